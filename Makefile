@@ -1,0 +1,250 @@
+# SPDX-License-Identifier: 0BSD
+#
+# make                   ./socklet and a link beside it for each applet
+# make install           into $(DESTDIR)$(PREFIX)/bin
+# make defconfig         everything; also tinyconfig busyboxconfig allnoconfig randconfig (SEED=N)
+#                        oldconfig menuconfig; ON=FLAGS and OFF=FLAGS change single flags
+# make size              bytes of each profile; size-features: bytes of each flag;
+#                        size-help: writes those into Config.in
+# make test bench fuzz   see tests/
+# make clean, mrproper   take away what was built, and the configuration too
+#
+# CC= CROSS_COMPILE= CFLAGS= CPPFLAGS= LDFLAGS= O=DIR V=1 WERROR=1 SANITIZE=address,undefined
+
+VERSION = 0.1
+
+# What the profiles hold; defconfig is everything.
+tiny = NETSTAT SHOW_USAGE
+busybox = $(tiny) FEATURE_IPV6 FEATURE_NETSTAT_EXTEND FEATURE_NETSTAT_PRG FEATURE_NETSTAT_WIDE
+profiles = tinyconfig busyboxconfig defconfig
+
+# Flags for a small binary. noseparate-code and norelro trade hardening for bytes: code shares pages
+# with read-only data, and the relocation tables stay writable. A small common-page-size only spares
+# the padding in front of the data. `make SMALL_LDFLAGS=`
+# brings back the linker's own, harder layout. SMALL_TRIM cuts off the table of sections.
+SMALL_CFLAGS = -Os -ffunction-sections -fdata-sections -fno-pie -fomit-frame-pointer \
+	-fno-asynchronous-unwind-tables -fno-unwind-tables -fno-stack-protector
+SMALL_LDFLAGS = -Wl,--gc-sections -Wl,-z,noseparate-code -Wl,-z,norelro -Wl,--build-id=none \
+	-Wl,-z,common-page-size=16
+SMALL_STRIP = -R .comment -R .note -R .note.gnu.property -R .eh_frame
+SMALL_TRIM = sh include/trim.sh
+STATIC = -static -no-pie
+WARN = -Wall -Wextra -Wundef $(if $(WERROR),-Werror)
+
+PREFIX = /usr/local
+O = .
+B := $(if $(filter . ./,$(O)),,$(O:/=)/)
+
+# ---- goals --------------------------------------------------------------------------------------
+
+config-goals = defconfig tinyconfig busyboxconfig allnoconfig randconfig oldconfig menuconfig
+alone-goals = $(config-goals) clean mrproper distclean
+goals := $(or $(MAKECMDGOALS),all)
+
+all:
+
+# Goals that change what the others are made from go first, each by itself: `make tinyconfig all`.
+ifneq ($(filter $(alone-goals),$(goals)),)
+ifneq ($(word 2,$(goals)),)
+mixed := y
+endif
+endif
+
+ifdef mixed
+.PHONY: $(goals) one-by-one
+$(goals): one-by-one ; @:
+one-by-one:
+	+@for goal in $(goals); do $(MAKE) --no-print-directory $$goal || exit; done
+else
+
+# Made below, under "configuration"; make reads itself again when it was.
+ifneq ($(filter-out $(alone-goals) size size-% fuzz,$(goals)),)
+-include $(B).auto.conf
+endif
+
+# ---- what is built ------------------------------------------------------------------------------
+
+applets-$(CONFIG_NETSTAT) += netstat
+
+# One line a file. Objects the link does not need are dropped by the linker as well, but a feature that
+# is off is not even compiled.
+obj-y = applet/main.o
+obj-y += applet/lib/error.o
+obj-y += applet/lib/escape.o
+obj-y += applet/lib/options.o
+obj-y += applet/lib/out.o
+obj-y += applet/lib/scan.o
+
+obj-$(CONFIG_NETSTAT) += applet/netstat.o
+obj-$(CONFIG_NETSTAT) += applet/filter/show.o
+obj-$(CONFIG_NETSTAT) += applet/record/address.o
+obj-$(CONFIG_NETSTAT) += applet/record/sock.o
+obj-$(CONFIG_NETSTAT) += applet/source/inet.o
+obj-$(CONFIG_NETSTAT) += applet/source/lines.o
+obj-$(CONFIG_NETSTAT) += applet/source/proc.o
+obj-$(CONFIG_NETSTAT) += applet/source/unix.o
+obj-$(CONFIG_FEATURE_NETSTAT_PRG) += applet/source/owner.o
+obj-$(CONFIG_FEATURE_NETSTAT_PRG) += applet/source/program.o
+obj-$(CONFIG_FEATURE_NETSTAT_NAMES) += applet/source/etc.o
+obj-$(CONFIG_FEATURE_NETSTAT_RESOLVE) += applet/source/resolve.o
+obj-$(CONFIG_NETSTAT) += applet/view/layout.o
+obj-$(CONFIG_NETSTAT) += applet/view/inet.o
+obj-$(CONFIG_FEATURE_NETSTAT_PRG) += applet/view/program.o
+obj-$(CONFIG_FEATURE_NETSTAT_TIMERS) += applet/view/timer.o
+obj-$(CONFIG_FEATURE_NETSTAT_EXTEND) += applet/view/user.o
+obj-$(CONFIG_NETSTAT) += applet/view/unix.o
+
+# ---- compiler -----------------------------------------------------------------------------------
+
+ifeq ($(origin CC),default)
+  ifdef CROSS_COMPILE
+    CC := $(CROSS_COMPILE)gcc
+  else ifneq ($(shell command -v musl-gcc),)
+    CC := musl-gcc
+  else
+    CC := gcc
+    NOTE = "  NOTE    no musl-gcc here: gcc -static, and this libc makes a larger binary"
+  endif
+endif
+ifneq ($(findstring clang,$(CC)),)
+  STATIC += -Wno-unused-command-line-argument
+endif
+STRIP = $(shell $(CC) -print-prog-name=strip)
+
+ifdef SANITIZE
+  SMALL_CFLAGS = -g -O1 -fno-omit-frame-pointer -fsanitize=$(SANITIZE) -fno-sanitize-recover=all
+  SMALL_LDFLAGS = -fsanitize=$(SANITIZE)
+  STATIC =
+  STRIP = :
+  SMALL_TRIM =
+endif
+
+compile = $(CC) $(SMALL_CFLAGS) $(WARN) -std=gnu99 -Iinclude -include $(B)autoconf.h \
+	-D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 \
+	-DVERSION='"$(VERSION)"' $(CPPFLAGS) $(CFLAGS)
+link = $(CC) $(SMALL_CFLAGS) $(CFLAGS) $(STATIC) $(SMALL_LDFLAGS) $(LDFLAGS)
+trim = $(STRIP) -s $(SMALL_STRIP) $@.tmp$(if $(SMALL_TRIM), && $(SMALL_TRIM) $@.tmp)
+
+ifeq ($(filter 1,$(V))$(findstring s,$(filter-out --%,$(firstword -$(MAKEFLAGS)))),)
+  say = @echo "  $(1)$(2)";
+else ifneq ($(filter 1,$(V)),)
+  say =
+else
+  say = @
+endif
+
+# ---- configuration ------------------------------------------------------------------------------
+
+awk = awk -f include/kconfig.awk
+pick = -v on='$(1) $(ON)' -v off='$(OFF)' Config.in
+to-config = mkdir -p $(O) && $(awk) $(1) > $(B).config.tmp && mv $(B).config.tmp $(B).config
+
+.PHONY: $(config-goals)
+defconfig:
+	@$(call to-config,-v mode=def $(pick))
+tinyconfig:
+	@$(call to-config,-v mode=no $(call pick,$(tiny)))
+busyboxconfig:
+	@$(call to-config,-v mode=no $(call pick,$(busybox)))
+allnoconfig:
+	@$(call to-config,-v mode=no $(pick))
+randconfig: SEED ?= $(shell expr \( `date +%s` % 100000 \) '*' 1000 + $$$$ % 1000)
+randconfig:
+	@seed=$(SEED); echo "SEED=$$seed"; $(call to-config,-v mode=rand -v seed=$$seed $(pick))
+oldconfig: $(B).config
+	@$(call to-config,-v mode=old -v old=$(B).config $(pick))
+menuconfig: $(B).config
+	@command -v kconfig-mconf >/dev/null || { echo "menuconfig needs kconfig-mconf" \
+		"(kconfig-frontends); or edit $(B).config, then: make oldconfig" >&2; exit 1; }
+	@KCONFIG_CONFIG=$(B).config kconfig-mconf Config.in
+
+$(B).config:
+	@$(call to-config,-v mode=def Config.in)
+
+# .auto.conf is .config with all dependencies settled, for this Makefile; autoconf.h is the same for C.
+# Each is written only when it changes, but .auto.conf, which also says when that was last looked at.
+$(B).auto.conf: $(B).config Config.in include/kconfig.awk \
+		$(if $(wildcard $(B)autoconf.h),,FORCE)
+	@$(awk) -v mode=old -v old=$(B).config Config.in > $@.tmp
+	@cmp -s $@.tmp $(B).config || cp $@.tmp $(B).config
+	@$(awk) -v mode=header -v old=$@.tmp Config.in > $@.h
+	@if cmp -s $@.h $(B)autoconf.h; then rm $@.h; else mv $@.h $(B)autoconf.h; fi
+	@mv $@.tmp $@
+.PHONY: FORCE
+FORCE:
+
+# ---- build --------------------------------------------------------------------------------------
+
+objs := $(addprefix $(B),$(obj-y))
+links := $(addprefix $(B),$(applets-y))
+
+.PHONY: all
+all: $(B)socklet $(links)
+
+# Holds the commands; whatever is made by them is made again when they change.
+quote = '$(subst ','\'',$(1))'
+$(B).commands: FORCE
+	@echo $(call quote,$(compile) $(link) $(trim) $(obj-y)) | cmp -s - $@ || \
+		echo $(call quote,$(compile) $(link) $(trim) $(obj-y)) > $@
+
+$(objs): $(B)%.o: %.c $(B).commands
+	@mkdir -p $(@D)
+	$(call say,CC      ,$@)$(compile) -MMD -MP -c -o $@ $<
+
+$(B)socklet_unstripped: $(objs) $(B).commands
+	$(if $(NOTE),@echo $(NOTE))
+	$(call say,LINK    ,$@)$(link) -o $@ $(objs)
+
+$(B)socklet: $(B)socklet_unstripped
+	@rm -f $(addprefix $(B),$(applets-))
+	$(call say,STRIP   ,$@)cp $< $@.tmp && $(trim) && mv -f $@.tmp $@
+
+$(links): $(B)socklet
+	$(call say,LN      ,$@)ln -f $< $@
+
+-include $(objs:.o=.d)
+
+# ---- size, tests --------------------------------------------------------------------------------
+
+size-dirs := $(addprefix $(B)size/,$(profiles))
+
+.PHONY: size size-features size-help $(size-dirs)
+size: $(size-dirs)
+	@for i in $(profiles); do echo $$i $$((`wc -c < $(B)size/$$i/socklet`)) || exit; done
+$(size-dirs):
+	+@$(MAKE) -s --no-print-directory O=$@ $(@F) all
+size-features:
+	+@MAKE='$(MAKE)' TINY='$(tiny)' sh include/sizes.sh $(B)size/flags
+size-help:
+	+@MAKE='$(MAKE)' TINY='$(tiny)' sh include/sizes.sh $(B)size/flags help
+
+.PHONY: test bench fuzz
+test: all
+	@tests/setup check
+	@SOCKLET_DIR=$(abspath $(O)) tests/run
+bench: all
+	@SOCKLET_DIR=$(abspath $(O)) tests/bench/run
+fuzz:
+	@tests/fuzz/run
+
+# ---- install, clean -----------------------------------------------------------------------------
+
+bindir = $(DESTDIR)$(PREFIX)/bin
+
+.PHONY: install clean mrproper distclean
+install: all
+	mkdir -p $(bindir)
+	cp $(B)socklet $(bindir)/socklet
+	chmod 755 $(bindir)/socklet
+	for i in $(applets-y); do ln -sf socklet $(bindir)/$$i || exit; done
+
+clean:
+	@rm -rf $(addprefix $(B),socklet socklet_unstripped socklet.tmp $(sort $(applets-) netstat ss) \
+		autoconf.h .auto.conf .auto.conf.tmp .auto.conf.h .commands .config.tmp size)
+	@test ! -d $(O)/applet || find $(O)/applet -name '*.[od]' -exec rm -f {} +
+	@test -z '$(B)' || test ! -d $(O)/applet || find $(O)/applet -depth -type d -exec rmdir {} +
+
+mrproper distclean: clean
+	@rm -f $(B).config $(B).config.old
+
+endif

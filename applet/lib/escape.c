@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * Names come from whoever made them: process titles, socket paths, DNS. Here they become text that no terminal
+ * acts on and that can be read back: every unprintable byte is \xHH, and so is the backslash itself.
+ */
+#include "lib.h"
+
+/*
+ * Bytes of the UTF-8 sequence that begins at `s`, or 0 when it is malformed or names no printable character.
+ * The least code point of a two-byte sequence is set past the C1 controls (U+0080 to U+009F).
+ */
+static size_t utf8_length(const unsigned char *s, size_t length)
+{
+	static const uint32_t least[] = { 0, 0, 0xa0, 0x800, 0x10000 };
+	size_t n = s[0] < 0xc0 ? 0 : s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : s[0] < 0xf8 ? 4 : 0;
+	uint32_t code = s[0] & (0x7f >> n);
+
+	if (!n || n > length)
+		return 0;
+	for (size_t i = 1; i < n; i++) {
+		if ((s[i] & 0xc0) != 0x80)
+			return 0;
+		code = code << 6 | (s[i] & 0x3f);
+	}
+	return code >= least[n] && code <= 0x10ffff && code >> 11 != 0x1b ? n : 0;
+}
+
+/* Bytes that may be shown as they are, 0 when the first one has to be escaped. */
+static size_t printable_length(const unsigned char *s, size_t length, enum escape what)
+{
+	if (s[0] >= 0x80)
+		return utf8_length(s, length);
+	return s[0] > ' ' - (what == ESCAPE_CONTROLS) && s[0] != 0x7f && s[0] != '\\';
+}
+
+void out_escaped_within(struct out *o, const char *text, size_t length, enum escape what, size_t limit)
+{
+	size_t from = out_position(o);
+
+	while (length) {
+		size_t n = printable_length((const unsigned char *)text, length, what);
+		size_t wanted = n ? n : 4;
+
+		if (limit && out_position(o) - from + wanted > limit)
+			return;
+		if (n) {
+			out_bytes(o, text, n);
+		} else {
+			out_text(o, "\\x");
+			out_char(o, "0123456789abcdef"[(unsigned char)*text >> 4]);
+			out_char(o, "0123456789abcdef"[*text & 15]);
+			n = 1;
+		}
+		text += n;
+		length -= n;
+	}
+}
+
+void out_escaped(struct out *o, const char *text, size_t length, enum escape what)
+{
+	out_escaped_within(o, text, length, what, 0);
+}

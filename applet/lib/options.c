@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * The command line, by the rules of getopt_long in a fraction of its bytes.
+ */
+#include <string.h>
+
+#include "lib.h"
+
+static bool is_number(const char *text)
+{
+	while (*text >= '0' && *text <= '9')
+		text++;
+	return !*text;
+}
+
+/* The argument of a letter: the rest of its cluster, or the next word. False when a needed one is missing. */
+static bool take_argument(struct options *o, const struct option *option)
+{
+	bool inside = o->cluster && *o->cluster;
+	char *candidate = inside ? o->cluster : *o->next;
+
+	o->argument = 0;
+	if (option->argument == NO_ARGUMENT)
+		return true;
+	if (option->argument == OPTIONAL_NUMBER && (!candidate || !*candidate || !is_number(candidate)))
+		return true;
+	if (!candidate)
+		return false;
+	o->argument = candidate;
+	o->cluster = 0;
+	if (!inside)
+		o->next++;
+	return true;
+}
+
+static int bad_option(const char *what, const char *option)
+{
+	complain(what, option, "' (see '", applet_name, " -h')", (char *)0);
+	return OPTIONS_BAD;
+}
+
+static int next_letter(struct options *o)
+{
+	char letter[] = { *o->cluster++, '\0' };
+	const struct option *option = o->table->options;
+	const char *l = o->table->letters;
+
+	for (; *l != letter[0]; l++, option++)
+		if (!*l)
+			break;
+	if (!*l || *l == '-')
+		return bad_option("invalid option -- '", letter);
+	if (!take_argument(o, option))
+		return bad_option("option requires an argument -- '", letter);
+	return option->id;
+}
+
+/*
+ * The row that `name` (of `length` bytes) stands for: the one of just that name, or the only one it abbreviates;
+ * several rows that mean the same count as one. Null and *ambiguous otherwise.
+ */
+static const struct option *find_long(const struct option_table *t, const char *name, size_t length, bool *ambiguous)
+{
+	const struct option *found = 0, *option = t->options;
+	const char *candidate = t->names;
+
+	*ambiguous = false;
+	for (const char *l = t->letters; length && *l; l++, option++, candidate += strlen(candidate) + 1) {
+		if (strncmp(candidate, name, length))
+			continue;
+		if (!candidate[length]) {
+			*ambiguous = false;
+			return option;
+		}
+		*ambiguous |= found && found->id != option->id;
+		found = option;
+	}
+	return *ambiguous ? 0 : found;
+}
+
+static int next_long(struct options *o, char *name)
+{
+	size_t length = strcspn(name + 2, "=");
+	bool ambiguous, given = name[2 + length] == '=';
+	const struct option *option = find_long(o->table, name + 2, length, &ambiguous);
+
+	if (!option)
+		return bad_option(ambiguous ? "ambiguous option '" : "unrecognized option '", name);
+	if (given && option->argument == NO_ARGUMENT)
+		return bad_option("option takes no argument '", name);
+	if (given) {
+		o->argument = name + 2 + length + 1;
+		if (option->argument == OPTIONAL_NUMBER && !is_number(o->argument))
+			return bad_option("option takes a number '", name);
+	} else if (!take_argument(o, option)) {
+		return bad_option("option requires an argument '", name);
+	}
+	return option->id;
+}
+
+int options_next(struct options *o)
+{
+	char *word;
+
+	if (o->cluster && *o->cluster)
+		return next_letter(o);
+	o->cluster = 0;
+	word = *o->next;
+	if (!word)
+		return OPTIONS_END;
+	o->next++;
+	if (o->ended || word[0] != '-' || !word[1]) {
+		o->argument = word;
+		return OPTIONS_OPERAND;
+	}
+	if (word[1] != '-') {
+		o->cluster = word + 1;
+		return next_letter(o);
+	}
+	if (!word[2]) {
+		o->ended = true;
+		return options_next(o);
+	}
+	return ENABLE_FEATURE_LONG_OPTIONS ? next_long(o, word) : bad_option("unrecognized option '", word);
+}
+
+void option_table_help(const struct option_table *t, struct out *o)
+{
+	const char *name = ENABLE_FEATURE_LONG_OPTIONS ? t->names : 0, *help = t->helps;
+
+	for (const char *l = t->letters; *l; l++, help += strlen(help) + 1) {
+		size_t start = out_position(o);
+
+		if (*help) {
+			out_text(o, *l == '-' ? "\t   " : "\t-");
+			if (*l != '-')
+				out_char(o, *l);
+			if (name && *name) {
+				out_text(o, *l == '-' ? " --" : ", --");
+				out_text(o, name);
+			}
+			out_pad(o, start, name ? 24 : 4);
+			out_char(o, ' ');
+			out_text(o, help);
+			out_char(o, '\n');
+		}
+		if (name)
+			name += strlen(name) + 1;
+	}
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * Reads the columns of a line. Every look at a byte is bounded by the line's end, and half a number is never
+ * taken for a whole one: what follows a number must be a blank, a punctuation mark or the end.
+ */
+#include <string.h>
+
+#include "lib.h"
+
+void scan_blanks(struct scan *s)
+{
+	while (s->p < s->end && (*s->p == ' ' || *s->p == '\t'))
+		s->p++;
+}
+
+void scan_char(struct scan *s, char c)
+{
+	if (s->p < s->end && *s->p == c)
+		s->p++;
+	else
+		s->bad = true;
+}
+
+/* 0 to 15, 16 for what is no digit, 17 for a letter that is none. */
+static unsigned digit_value(char c)
+{
+	unsigned digit = (unsigned char)c - '0', letter = ((unsigned char)c | 0x20) - 'a';
+
+	return digit < 10 ? digit : letter < 6 ? letter + 10 : letter < 26 ? 17 : 16;
+}
+
+uint64_t scan_number(struct scan *s, unsigned base, uint64_t max)
+{
+	uint64_t value = 0, full = base == 16 ? UINT64_MAX >> 4 : UINT64_MAX / 10 - 1;
+	unsigned digit = 16;
+	const char *start;
+
+	scan_blanks(s);
+	for (start = s->p; s->p < s->end; s->p++) {
+		digit = digit_value(*s->p);
+		if (digit >= base)
+			break;
+		if (value > full)
+			s->bad = true;
+		value = value * base + digit;
+	}
+	if (s->p == start || value > max || (s->p < s->end && digit != 16))
+		s->bad = true;
+	return value;
+}
+
+uint32_t scan_word(struct scan *s)
+{
+	uint32_t value = 0;
+
+	for (int i = 0; i < 8; i++) {
+		unsigned digit = s->p < s->end ? digit_value(*s->p) : 16;
+
+		if (digit > 15) {
+			s->bad = true;
+			return 0;
+		}
+		value = value << 4 | digit;
+		s->p++;
+	}
+	return value;
+}
+
+struct text scan_text(struct scan *s)
+{
+	struct text t;
+
+	scan_blanks(s);
+	t.p = s->p;
+	while (s->p < s->end && *s->p != ' ' && *s->p != '\t')
+		s->p++;
+	t.length = s->p - t.p;
+	return t;
+}
+
+bool text_is(struct text t, const char *word)
+{
+	return strlen(word) == t.length && !memcmp(t.p, word, t.length);
+}
+
+bool parse_number(const char *text, uint64_t max, uint64_t *value)
+{
+	struct scan s = { .p = text, .end = text + strlen(text) };
+
+	if (*text < '0' || *text > '9')
+		return false;
+	*value = scan_number(&s, 10, max);
+	return !s.bad && s.p == s.end;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * Questions that can be asked of any socket.
+ */
+#include <sys/socket.h>
+
+#include "lib.h"
+#include "sock.h"
+
+bool sock_is_listening(const struct sock *s)
+{
+	switch (s->protocol) {
+	case PROTOCOL_TCP:
+		return !s->peer.port;
+	case PROTOCOL_UNIX:
+		return s->state == UNIX_UNCONNECTED && s->flags & UNIX_ACCEPTS;
+	}
+	return address_is_zero(s->peer.address, sizeof s->peer.address);
+}
+
+const char *tcp_state_name(unsigned state)
+{
+	static const char *const names[] = {
+#define TCP_STATE(number, name, netstat) [number] = netstat,
+#include "tcp-states.def"
+#undef TCP_STATE
+	};
+
+	return state < ARRAY_SIZE(names) ? names[state] : 0;
+}

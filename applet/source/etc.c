@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * Names from /etc/services, /etc/protocols and /etc/passwd by the line walker: libc's own look-ups cost 18 to 35
+ * kilobytes. A name is looked for once; what was found, and what was not, is kept in a small table.
+ */
+#include <string.h>
+
+#include "source.h"
+#include "sock.h"
+
+struct kept {
+	uint32_t key;
+	uint8_t valid, length;
+	char name[34];
+};
+
+/* Looks through a file for the line that `match` accepts and leaves the name in `k`. */
+static void look_up(struct kept *k, const char *path,
+		    bool (*match)(struct scan *line, uint32_t key, struct text *name))
+{
+	struct faults told = { 0 };
+	struct lines l;
+	struct scan line;
+	struct text name;
+
+	k->length = 0;
+	k->valid = true;
+	if (!lines_open(&l, path, &told))
+		return;
+	l.lenient = true;
+	while (lines_next(&l, &line)) {
+		if (!match(&line, k->key, &name) || name.length > sizeof k->name)
+			continue;
+		k->length = name.length;
+		memcpy(k->name, name.p, name.length);
+		break;
+	}
+	lines_close(&l);
+}
+
+static struct text find(struct kept *k, uint32_t key, const char *path,
+			bool (*match)(struct scan *line, uint32_t key, struct text *name))
+{
+	if (!k->valid || k->key != key) {
+		k->key = key;
+		look_up(k, path, match);
+	}
+	return (struct text){ k->name, k->length };
+}
+
+/* "http 80/tcp www"; the key is the port and, above it, the protocol. */
+static bool match_service(struct scan *line, uint32_t key, struct text *name)
+{
+	static const char *const protocols[] = { "tcp", "udp", "udplite", "raw" };
+
+	*name = scan_text(line);
+	if (scan_number(line, 10, UINT16_MAX) != (key & UINT16_MAX) || line->bad || *name->p == '#')
+		return false;
+	scan_char(line, '/');
+	return text_is(scan_text(line), protocols[key >> 16]);
+}
+
+/* "icmp 1 ICMP" */
+static bool match_protocol(struct scan *line, uint32_t key, struct text *name)
+{
+	*name = scan_text(line);
+	return scan_number(line, 10, UINT32_MAX) == key && !line->bad && *name->p != '#';
+}
+
+/* "root:x:0:0:..." */
+static bool match_user(struct scan *line, uint32_t key, struct text *name)
+{
+	name->p = line->p;
+	for (int colons = 0; colons < 2 && line->p < line->end; line->p++) {
+		if (*line->p != ':')
+			continue;
+		if (!colons++)
+			name->length = line->p - name->p;
+	}
+	return scan_number(line, 10, UINT32_MAX) == key && !line->bad;
+}
+
+/* One bit for each port that /etc/services names at all: most ports of a busy machine are in no file. */
+static void services_load(uint8_t *named)
+{
+	struct faults told = { 0 };
+	struct lines l;
+	struct scan line;
+
+	if (!lines_open(&l, "/etc/services", &told))
+		return;
+	l.lenient = true;
+	while (lines_next(&l, &line)) {
+		uint16_t port;
+
+		scan_text(&line);
+		port = scan_number(&line, 10, UINT16_MAX);
+		named[port / 8] |= !line.bad << port % 8;
+	}
+	lines_close(&l);
+}
+
+struct text service_name(uint16_t port, uint8_t protocol)
+{
+	static struct kept kept[64];
+	static uint8_t named[8192];
+	static bool loaded;
+
+	if (!loaded)
+		services_load(named);
+	loaded = true;
+	if (!(named[port / 8] >> port % 8 & 1))
+		return (struct text){ 0, 0 };
+	return find(&kept[port % ARRAY_SIZE(kept)], port | protocol << 16, "/etc/services", match_service);
+}
+
+struct text protocol_name(uint16_t number)
+{
+	static struct kept kept[4];
+
+	return find(&kept[number % ARRAY_SIZE(kept)], number, "/etc/protocols", match_protocol);
+}
+
+struct text user_name(uint32_t uid)
+{
+	static struct kept kept[16];
+
+	return find(&kept[uid % ARRAY_SIZE(kept)], uid, "/etc/passwd", match_user);
+}

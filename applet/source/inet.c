@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * Lines of /proc/net/tcp and its sisters: net/ipv4/tcp_ipv4.c:get_tcp4_sock, net/ipv4/udp.c:udp4_format_sock,
+ * net/ipv4/raw.c:raw_sock_seq_show, and the same for IPv6. All hold the same columns up to the inode; what
+ * follows differs by kernel and is not looked at:
+ *
+ *   sl local_address rem_address st tx_queue:rx_queue tr:tm->when retrnsmt uid timeout inode ...
+ *
+ * An address is its network-order words, each printed as a number of the host, so putting the number back into
+ * memory gives the network's bytes on either kind of machine.
+ */
+#include <string.h>
+#include <sys/socket.h>
+
+#include "source.h"
+
+static void endpoint_decode(struct endpoint *e, unsigned words, struct scan *line)
+{
+	scan_blanks(line);
+	for (unsigned i = 0; i < words; i++) {
+		uint32_t word = scan_word(line);
+
+		memcpy(e->address + 4 * i, &word, 4);
+	}
+	scan_char(line, ':');
+	e->port = scan_number(line, 16, UINT16_MAX);
+}
+
+/* Hundredths of a second. Old kernels let a timer that is just due wrap below zero. */
+static uint64_t timer_decode(struct scan *line)
+{
+	uint64_t ticks = scan_number(line, 16, UINT64_MAX);
+
+	return ticks >> 31 ? 0 : ticks;
+}
+
+bool inet_decode(struct sock *s, struct scan *line)
+{
+	unsigned words = s->family == AF_INET6 && ENABLE_FEATURE_IPV6 ? 4 : 1;
+
+	scan_number(line, 10, UINT64_MAX);
+	scan_char(line, ':');
+	endpoint_decode(&s->local, words, line);
+	endpoint_decode(&s->peer, words, line);
+	s->state = scan_number(line, 16, UINT8_MAX);
+	s->send_queue = scan_number(line, 16, UINT32_MAX);
+	scan_char(line, ':');
+	s->receive_queue = scan_number(line, 16, UINT32_MAX);
+	s->timer = scan_number(line, 16, UINT8_MAX);
+	scan_char(line, ':');
+	s->expires = timer_decode(line);
+	s->retransmits = scan_number(line, 16, UINT32_MAX);
+	s->uid = scan_number(line, 10, UINT32_MAX);
+	s->probes = scan_number(line, 10, UINT32_MAX);
+	s->inode = scan_number(line, 10, UINT64_MAX);
+	return !line->bad;
+}

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * Who holds which socket. The kernel tells it only the other way round, so every descriptor of every process is
+ * looked at once: fstatat on /proc/PID/fd/N gives the inode of a socket at half of what readlink costs. The
+ * table is sorted once and then searched, so the whole is linear in the number of descriptors but for that sort.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "source.h"
+
+/* What getdents64(2) returns (include/linux/dirent.h). */
+struct directory_entry {
+	uint64_t inode;
+	int64_t offset;
+	uint16_t length;
+	uint8_t type;
+	char name[];
+};
+
+/* Calls fn for every entry of the directory `fd` whose name is a number. -1 and errno when it cannot be read. */
+static int each_number(int fd, void (*fn)(void *ctx, int fd, const char *name, uint32_t number), void *ctx)
+{
+	_Alignas(struct directory_entry) char buffer[4096];
+	long length;
+
+	while ((length = syscall(SYS_getdents64, fd, buffer, sizeof buffer)) > 0) {
+		for (long at = 0; at < length;) {
+			struct directory_entry *entry = (void *)(buffer + at);
+			uint64_t number;
+
+			if (parse_number(entry->name, UINT32_MAX, &number))
+				fn(ctx, fd, entry->name, number);
+			at += entry->length;
+		}
+	}
+	return length < 0 ? -1 : 0;
+}
+
+/* Twice the room, or o->error. */
+static bool grow(struct owners *o)
+{
+	size_t size = o->room * sizeof *o->entry;
+	size_t wanted = size ? 2 * size : 1 << 16;
+	void *p = MAP_FAILED;
+
+	if (wanted > size)
+		p = size ? mremap(o->entry, size, wanted, MREMAP_MAYMOVE)
+			 : mmap(0, wanted, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (p == MAP_FAILED) {
+		o->error = ENOMEM;
+		return false;
+	}
+	o->entry = p;
+	o->room = wanted / sizeof *o->entry;
+	return true;
+}
+
+/* Both texts that kernels have had for such a link: "socket:[N]" and "[0000]:N". */
+static uint64_t link_inode(int fd, const char *name)
+{
+	char text[64];
+	ssize_t length = readlinkat(fd, name, text, sizeof text);
+	struct scan s = { .p = text, .end = text + (length > 0 ? length : 0) };
+	const char *prefix = length > 0 && *text == '[' ? "[0000]:" : "socket:[";
+	uint64_t inode;
+
+	while (*prefix)
+		scan_char(&s, *prefix++);
+	inode = scan_number(&s, 10, UINT64_MAX);
+	return s.bad ? 0 : inode;
+}
+
+/* The inode of the socket behind a descriptor, 0 when it is something else or is gone. */
+static uint64_t socket_inode(int fd, const char *name)
+{
+	struct stat st;
+
+	if (!fstatat(fd, name, &st, 0))
+		return S_ISSOCK(st.st_mode) ? st.st_ino : 0;
+	return link_inode(fd, name);
+}
+
+struct walk {
+	struct owners *owners;
+	uint32_t pid;
+};
+
+static void add_descriptor(void *ctx, int fd, const char *name, uint32_t number)
+{
+	struct walk *w = ctx;
+	struct owners *o = w->owners;
+	uint64_t inode = socket_inode(fd, name);
+
+	if (!inode || inode > UINT32_MAX)
+		return;
+	if (o->count == o->room && !grow(o))
+		return;
+	o->entry[o->count++] = (struct owner){ inode, w->pid, number };
+}
+
+static void add_process(void *ctx, int proc, const char *name, uint32_t pid)
+{
+	struct walk *w = ctx;
+	char path[32];
+	int fd;
+
+	*put_text(put_text(path, name), "/fd") = '\0';
+	fd = openat(proc, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	w->pid = pid;
+	if (fd < 0 || each_number(fd, add_descriptor, w) < 0)
+		w->owners->denied |= errno == EACCES || errno == EPERM;
+	if (fd >= 0)
+		close(fd);
+}
+
+static unsigned key_bit(const struct owner *e, int bit)
+{
+	uint32_t word = bit < 32 ? e->fd : bit < 64 ? e->pid : e->inode;
+
+	return word >> bit % 32 & 1;
+}
+
+/*
+ * Binary radix exchange on the 96 bits of (inode, pid, fd), the highest first: in place, no worst case, and
+ * recursion no deeper than the key is wide.
+ */
+static void sort(struct owner *low, struct owner *high, int bit)
+{
+	struct owner *left = low, *right = high;
+
+	if (high - low < 2 || bit < 0)
+		return;
+	while (left < right) {
+		if (key_bit(left, bit)) {
+			struct owner swapped = *left;
+
+			*left = *--right;
+			*right = swapped;
+		} else {
+			left++;
+		}
+	}
+	sort(low, left, bit - 1);
+	sort(left, high, bit - 1);
+}
+
+void owners_load(struct owners *o)
+{
+	struct walk w = { o, 0 };
+	char path[PROC_PATH];
+	const char *root = proc_path(path, "");
+	int proc = root ? open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+
+	memset(o, 0, sizeof *o);
+	if (proc < 0 || each_number(proc, add_process, &w) < 0)
+		o->error = errno;
+	if (proc >= 0)
+		close(proc);
+	sort(o->entry, o->entry + o->count, 95);
+}
+
+const struct owner *owners_find(const struct owners *o, uint64_t inode)
+{
+	size_t low = 0, high = o->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (o->entry[middle].inode < inode)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return inode && low < o->count && o->entry[low].inode == inode ? &o->entry[low] : 0;
+}
+
+void owners_free(struct owners *o)
+{
+	if (o->room)
+		munmap(o->entry, o->room * sizeof *o->entry);
+	memset(o, 0, sizeof *o);
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * netstat's table of TCP, UDP, UDPLITE and raw sockets.
+ */
+#include <string.h>
+#include <sys/socket.h>
+
+#include "view.h"
+
+/* An address and its port share this many columns, the colon not counted, unless the view is wide. */
+enum { ENDPOINT_WIDTH = 22 };
+
+static void cell_protocol(const struct view *v, const struct sock *s)
+{
+	static const char names[][6] = {
+		[PROTOCOL_TCP] = "tcp",
+		[PROTOCOL_UDP] = "udp",
+		[PROTOCOL_UDPLITE] = "udpl",
+		[PROTOCOL_RAW] = "raw",
+	};
+
+	out_text(v->out, names[s->protocol]);
+	if (s->family == AF_INET6)
+		out_char(v->out, '6');
+	if (s->family == AF_INET6 && s->protocol == PROTOCOL_UDPLITE)
+		out_char(v->out, ' '); /* net-tools leaves two blanks after the longest name too */
+}
+
+static void cell_receive_queue(const struct view *v, const struct sock *s)
+{
+	out_number(v->out, s->receive_queue, 6);
+}
+
+static void cell_send_queue(const struct view *v, const struct sock *s)
+{
+	out_number(v->out, s->send_queue, 6);
+}
+
+/* The address of an endpoint as text: its name, or the digits, which are then put into `digits`. */
+static struct text host_text(const struct view *v, const struct sock *s, const struct endpoint *e, char *digits)
+{
+	bool mapped = ENABLE_FEATURE_IPV6 && address_is_v4mapped(s, e);
+	bool inet6 = ENABLE_FEATURE_IPV6 && s->family == AF_INET6 && !mapped;
+	const uint8_t *address = e->address + (mapped ? 12 : 0);
+	struct text t = { 0, 0 };
+
+	if (ENABLE_FEATURE_NETSTAT_NAMES && !v->numeric_hosts) {
+		if (!address_is_zero(address, inet6 ? 16 : 4)) {
+			if (ENABLE_FEATURE_NETSTAT_RESOLVE)
+				t = host_name(inet6 ? AF_INET6 : AF_INET, address);
+		} else if (inet6) {
+			t = (struct text){ "[::]", 4 };
+		}
+	}
+	if (!t.length) {
+		t.p = digits;
+		t.length = (inet6 ? put_ipv6(digits, address) : put_ipv4(digits, address)) - digits;
+	}
+	return t;
+}
+
+/* A port by its service's name, a raw socket's by its protocol's; else in digits, put into `digits`. */
+static struct text port_text(const struct view *v, const struct sock *s, uint16_t port, char *digits)
+{
+	struct text t = { 0, 0 };
+
+	if (!port)
+		return (struct text){ "*", 1 };
+	if (ENABLE_FEATURE_NETSTAT_NAMES && !v->numeric_ports)
+		t = s->protocol == PROTOCOL_RAW ? protocol_name(port) : service_name(port, s->protocol);
+	if (!t.length) {
+		t.p = digits;
+		t.length = put_number(digits, port) - digits;
+	}
+	return t;
+}
+
+static void out_endpoint(const struct view *v, const struct sock *s, const struct endpoint *e)
+{
+	char digits[ADDRESS_TEXT], port_digits[20];
+	struct text host = host_text(v, s, e, digits), port = port_text(v, s, e->port, port_digits);
+	size_t port_room = 0, host_room = 0;
+
+	if (!v->wide && host.length + port.length > ENDPOINT_WIDTH) {
+		port_room = port.length < ENDPOINT_WIDTH - 4 ? port.length : ENDPOINT_WIDTH - 4;
+		host_room = ENDPOINT_WIDTH - port_room;
+	}
+	out_escaped_within(v->out, host.p, host.length, ESCAPE_BLANKS, host_room);
+	out_char(v->out, ':');
+	out_escaped_within(v->out, port.p, port.length, ESCAPE_BLANKS, port_room);
+}
+
+static void cell_local(const struct view *v, const struct sock *s)
+{
+	out_endpoint(v, s, &s->local);
+}
+
+static void cell_peer(const struct view *v, const struct sock *s)
+{
+	out_endpoint(v, s, &s->peer);
+}
+
+static void cell_state(const struct view *v, const struct sock *s)
+{
+	const char *name = tcp_state_name(s->state);
+
+	if (s->protocol == PROTOCOL_RAW) {
+		out_number(v->out, s->state, 0);
+	} else if (s->protocol == PROTOCOL_TCP) {
+		out_text(v->out, name ? name : "UNKNOWN");
+	} else if (s->state != STATE_CLOSE) {
+		out_text(v->out, s->state == STATE_ESTABLISHED ? name : "UNKNOWN");
+	}
+}
+
+static const struct column columns[] = {
+	{ "Proto", cell_protocol, 5, 0 },
+	{ "Recv-Q", cell_receive_queue, 6, 0 },
+	{ "Send-Q", cell_send_queue, 6, 0 },
+	{ "Local Address", cell_local, 23, 0 },
+	{ "Foreign Address", cell_peer, 23, 0 },
+	{ "State", cell_state, 11, 0 },
+	IF_FEATURE_NETSTAT_EXTEND({ "User", cell_user, 10, COLUMNS_EXTENDED },)
+	IF_FEATURE_NETSTAT_EXTEND({ "Inode", cell_inode, 10, COLUMNS_EXTENDED },)
+	IF_FEATURE_NETSTAT_PRG({ "PID/Program name", cell_program, 20, COLUMNS_PROGRAMS },)
+	IF_FEATURE_NETSTAT_TIMERS({ "Timer", cell_timer, 0, COLUMNS_TIMERS },)
+};
+
+const struct layout inet_layout = { "Internet connections", columns, ARRAY_SIZE(columns) };

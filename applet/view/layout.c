@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * Tables of fixed columns, and the column that every table of sockets has.
+ */
+#include "view.h"
+
+/* The cells of a socket, or the titles when there is none. */
+void layout_row(const struct layout *l, const struct view *v, const struct sock *s)
+{
+	for (const struct column *c = l->columns; c < l->columns + l->count; c++) {
+		size_t start;
+
+		if (c->added & ~v->columns)
+			continue;
+		if (c > l->columns)
+			out_char(v->out, ' ');
+		start = out_position(v->out);
+		if (s)
+			c->cell(v, s);
+		else
+			out_text(v->out, c->title);
+		out_pad(v->out, start, c->width);
+	}
+	out_char(v->out, '\n');
+}
+
+void layout_title(const struct layout *l, const struct view *v, const char *which)
+{
+	out_text(v->out, "Active ");
+	out_text(v->out, l->title);
+	out_text(v->out, " (");
+	out_text(v->out, which);
+	out_text(v->out, ")\n");
+	layout_row(l, v, 0);
+}
+
+void cell_inode(const struct view *v, const struct sock *s)
+{
+	out_number(v->out, s->inode, 0);
+}

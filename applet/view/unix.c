@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * netstat's table of unix sockets.
+ */
+#include <sys/socket.h>
+
+#include "view.h"
+
+static void cell_protocol(const struct view *v, const struct sock *s)
+{
+	(void)s;
+	out_text(v->out, "unix");
+}
+
+static void cell_references(const struct view *v, const struct sock *s)
+{
+	out_number(v->out, s->references, 0);
+}
+
+static void cell_flags(const struct view *v, const struct sock *s)
+{
+	out_text(v->out, "[ ");
+	if (s->flags & UNIX_ACCEPTS)
+		out_text(v->out, "ACC ");
+	if (s->flags & UNIX_WAITS_FOR_DATA)
+		out_text(v->out, "W ");
+	if (s->flags & UNIX_NO_SPACE)
+		out_text(v->out, "N ");
+	out_char(v->out, ']');
+}
+
+static void cell_type(const struct view *v, const struct sock *s)
+{
+	static const char names[][10] = {
+		[SOCK_STREAM] = "STREAM",
+		[SOCK_DGRAM] = "DGRAM",
+		[SOCK_RAW] = "RAW",
+		[SOCK_RDM] = "RDM",
+		[SOCK_SEQPACKET] = "SEQPACKET",
+	};
+
+	out_text(v->out, s->type < ARRAY_SIZE(names) && *names[s->type] ? names[s->type] : "UNKNOWN");
+}
+
+static void cell_state(const struct view *v, const struct sock *s)
+{
+	static const char names[][14] = {
+		[UNIX_FREE] = "FREE",
+		[UNIX_UNCONNECTED] = "",
+		[UNIX_CONNECTING] = "CONNECTING",
+		[UNIX_CONNECTED] = "CONNECTED",
+		[UNIX_DISCONNECTING] = "DISCONNECTING",
+	};
+
+	if (sock_is_listening(s))
+		out_text(v->out, "LISTENING");
+	else
+		out_text(v->out, s->state < ARRAY_SIZE(names) ? names[s->state] : "UNKNOWN");
+}
+
+static void cell_path(const struct view *v, const struct sock *s)
+{
+	out_escaped(v->out, s->path, s->path_length, ESCAPE_CONTROLS);
+}
+
+static const struct column columns[] = {
+	{ "Proto", cell_protocol, 5, 0 },
+	{ "RefCnt", cell_references, 6, 0 },
+	{ "Flags", cell_flags, 11, 0 },
+	{ "Type", cell_type, 10, 0 },
+	{ "State", cell_state, 13, 0 },
+	{ "I-Node", cell_inode, 8, 0 },
+	IF_FEATURE_NETSTAT_PRG({ "PID/Program name", cell_program, 20, COLUMNS_PROGRAMS },)
+	{ "Path", cell_path, 0, 0 },
+};
+
+const struct layout unix_layout = { "UNIX domain sockets", columns, ARRAY_SIZE(columns) };
