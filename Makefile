@@ -77,6 +77,7 @@ obj-y += applet/lib/scan.o
 
 obj-$(CONFIG_NETSTAT) += applet/netstat.o
 obj-$(CONFIG_NETSTAT) += applet/filter/show.o
+obj-$(CONFIG_NETSTAT) += applet/netstat-sockets.o
 obj-$(CONFIG_NETSTAT) += applet/record/address.o
 obj-$(CONFIG_NETSTAT) += applet/record/sock.o
 obj-$(CONFIG_NETSTAT) += applet/source/inet.o

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * netstat's tables of sockets: each of the kernel's tables that the request names, through the filter, to its
+ * layout.
+ */
+#include <errno.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "netstat.h"
+
+/* The kernel's tables in the order they are shown. */
+static const struct table tables[] = {
+	{ "tcp", PROTOCOL_TCP, AF_INET },
+	IF_FEATURE_IPV6({ "tcp6", PROTOCOL_TCP, AF_INET6 },)
+	{ "udp", PROTOCOL_UDP, AF_INET },
+	IF_FEATURE_IPV6({ "udp6", PROTOCOL_UDP, AF_INET6 },)
+	IF_FEATURE_NETSTAT_UDPLITE({ "udplite", PROTOCOL_UDPLITE, AF_INET },)
+	IF_FEATURE_NETSTAT_UDPLITE(IF_FEATURE_IPV6({ "udplite6", PROTOCOL_UDPLITE, AF_INET6 },))
+	{ "raw", PROTOCOL_RAW, AF_INET },
+	IF_FEATURE_IPV6({ "raw6", PROTOCOL_RAW, AF_INET6 },)
+	{ "unix", PROTOCOL_UNIX, AF_UNIX },
+};
+
+struct pass {
+	const struct request *request;
+	const struct layout *layout;
+};
+
+static int show_sock(void *ctx, const struct sock *s)
+{
+	struct pass *p = ctx;
+
+	if (filter_show(p->request->show, s))
+		layout_row(p->layout, &p->request->view, s);
+	return p->request->view.out->error;
+}
+
+/* A table that the kernel does not have is an error when it was asked for by its protocol's name. */
+static void missing_table(const struct request *r, const struct table *t, struct faults *faults)
+{
+	bool required = (r->required >> t->protocol & 1) && (t->family != AF_INET6 || r->inet6_required);
+
+	if (required)
+		faults->count++;
+	if (required || r->verbose)
+		complain("no support for `AF ", t->family == AF_UNIX ? "UNIX (" : "INET (", t->name,
+			 ")' on this system.", (char *)0);
+}
+
+static bool table_wanted(const struct request *r, const struct table *t)
+{
+	if (!(r->protocols >> t->protocol & 1))
+		return false;
+	return t->family == AF_UNIX || r->families & (t->family == AF_INET6 ? INET6 : INET);
+}
+
+/* One layout and the tables that are shown in it. */
+static void show_tables(const struct request *r, bool unix_tables, struct faults *faults)
+{
+	static const char which[][28] = {
+		[SHOW_CONNECTED] = "w/o servers",
+		[SHOW_LISTENING] = "only servers",
+		[SHOW_ALL] = "servers and established",
+	};
+	struct pass pass = { r, unix_tables ? &unix_layout : &inet_layout };
+
+	layout_title(pass.layout, &r->view, which[r->show]);
+	for (const struct table *t = tables; t < tables + ARRAY_SIZE(tables); t++) {
+		if (unix_tables != (t->family == AF_UNIX) || !table_wanted(r, t))
+			continue;
+		if (table_read(t, show_sock, &pass, faults) < 0)
+			missing_table(r, t, faults);
+	}
+}
+
+/* Without /proc/net every table is missing, and that is said once. */
+static bool proc_is_there(struct faults *faults)
+{
+	char path[PROC_PATH];
+	const char *net = proc_path(path, "net");
+
+	if (net && !access(net, X_OK))
+		return true;
+	fault(faults, net ? net : "PROC_ROOT", 0, error_text(errno));
+	return false;
+}
+
+static void load_owners(struct owners *o, struct faults *faults)
+{
+	owners_load(o);
+	if (o->error) {
+		complain("owners are missing: ", error_text(o->error), (char *)0);
+		faults->count++;
+	}
+	if (o->denied)
+		notice("(Not all processes could be identified, non-owned process info\n"
+		       " will not be shown, you would have to be root to see it all.)\n");
+}
+
+void netstat_sockets(const struct request *r, struct faults *faults)
+{
+	bool programs = ENABLE_FEATURE_NETSTAT_PRG && (r->view.columns & COLUMNS_PROGRAMS);
+
+	if (!proc_is_there(faults))
+		return;
+	if (programs)
+		load_owners(r->view.owners, faults);
+	if (r->protocols & ~(1 << PROTOCOL_UNIX))
+		show_tables(r, false, faults);
+	if (r->protocols >> PROTOCOL_UNIX & 1)
+		show_tables(r, true, faults);
+	if (programs)
+		owners_free(r->view.owners);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * What a netstat command line comes to.
+ */
+#ifndef NETSTAT_H
+#define NETSTAT_H
+
+#include "filter.h"
+#include "view.h"
+
+/* Exit statuses of net-tools. */
+enum { EXIT_OK, EXIT_FAULT, EXIT_USAGE = 3 };
+
+enum { INET = 1, INET6 = 2 };
+
+struct request {
+	struct view view;   /* how rows look, and where they go */
+	enum show show;
+	uint8_t protocols;  /* 1 << PROTOCOL_*: those shown */
+	uint8_t families;   /* of INET and INET6, those shown */
+	uint8_t required;   /* protocols asked for by name: the kernel is to have them */
+	bool inet6_required;
+	bool verbose;
+	bool repeat;
+	uint32_t interval;  /* seconds */
+};
+
+/* The tables of sockets, once. What could not be read is in *faults. */
+void netstat_sockets(const struct request *r, struct faults *faults);
+
+#endif
