@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "diag.h"
 #include "netstat.h"
 
 /* The kernel's tables in the order they are shown. */
@@ -55,6 +56,55 @@ static bool table_wanted(const struct request *r, const struct table *t)
 	return t->family == AF_UNIX || r->families & (t->family == AF_INET6 ? INET6 : INET);
 }
 
+/*
+ * Netlink gives the same rows in the same order as /proc, and sooner. What it has not got: a request socket's user,
+ * the probes of a socket that retransmits and the other way round (net/ipv4/inet_diag.c:inet_sk_diag_fill), a unix
+ * socket's references. So -e, -o and unix sockets stay with /proc.
+ */
+static bool by_netlink(const struct request *r)
+{
+	return ENABLE_FEATURE_DIAG && !(r->view.columns & (COLUMNS_EXTENDED | COLUMNS_TIMERS));
+}
+
+/* What a table is asked for. To -l TCP sockets listen when their peer's port is 0, which the kernel can look at. */
+static struct wanted wanted(const struct request *r, const struct table *t)
+{
+	enum { D_LE = 5 };
+	static const struct { uint8_t code, yes; uint16_t no; } no_peer[] = { { D_LE, 8, 12 }, { 0, 0, 0 } };
+	struct wanted w = { .as_proc = true };
+
+	if (by_netlink(r) && t->family != AF_UNIX)
+		w.kind = &diag_inet;
+	if (r->show == SHOW_LISTENING && t->protocol == PROTOCOL_TCP) {
+		w.code = no_peer;
+		w.code_length = sizeof no_peer;
+	}
+	return w;
+}
+
+/* 0, 1 or -1 as source_read. */
+static int read_table(const struct request *r, const struct table *t, struct pass *pass, struct faults *faults)
+{
+	struct wanted w;
+
+	if (!ENABLE_FEATURE_DIAG)
+		return table_read(t, show_sock, pass, faults);
+	w = wanted(r, t);
+	return source_read(t, &w, show_sock, pass, faults);
+}
+
+/* Without /proc/net every table is missing, and that is said once. */
+static bool proc_is_there(struct faults *faults)
+{
+	char path[PROC_PATH];
+	const char *net = proc_path(path, "net");
+
+	if (net && !access(net, X_OK))
+		return true;
+	fault(faults, net ? net : "PROC_ROOT", 0, error_text(errno));
+	return false;
+}
+
 /* One layout and the tables that are shown in it. */
 static void show_tables(const struct request *r, bool unix_tables, struct faults *faults)
 {
@@ -69,21 +119,9 @@ static void show_tables(const struct request *r, bool unix_tables, struct faults
 	for (const struct table *t = tables; t < tables + ARRAY_SIZE(tables); t++) {
 		if (unix_tables != (t->family == AF_UNIX) || !table_wanted(r, t))
 			continue;
-		if (table_read(t, show_sock, &pass, faults) < 0)
+		if (read_table(r, t, &pass, faults) < 0 && (!by_netlink(r) || proc_is_there(faults)))
 			missing_table(r, t, faults);
 	}
-}
-
-/* Without /proc/net every table is missing, and that is said once. */
-static bool proc_is_there(struct faults *faults)
-{
-	char path[PROC_PATH];
-	const char *net = proc_path(path, "net");
-
-	if (net && !access(net, X_OK))
-		return true;
-	fault(faults, net ? net : "PROC_ROOT", 0, error_text(errno));
-	return false;
 }
 
 static void load_owners(struct owners *o, struct faults *faults)
@@ -102,7 +140,7 @@ void netstat_sockets(const struct request *r, struct faults *faults)
 {
 	bool programs = r->view.columns & COLUMNS_PROGRAMS;
 
-	if (!proc_is_there(faults))
+	if (!by_netlink(r) && !proc_is_there(faults))
 		return;
 	if (ENABLE_FEATURE_NETSTAT_PRG && programs)
 		load_owners(r->view.owners, faults);

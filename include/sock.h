@@ -10,7 +10,21 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum protocol { PROTOCOL_TCP, PROTOCOL_UDP, PROTOCOL_UDPLITE, PROTOCOL_RAW, PROTOCOL_UNIX };
+enum protocol {
+	PROTOCOL_TCP,
+	PROTOCOL_UDP,
+	PROTOCOL_UDPLITE,
+	PROTOCOL_RAW,
+	PROTOCOL_UNIX,
+	PROTOCOL_PACKET,
+	PROTOCOL_NETLINK,
+	PROTOCOL_DCCP,
+	PROTOCOL_SCTP,
+	PROTOCOL_VSOCK,
+	PROTOCOL_TIPC,
+	PROTOCOL_XDP,
+	PROTOCOL_MPTCP,
+};
 
 enum tcp_state {
 #define TCP_STATE(number, name, netstat) STATE_##name = number,
@@ -24,25 +38,40 @@ enum { UNIX_FREE, UNIX_UNCONNECTED, UNIX_CONNECTING, UNIX_CONNECTED, UNIX_DISCON
 enum { UNIX_ACCEPTS = 1 << 16, UNIX_WAITS_FOR_DATA = 1 << 17, UNIX_NO_SPACE = 1 << 18 };
 
 struct endpoint {
-	uint8_t address[16]; /* network byte order; an IPv4 address is in the first four */
-	uint16_t port;       /* host byte order; of a raw socket's local end, the IP protocol */
+	/*
+	 * Network byte order. The first four bytes hold an IPv4 address; the CID of a vsock and the node of TIPC
+	 * are there too, in the host's byte order.
+	 */
+	uint8_t address[16];
+	/*
+	 * Host byte order. Of a raw socket's local end, the IP protocol; of TIPC, the socket's reference.
+	 */
+	uint32_t port;
 };
 
 struct sock {
 	uint8_t protocol;      /* enum protocol */
-	uint8_t family;        /* AF_INET, AF_INET6, AF_UNIX */
+	uint8_t family;        /* AF_INET, AF_INET6, AF_UNIX, AF_PACKET, AF_NETLINK, ... */
 	uint8_t state;         /* enum tcp_state, also for UDP; UNIX_*; of a raw socket just a number */
-	uint8_t type;          /* unix: SOCK_STREAM, ... */
+	uint8_t type;          /* unix, packet: SOCK_STREAM, ... */
 	uint8_t timer;         /* which timer runs, see the view's names */
 	struct endpoint local, peer;
 	uint32_t receive_queue, send_queue; /* bytes; of a listener connections: waiting, and the backlog */
-	uint64_t expires;      /* when the timer does, in hundredths of a second from now */
+	uint64_t timer_ms;     /* when the timer fires, in milliseconds from now */
 	uint32_t retransmits, probes;
 	uint32_t uid;
 	uint32_t references, flags; /* unix */
+	uint32_t link_protocol; /* packet: the Ethernet type; netlink: which of its families */
+	uint32_t link_port;     /* packet: the interface's index, 0: any; netlink: the port ID, 0: the kernel */
+	uint32_t interface;    /* index of the device it is bound to; 0: none, or the source cannot tell */
+	uint32_t mark;         /* SO_MARK; 0: none, or the source cannot tell */
+	uint64_t cgroup;       /* ID of its version 2 control group; 0: the source cannot tell */
+	uint64_t cookie;       /* what the kernel calls the socket; 0: not known */
+	uint32_t peer_inode;   /* unix: the other end; 0: none, or the source cannot tell */
 	uint64_t inode;        /* 0: no process holds it any more */
 	const char *path;      /* unix: bytes as the kernel shows them, not ended by NUL; lives as long as the call */
 	size_t path_length;
+	const struct attributes *attributes; /* the rest of what netlink tells, see diag.h; null from /proc */
 };
 
 /* What a source calls for each socket; nonzero makes it stop. */
