@@ -30,8 +30,15 @@ static struct text unix_name(const struct sock *s, bool peer)
 /* The kernel's own choice of a name is '@' and five digits, net/unix/af_unix.c:unix_autobind. */
 static bool unix_autobound(const struct sock *s)
 {
-	return !s->path_length ||
-	       glob_matches((struct text){ "@[0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f]", 46 }, unix_name(s, false));
+	size_t i = 1;
+
+	if (!s->path_length)
+		return true;
+	if (s->path_length != 6 || s->path[0] != '@')
+		return false;
+	while (i < 6 && (s->path[i] - (unsigned)'0' < 10 || s->path[i] - (unsigned)'a' < 6))
+		i++;
+	return i == 6;
 }
 
 static bool autobound(const struct test *t, const struct sock *s)

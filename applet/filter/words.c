@@ -100,35 +100,21 @@ void parser_advance(struct parser *p)
 	classify(p);
 }
 
-/* The line that the place is in, and marks below it. */
+/* Shows the line that the place is in. */
 void parser_fail(struct parser *p, const char *what, struct text place)
 {
-	const char *start = place.p, *stop = place.p + place.length, *text_end = p->e->text + p->e->used;
-	char buffer[512];
-	struct out o;
-	size_t from, to;
+	const char *end = p->e->text + p->e->used, *stop = place.p + place.length;
+	struct text line = place;
 
 	if (p->failed)
 		return;
 	p->failed = true;
 	p->next = p->end;
-	while (start > p->e->text && start[-1] != '\n')
-		start--;
-	while (stop < text_end && *stop != '\n')
+	while (line.p > p->e->text && line.p[-1] != '\n')
+		line.p--;
+	while (stop < end && *stop != '\n')
 		stop++;
+	line.length = stop - line.p;
 	complain(p->where, ": ", what, (char *)0);
-	out_open(&o, 2, buffer, sizeof buffer);
-	out_text(&o, "  ");
-	out_escaped(&o, start, place.p - start, ESCAPE_CONTROLS);
-	from = out_position(&o);
-	out_escaped(&o, place.p, place.length, ESCAPE_CONTROLS);
-	to = out_position(&o);
-	out_escaped(&o, place.p + place.length, stop - place.p - place.length, ESCAPE_CONTROLS);
-	out_char(&o, '\n');
-	out_pad(&o, out_position(&o), from);
-	do
-		out_char(&o, '^');
-	while (++from < to);
-	out_char(&o, '\n');
-	out_flush(&o);
+	point_out(line, place);
 }
