@@ -38,8 +38,9 @@ const char *proc_path(char path[PROC_PATH], const char *below);
 
 /* One of the kernel's tables of sockets. */
 struct table {
-	char name[10]; /* below /proc/net */
+	char name[9]; /* below /proc/net; in a build with ss, $PROC_NET_<NAME> may name another file */
 	uint8_t protocol, family;
+	bool details; /* TCP: what stands behind the inode is read as well */
 };
 
 /*
@@ -50,6 +51,11 @@ int table_read(const struct table *t, sock_fn *fn, void *ctx, struct faults *f);
 /* One line of /proc/net/{tcp,udp,udplite,raw}[6], or of /proc/net/unix, into *s. False when it is malformed. */
 bool inet_decode(struct sock *s, struct scan *line);
 bool unix_decode(struct sock *s, struct scan *line);
+/* The same for /proc/net/packet and /proc/net/netlink. */
+bool packet_decode(struct sock *s, struct scan *line);
+bool netlink_decode(struct sock *s, struct scan *line);
+/* What a line of TCP has behind the inode; all of it is left at zero, or none. */
+void inet_decode_details(struct sock *s, struct scan *line);
 
 /* A descriptor and the socket behind it. */
 struct owner {
