@@ -32,8 +32,16 @@ enum { UNIX_FREE, UNIX_UNCONNECTED, UNIX_CONNECTING, UNIX_CONNECTED, UNIX_DISCON
 enum { UNIX_ACCEPTS = 1 << 16, UNIX_WAITS_FOR_DATA = 1 << 17, UNIX_NO_SPACE = 1 << 18 };
 
 struct endpoint {
-	uint8_t address[16]; /* network byte order; an IPv4 address is in the first four */
-	uint16_t port;       /* host byte order; of a raw socket's local end, the IP protocol */
+	/*
+	 * Network byte order. The first four bytes hold an IPv4 address, the protocol of a netlink or packet
+	 * socket, the CID of a vsock.
+	 */
+	uint8_t address[16];
+	/*
+	 * Host byte order. Of a raw socket's local end, the IP protocol; netlink: the port ID; packet: the
+	 * interface's index, 0 for all.
+	 */
+	uint32_t port;
 };
 
 struct sock {
@@ -48,13 +56,14 @@ struct sock {
 	uint32_t retransmits, probes;
 	uint32_t uid;
 	uint32_t references, flags; /* unix */
-	uint32_t link_protocol; /* packet: the Ethernet type; netlink: which of its families */
-	uint32_t link_port;     /* packet: the interface's index, 0: any; netlink: the port ID, 0: the kernel */
 	uint64_t cookie;       /* what the kernel calls the socket; 0: not known */
 	uint32_t rto, ato;     /* TCP: hundredths of a second */
 	uint32_t quick_acks;   /* TCP: twice their number, and 1 when data flows both ways */
 	uint32_t cwnd, ssthresh; /* TCP: segments; there is no ssthresh, 0, before the first loss */
 	uint64_t inode;        /* 0: no process holds it any more */
+	uint32_t interface;    /* index of the device it is bound to; 0: none, or the source cannot tell */
+	uint32_t mark;         /* SO_MARK; 0: none, or the source cannot tell */
+	uint64_t cgroup;       /* ID of its version 2 control group; 0: the source cannot tell */
 	const char *path;      /* unix: bytes as the kernel shows them, not ended by NUL; lives as long as the call */
 	size_t path_length;
 };
@@ -74,7 +83,10 @@ unsigned sock_state(const struct sock *s);
 const char *state_name(unsigned state);
 /* The states that a word of ss's command line names, in any case: one of them, or a group. 0 when there is none. */
 unsigned states_named(const char *word);
-enum { STATES_ALL = (1 << 14) - 1 };
+enum {
+	STATES_ALL = (1 << 14) - 1,
+	STATES_CONNECTED = STATES_ALL & ~(1 << STATE_CLOSE | 1 << STATE_LISTEN),
+};
 
 /* netstat's name of a TCP state, null for a number that no kernel had when this was written. */
 const char *tcp_state_name(unsigned state);
@@ -85,5 +97,17 @@ bool address_is_v4mapped(const struct sock *s, const struct endpoint *e);
 char *put_ipv4(char *p, const uint8_t address[4]);
 char *put_ipv6(char *p, const uint8_t address[16]);
 enum { ADDRESS_TEXT = 46 };
+/*
+ * The address that `s` begins with, into network byte order; what follows is left in `s`. AF_INET or AF_INET6,
+ * 0 when there is none. Of IPv4 the last bytes may be missing: 10.1 is 10.1.0.0.
+ */
+struct scan;
+struct text;
+uint8_t scan_address(struct scan *s, uint8_t address[16]);
+
+/* Of a packet or netlink socket (family AF_PACKET, AF_NETLINK): ss's name of its protocol, null when it has none. */
+const char *socket_protocol_name(uint8_t family, unsigned number);
+/* The number of that name, in any case; -1 when there is none. */
+int socket_protocol_number(uint8_t family, struct text name);
 
 #endif

@@ -5,12 +5,9 @@
 #ifndef SS_H
 #define SS_H
 
+#include "expression.h"
 #include "source.h"
 #include "window.h"
-
-#if ENABLE_FEATURE_SS_FILTER
-#include "expression.h"
-#endif
 
 /* Exit statuses of iproute2. */
 enum { SS_OK, SS_FAULT, SS_USAGE = 255 };
@@ -36,18 +33,8 @@ enum {
 	TABLE_COUNT
 };
 
-/* The families that -f chooses from. */
-enum {
-	FAMILY_INET,
-	FAMILY_INET6,
-	FAMILY_LINK,
-	FAMILY_UNIX,
-	FAMILY_NETLINK,
-	FAMILY_VSOCK,
-	FAMILY_TIPC,
-	FAMILY_XDP,
-	FAMILY_COUNT
-};
+/* The families that -f chooses from: those of expression.h, and what no expression names. */
+enum { FAMILY_TIPC = 1 << 6, FAMILY_XDP = 1 << 7 };
 
 /* What rows show besides. */
 enum {
@@ -59,18 +46,15 @@ enum {
 	SHOW_PROCESSES = 32, /* -p */
 	SHOW_THREADS = 64,  /* -T */
 	SHOW_HEADER = 128,  /* no -H */
-	SHOW_QUEUES = 256,  /* no -Q */
 };
 
 struct ss_request {
 	uint16_t tables;    /* 1 << TABLE_* */
 	uint16_t states;    /* 1 << STATE_* */
 	uint16_t show;      /* SHOW_* */
-	uint8_t families;   /* 1 << FAMILY_* */
+	uint8_t families;   /* FAMILY_* */
 	struct owners *owners;
-#if ENABLE_FEATURE_SS_FILTER
-	struct expression expression;
-#endif
+	struct expression *expression;
 };
 
 /* The tables of sockets, to `w`. What could not be read is in *faults. */

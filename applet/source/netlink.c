@@ -11,8 +11,8 @@
 bool netlink_decode(struct sock *s, struct scan *line)
 {
 	scan_text(line);
-	s->link_protocol = scan_number(line, 10, UINT8_MAX);
-	s->link_port = scan_number(line, 10, UINT32_MAX);
+	put_protocol(s, scan_number(line, 10, UINT8_MAX));
+	s->local.port = scan_number(line, 10, UINT32_MAX);
 	scan_number(line, 16, UINT32_MAX);
 	s->receive_queue = scan_number(line, 10, UINT32_MAX);
 	s->send_queue = scan_number(line, 10, UINT32_MAX);

@@ -11,8 +11,8 @@ bool packet_decode(struct sock *s, struct scan *line)
 	scan_text(line);
 	scan_number(line, 10, UINT32_MAX);
 	s->type = scan_number(line, 10, UINT8_MAX);
-	s->link_protocol = scan_number(line, 16, UINT16_MAX);
-	s->link_port = scan_number(line, 10, INT32_MAX);
+	put_protocol(s, scan_number(line, 16, UINT16_MAX));
+	s->local.port = scan_number(line, 10, INT32_MAX);
 	scan_number(line, 10, UINT32_MAX);
 	s->receive_queue = scan_number(line, 10, UINT32_MAX);
 	s->uid = scan_number(line, 10, UINT32_MAX);
