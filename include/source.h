@@ -139,4 +139,24 @@ struct text user_name(uint32_t uid);
 /* From /etc/hosts, then DNS; family AF_INET or AF_INET6, address in network byte order. */
 struct text host_name(uint8_t family, const uint8_t *address);
 
+/*
+ * The other way round. A port number, 0 and more, or -1: there is none of that name, or tcp and udp differ.
+ * `protocols` are bits, 1 << PROTOCOL_TCP and 1 << PROTOCOL_UDP; 0 is either.
+ */
+int32_t service_port(struct text name, unsigned protocols);
+/*
+ * Calls `found` for each address of a host: all that /etc/hosts has, else DNS's. AF_UNSPEC asks for both
+ * families. False when there is none.
+ */
+typedef void address_fn(void *ctx, uint8_t family, const uint8_t *address);
+bool host_addresses(struct text name, uint8_t family, address_fn *found, void *ctx);
+/* DNS's part of it. */
+bool dns_addresses(const char *name, uint8_t family, address_fn *found, void *ctx);
+/* The index of a network interface given by its name or its index, 0 when there is none. */
+uint32_t interface_index(struct text name);
+/* The kernel's ID of a control group, from its path there or in the file system. False when there is none. */
+bool cgroup_id(const char *path, uint64_t *id);
+/* The ports the kernel picks from when a program asks for none. */
+void local_port_range(int32_t *low, int32_t *high);
+
 #endif
