@@ -367,7 +367,7 @@ int ss_main(char **argv)
 	if (status != SS_OK)
 		return status;
 	out_open(&o, 1, buffer, sizeof buffer);
-	if (has(&g, OPTION_HELP) || has(&g, OPTION_VERSION)) {
+	if (has(&g, OPTION_HELP) || has(&g, OPTION_PRINT_VERSION)) {
 		show_help(&o, has(&g, OPTION_HELP));
 		return finish(&o, &faults);
 	}

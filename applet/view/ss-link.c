@@ -4,6 +4,7 @@
  * where they have a port.
  */
 #include <net/if.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>

@@ -2,6 +2,8 @@
 /*
  * The column of -p and -T: everyone who holds the socket.
  */
+#include <sys/socket.h>
+
 #include "ss.h"
 
 /* Names are in quotes already, so blanks may stay, but a quote of their own may not. */
