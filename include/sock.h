@@ -10,10 +10,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum protocol { PROTOCOL_TCP, PROTOCOL_UDP, PROTOCOL_UDPLITE, PROTOCOL_RAW, PROTOCOL_UNIX };
+enum protocol {
+	PROTOCOL_TCP,
+	PROTOCOL_UDP,
+	PROTOCOL_UDPLITE,
+	PROTOCOL_RAW,
+	PROTOCOL_UNIX,
+	PROTOCOL_PACKET,
+	PROTOCOL_NETLINK,
+};
 
 enum tcp_state {
-#define TCP_STATE(number, name, netstat) STATE_##name = number,
+#define TCP_STATE(number, name, netstat, ss, word) STATE_##name = number,
 #include "tcp-states.def"
 #undef TCP_STATE
 };
@@ -38,9 +46,9 @@ struct endpoint {
 
 struct sock {
 	uint8_t protocol;      /* enum protocol */
-	uint8_t family;        /* AF_INET, AF_INET6, AF_UNIX */
+	uint8_t family;        /* AF_INET, AF_INET6, AF_UNIX, AF_PACKET, AF_NETLINK */
 	uint8_t state;         /* enum tcp_state, also for UDP; UNIX_*; of a raw socket just a number */
-	uint8_t type;          /* unix: SOCK_STREAM, ... */
+	uint8_t type;          /* unix, packet: SOCK_STREAM, ... */
 	uint8_t timer;         /* which timer runs, see the view's names */
 	struct endpoint local, peer;
 	uint32_t receive_queue, send_queue; /* bytes; of a listener connections: waiting, and the backlog */
@@ -48,6 +56,10 @@ struct sock {
 	uint32_t retransmits, probes;
 	uint32_t uid;
 	uint32_t references, flags; /* unix */
+	uint64_t cookie;       /* what the kernel calls the socket; 0: not known */
+	uint32_t rto, ato;     /* TCP: hundredths of a second */
+	uint32_t quick_acks;   /* TCP: twice their number, and 1 when data flows both ways */
+	uint32_t cwnd, ssthresh; /* TCP: segments; there is no ssthresh, 0, before the first loss */
 	uint64_t inode;        /* 0: no process holds it any more */
 	uint32_t interface;    /* index of the device it is bound to; 0: none, or the source cannot tell */
 	uint32_t mark;         /* SO_MARK; 0: none, or the source cannot tell */
@@ -61,6 +73,20 @@ typedef int sock_fn(void *ctx, const struct sock *s);
 
 /* Waits for connections (or, without connections, for anybody's packets) rather than having a peer. */
 bool sock_is_listening(const struct sock *s);
+
+/*
+ * ss knows one set of states for sockets of every kind, as bits 1 << STATE_*: what a unix socket is in TCP's words,
+ * and the one state of packet and netlink sockets, STATE_CLOSE.
+ */
+unsigned sock_state(const struct sock *s);
+/* ss's name of a state, null when there is none. */
+const char *state_name(unsigned state);
+/* The states that a word of ss's command line names, in any case: one of them, or a group. 0 when there is none. */
+unsigned states_named(const char *word);
+enum {
+	STATES_ALL = (1 << 14) - 1,
+	STATES_CONNECTED = STATES_ALL & ~(1 << STATE_CLOSE | 1 << STATE_LISTEN),
+};
 
 /* netstat's name of a TCP state, null for a number that no kernel had when this was written. */
 const char *tcp_state_name(unsigned state);

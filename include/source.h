@@ -38,8 +38,9 @@ const char *proc_path(char path[PROC_PATH], const char *below);
 
 /* One of the kernel's tables of sockets. */
 struct table {
-	char name[10]; /* below /proc/net */
+	char name[9]; /* below /proc/net; in a build with ss, $PROC_NET_<NAME> may name another file */
 	uint8_t protocol, family;
+	bool details; /* TCP: what stands behind the inode is read as well */
 };
 
 /*
@@ -50,10 +51,28 @@ int table_read(const struct table *t, sock_fn *fn, void *ctx, struct faults *f);
 /* One line of /proc/net/{tcp,udp,udplite,raw}[6], or of /proc/net/unix, into *s. False when it is malformed. */
 bool inet_decode(struct sock *s, struct scan *line);
 bool unix_decode(struct sock *s, struct scan *line);
+/* The same for /proc/net/packet and /proc/net/netlink. */
+bool packet_decode(struct sock *s, struct scan *line);
+bool netlink_decode(struct sock *s, struct scan *line);
 
-/* A descriptor and the socket behind it. */
+/* The protocol of a packet or netlink socket stands in its address, in network byte order. */
+static inline void put_protocol(struct sock *s, uint16_t protocol)
+{
+	s->local.address[2] = protocol >> 8;
+	s->local.address[3] = protocol;
+}
+
+static inline unsigned get_protocol(const struct sock *s)
+{
+	return s->local.address[2] << 8 | s->local.address[3];
+}
+
+/* What a line of TCP has behind the inode; all of it is left at zero, or none. */
+void inet_decode_details(struct sock *s, struct scan *line);
+
+/* A descriptor and the socket behind it. The thread is 0 unless threads were asked for. */
 struct owner {
-	uint32_t inode, pid, fd;
+	uint32_t inode, pid, tid, fd;
 };
 
 /* The name of a process, short ones only. */
@@ -64,12 +83,14 @@ struct program {
 };
 
 /*
- * Who holds which socket: one walk over /proc/PID/fd, sorted by inode, then pid, then descriptor. Memory is
- * twelve bytes a descriptor, from mmap.
+ * Who holds which socket: one walk over /proc/PID/fd, sorted by inode, pid, thread, descriptor. Memory is
+ * sixteen bytes a descriptor, from mmap.
  */
 struct owners {
 	struct owner *entry;
 	size_t count, room;
+	bool threads; /* set before the walk: look at the descriptors of every thread */
+	bool loaded;
 	bool denied;  /* some process may not be looked into */
 	int error;    /* errno: /proc could not be read, or memory was refused and entries are missing */
 	struct program kept[32]; /* the names asked for last */
@@ -78,6 +99,8 @@ struct owners {
 void owners_load(struct owners *o);
 /* The first holder, null when there is none; the others follow it while their inode is the same. */
 const struct owner *owners_find(const struct owners *o, uint64_t inode);
+/* The holder after this one of the same socket, or null. */
+const struct owner *owners_next(const struct owners *o, const struct owner *holder);
 void owners_free(struct owners *o);
 
 /*
@@ -85,6 +108,29 @@ void owners_free(struct owners *o);
  * when the process is gone.
  */
 struct text program_name(struct owners *o, uint32_t pid);
+/* What the kernel calls a process or thread; any bytes but NUL, else the same. */
+struct text process_name(struct owners *o, uint32_t tid);
+
+/* The kernel's counts of sockets, of the pairs the second one for IPv6. */
+enum {
+	SOCKSTAT_USED,
+	SOCKSTAT_ORPHANS,
+	SOCKSTAT_ALLOCATED,
+	SOCKSTAT_TIME_WAIT,
+	SOCKSTAT_RAW,
+	SOCKSTAT_UDP = SOCKSTAT_RAW + 2,
+	SOCKSTAT_TCP = SOCKSTAT_UDP + 2,
+	SOCKSTAT_FRAGMENTS = SOCKSTAT_TCP + 2,
+	SOCKSTAT_ESTABLISHED = SOCKSTAT_FRAGMENTS + 2,
+	SOCKSTAT_COUNT
+};
+/* Adds them to zeros. False and errno when the kernel has none; without IPv6 those stay zero. */
+bool sockstat_read(uint64_t counts[SOCKSTAT_COUNT], struct faults *f);
+
+/*
+ * Enters the network namespace of a name (`ip netns`), a process or a file. 0 or an errno.
+ */
+int netns_enter(const char *name);
 
 /* Names from /etc, null text when there is none. Valid until the next call. Bytes as they stand there. */
 struct text service_name(uint16_t port, uint8_t protocol);
