@@ -12,15 +12,15 @@
 
 /* The kernel's tables in the order they are shown. */
 static const struct table tables[] = {
-	{ "tcp", PROTOCOL_TCP, AF_INET },
-	IF_FEATURE_IPV6({ "tcp6", PROTOCOL_TCP, AF_INET6 },)
-	{ "udp", PROTOCOL_UDP, AF_INET },
-	IF_FEATURE_IPV6({ "udp6", PROTOCOL_UDP, AF_INET6 },)
-	IF_FEATURE_NETSTAT_UDPLITE({ "udplite", PROTOCOL_UDPLITE, AF_INET },)
-	IF_FEATURE_NETSTAT_UDPLITE(IF_FEATURE_IPV6({ "udplite6", PROTOCOL_UDPLITE, AF_INET6 },))
-	{ "raw", PROTOCOL_RAW, AF_INET },
-	IF_FEATURE_IPV6({ "raw6", PROTOCOL_RAW, AF_INET6 },)
-	{ "unix", PROTOCOL_UNIX, AF_UNIX },
+	{ "tcp", PROTOCOL_TCP, AF_INET, false },
+	IF_FEATURE_IPV6({ "tcp6", PROTOCOL_TCP, AF_INET6, false },)
+	{ "udp", PROTOCOL_UDP, AF_INET, false },
+	IF_FEATURE_IPV6({ "udp6", PROTOCOL_UDP, AF_INET6, false },)
+	IF_FEATURE_NETSTAT_UDPLITE({ "udplite", PROTOCOL_UDPLITE, AF_INET, false },)
+	IF_FEATURE_NETSTAT_UDPLITE(IF_FEATURE_IPV6({ "udplite6", PROTOCOL_UDPLITE, AF_INET6, false },))
+	{ "raw", PROTOCOL_RAW, AF_INET, false },
+	IF_FEATURE_IPV6({ "raw6", PROTOCOL_RAW, AF_INET6, false },)
+	{ "unix", PROTOCOL_UNIX, AF_UNIX, false },
 };
 
 struct pass {

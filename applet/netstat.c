@@ -151,8 +151,8 @@ static void flush(struct out *o, struct faults *faults)
 int netstat_main(char **argv)
 {
 	char buffer[4096];
+	static struct owners owners;
 	struct out o;
-	struct owners owners;
 	struct given g = { .interval = 1 };
 	struct request r = { .view = { .out = &o, .owners = &owners } };
 	struct faults faults = { 0 };

@@ -27,7 +27,7 @@ enum protocol {
 };
 
 enum tcp_state {
-#define TCP_STATE(number, name, netstat) STATE_##name = number,
+#define TCP_STATE(number, name, netstat, ss, word) STATE_##name = number,
 #include "tcp-states.def"
 #undef TCP_STATE
 };
@@ -39,12 +39,13 @@ enum { UNIX_ACCEPTS = 1 << 16, UNIX_WAITS_FOR_DATA = 1 << 17, UNIX_NO_SPACE = 1 
 
 struct endpoint {
 	/*
-	 * Network byte order. The first four bytes hold an IPv4 address; the CID of a vsock and the node of TIPC
-	 * are there too, in the host's byte order.
+	 * Network byte order. The first four bytes hold an IPv4 address, the protocol of a netlink or packet
+	 * socket; in the host's byte order, the CID of a vsock, the node of TIPC.
 	 */
 	uint8_t address[16];
 	/*
-	 * Host byte order. Of a raw socket's local end, the IP protocol; of TIPC, the socket's reference.
+	 * Host byte order. Of a raw socket's local end, the IP protocol; netlink: the port ID; packet: the
+	 * interface's index, 0 for all; TIPC: the socket's reference; XDP: the interface's queue.
 	 */
 	uint32_t port;
 };
@@ -61,14 +62,15 @@ struct sock {
 	uint32_t retransmits, probes;
 	uint32_t uid;
 	uint32_t references, flags; /* unix */
-	uint32_t link_protocol; /* packet: the Ethernet type; netlink: which of its families */
-	uint32_t link_port;     /* packet: the interface's index, 0: any; netlink: the port ID, 0: the kernel */
+	uint64_t cookie;       /* what the kernel calls the socket; 0: not known */
+	uint32_t rto, ato;     /* TCP: hundredths of a second */
+	uint32_t quick_acks;   /* TCP: twice their number, and 1 when data flows both ways */
+	uint32_t cwnd, ssthresh; /* TCP: segments; there is no ssthresh, 0, before the first loss */
+	uint32_t peer_inode;   /* unix: the other end; 0: none, or the source cannot tell */
+	uint64_t inode;        /* 0: no process holds it any more */
 	uint32_t interface;    /* index of the device it is bound to; 0: none, or the source cannot tell */
 	uint32_t mark;         /* SO_MARK; 0: none, or the source cannot tell */
 	uint64_t cgroup;       /* ID of its version 2 control group; 0: the source cannot tell */
-	uint64_t cookie;       /* what the kernel calls the socket; 0: not known */
-	uint32_t peer_inode;   /* unix: the other end; 0: none, or the source cannot tell */
-	uint64_t inode;        /* 0: no process holds it any more */
 	const char *path;      /* unix: bytes as the kernel shows them, not ended by NUL; lives as long as the call */
 	size_t path_length;
 	const struct attributes *attributes; /* the rest of what netlink tells, see diag.h; null from /proc */
@@ -80,6 +82,20 @@ typedef int sock_fn(void *ctx, const struct sock *s);
 /* Waits for connections (or, without connections, for anybody's packets) rather than having a peer. */
 bool sock_is_listening(const struct sock *s);
 
+/*
+ * ss knows one set of states for sockets of every kind, as bits 1 << STATE_*: what a unix socket is in TCP's words,
+ * and the one state of packet and netlink sockets, STATE_CLOSE.
+ */
+unsigned sock_state(const struct sock *s);
+/* ss's name of a state, null when there is none. */
+const char *state_name(unsigned state);
+/* The states that a word of ss's command line names, in any case: one of them, or a group. 0 when there is none. */
+unsigned states_named(const char *word);
+enum {
+	STATES_ALL = (1 << 14) - 1,
+	STATES_CONNECTED = STATES_ALL & ~(1 << STATE_CLOSE | 1 << STATE_LISTEN),
+};
+
 /* netstat's name of a TCP state, null for a number that no kernel had when this was written. */
 const char *tcp_state_name(unsigned state);
 
@@ -89,5 +105,17 @@ bool address_is_v4mapped(const struct sock *s, const struct endpoint *e);
 char *put_ipv4(char *p, const uint8_t address[4]);
 char *put_ipv6(char *p, const uint8_t address[16]);
 enum { ADDRESS_TEXT = 46 };
+/*
+ * The address that `s` begins with, into network byte order; what follows is left in `s`. AF_INET or AF_INET6,
+ * 0 when there is none. Of IPv4 the last bytes may be missing: 10.1 is 10.1.0.0.
+ */
+struct scan;
+struct text;
+uint8_t scan_address(struct scan *s, uint8_t address[16]);
+
+/* Of a packet or netlink socket (family AF_PACKET, AF_NETLINK): ss's name of its protocol, null when it has none. */
+const char *socket_protocol_name(uint8_t family, unsigned number);
+/* The number of that name, in any case; -1 when there is none. */
+int socket_protocol_number(uint8_t family, struct text name);
 
 #endif

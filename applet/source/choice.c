@@ -13,7 +13,7 @@ int source_read(const struct table *t, const struct wanted *w, sock_fn *fn, void
 	bool only = source && !strcmp(source, "netlink");
 	int answer;
 
-	if (!w->kind || getenv("PROC_ROOT") || (source && !strcmp(source, "proc")))
+	if (!w->kind || getenv("PROC_ROOT") || (ENABLE_SS && table_given(t)) || (source && !strcmp(source, "proc")))
 		return table_read(t, fn, ctx, f);
 	answer = diag_read(t, w, fn, ctx, f);
 	return answer < 0 && !only ? table_read(t, fn, ctx, f) : answer;

@@ -15,7 +15,7 @@ enum { DESTROY_GROUPS = 15 };
 /* The protocol is an attribute, net/ipv4/inet_diag.c:inet_diag_handler_get_info. */
 static int show_event(const struct message *m, sock_fn *fn, void *ctx, struct faults *f)
 {
-	static const struct table any = { "events", PROTOCOL_TCP, 0 };
+	static const struct table any = { .name = "events", .protocol = PROTOCOL_TCP };
 	struct attributes a;
 	struct sock s;
 
@@ -59,7 +59,7 @@ int diag_events(sock_fn *fn, void *ctx, struct faults *f)
 
 int diag_replay(const char *path, sock_fn *fn, void *ctx, struct faults *f)
 {
-	const struct table both = { "TCPDIAG", PROTOCOL_TCP, 0 };
+	const struct table both = { .name = "TCPDIAG", .protocol = PROTOCOL_TCP };
 	const struct wanted w = { .kind = &diag_inet };
 	struct diag d;
 

@@ -18,9 +18,8 @@ static bool decode(struct sock *s, const uint8_t *fixed)
 
 	memcpy(&m, fixed, sizeof m);
 	s->state = STATE_CLOSE;
-	s->type = m.type;
-	s->link_protocol = m.protocol;
-	s->link_port = m.port;
+	put_protocol(s, m.protocol);
+	s->local.port = m.port;
 	s->peer.port = m.peer_port;
 	s->inode = m.inode;
 	s->cookie = diag_cookie(m.cookie);

@@ -29,9 +29,9 @@ static bool decode(struct sock *s, const uint8_t *fixed)
 	memcpy(&m, fixed, sizeof m);
 	s->state = STATE_CLOSE;
 	s->type = m.type;
-	s->link_protocol = m.protocol;
+	put_protocol(s, m.protocol);
 	/* struct packet_diag_info begins with the interface */
-	s->link_port = s->interface = attribute_number(s->attributes, PACKET_DIAG_INFO);
+	s->local.port = s->interface = attribute_number(s->attributes, PACKET_DIAG_INFO);
 	s->uid = attribute_number(s->attributes, PACKET_DIAG_UID);
 	s->inode = m.inode;
 	s->cookie = diag_cookie(m.cookie);

@@ -26,7 +26,7 @@ static bool decode(struct sock *s, const uint8_t *fixed)
 	s->cookie = diag_cookie(m.cookie);
 	s->uid = attribute_number(s->attributes, XDP_DIAG_UID);
 	attribute_copy(s->attributes, XDP_DIAG_INFO, info, sizeof info);
-	s->link_port = s->interface = info[0];
+	s->interface = info[0];
 	s->local.port = info[1];
 	diag_queues(s, XDP_DIAG_MEMINFO);
 	return m.family == AF_XDP;

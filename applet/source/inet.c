@@ -55,3 +55,23 @@ bool inet_decode(struct sock *s, struct scan *line)
 	s->inode = scan_number(line, 10, UINT64_MAX);
 	return !line->bad;
 }
+
+/*
+ * ref pointer rto ato quick cwnd ssthresh: net/ipv4/tcp_ipv4.c:get_tcp4_sock. A socket in TIME_WAIT or SYN_RECV ends
+ * at the pointer.
+ */
+void inet_decode_details(struct sock *s, struct scan *line)
+{
+	scan_number(line, 10, UINT32_MAX);
+	s->cookie = scan_number(line, 16, UINT64_MAX);
+	scan_blanks(line);
+	if (line->p == line->end)
+		return;
+	s->rto = scan_number(line, 10, UINT32_MAX);
+	s->ato = scan_number(line, 10, UINT32_MAX);
+	s->quick_acks = scan_number(line, 10, UINT32_MAX);
+	s->cwnd = scan_number(line, 10, UINT32_MAX);
+	scan_blanks(line);
+	if (line->p < line->end && *line->p != '-')
+		s->ssthresh = scan_number(line, 10, INT32_MAX);
+}

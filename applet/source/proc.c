@@ -23,24 +23,63 @@ const char *proc_path(char path[PROC_PATH], const char *below)
 	return path;
 }
 
+/*
+ * ss takes the names of single files from the environment: PROC_NET_TCP6 for "tcp6"; net-tools knows no such names,
+ * but the two applets read with the same eyes.
+ */
+const char *table_given(const struct table *t)
+{
+	char name[32], *p = put_text(name, "PROC_NET_");
+
+	for (const char *n = t->name; *n; n++)
+		*p++ = *n >= 'a' ? *n - 'a' + 'A' : *n;
+	*p = '\0';
+	return ENABLE_SS ? getenv(name) : 0;
+}
+
+static const char *table_path(char path[PROC_PATH], const struct table *t)
+{
+	const char *given = ENABLE_SS ? table_given(t) : 0;
+	char below[32];
+
+	if (given)
+		return given;
+	*put_text(put_text(below, "net/"), t->name) = '\0';
+	return proc_path(path, below);
+}
+
+static bool decode(const struct table *t, struct sock *s, struct scan *line)
+{
+	s->protocol = t->protocol;
+	s->family = t->family;
+	if (t->family == AF_UNIX)
+		return unix_decode(s, line);
+	if (ENABLE_FEATURE_SS_LINK && t->family == AF_PACKET)
+		return packet_decode(s, line);
+	if (ENABLE_FEATURE_SS_LINK && t->family == AF_NETLINK)
+		return netlink_decode(s, line);
+	if (!inet_decode(s, line))
+		return false;
+	if (ENABLE_FEATURE_SS_EXTENDED && t->details)
+		inet_decode_details(s, line);
+	return true;
+}
+
 int table_read(const struct table *t, sock_fn *fn, void *ctx, struct faults *f)
 {
-	char below[32], path[PROC_PATH];
+	char path[PROC_PATH];
 	struct lines l;
 	struct scan line;
 	int stopped = 0;
 
-	*put_text(put_text(below, "net/"), t->name) = '\0';
-	if (!lines_open(&l, proc_path(path, below), f))
+	if (!lines_open(&l, table_path(path, t), f))
 		return -1;
 	lines_next(&l, &line); /* the titles */
 	while (!stopped && lines_next(&l, &line)) {
 		struct sock s;
 
 		memset(&s, 0, sizeof s);
-		s.protocol = t->protocol;
-		s.family = t->family;
-		if (t->family == AF_UNIX ? unix_decode(&s, &line) : inet_decode(&s, &line))
+		if (decode(t, &s, &line))
 			stopped = fn(ctx, &s) != 0;
 		else
 			lines_malformed(&l);

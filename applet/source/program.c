@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * What a process calls itself: the start of /proc/PID/cmdline. Sockets of one process come in long runs, or mixed
- * with those of a few others, so the short names found last are kept.
+ * What a process calls itself: the start of /proc/PID/cmdline for netstat, the kernel's name in /proc/PID/stat for
+ * ss. Sockets of one process come in long runs, or mixed with those of a few others, so the short names found last
+ * are kept.
  */
 #include <fcntl.h>
 #include <string.h>
@@ -9,23 +10,20 @@
 
 #include "source.h"
 
-/* The file's bytes up to the first NUL or the end of the buffer. */
-static struct text read_argument(uint32_t pid, char *buffer, size_t size)
+/* The start of a file of a process; nothing when it is gone. */
+static struct text read_start(uint32_t pid, const char *file, char *buffer, size_t size)
 {
 	char below[24], path[PROC_PATH];
-	struct text t = { buffer, 0 };
 	ssize_t n = -1;
 	int fd;
 
-	*put_text(put_number(below, pid), "/cmdline") = '\0';
+	*put_text(put_number(below, pid), file) = '\0';
 	fd = proc_path(path, below) ? open(path, O_RDONLY | O_CLOEXEC) : -1;
 	if (fd >= 0) {
 		n = read(fd, buffer, size);
 		close(fd);
 	}
-	while (n > (ssize_t)t.length && buffer[t.length])
-		t.length++;
-	return t;
+	return (struct text){ buffer, n > 0 ? n : 0 };
 }
 
 /* Takes the directory off an absolute path. */
@@ -40,19 +38,50 @@ static struct text base_name(struct text t)
 	return (struct text){ t.p + start, t.length - start };
 }
 
-struct text program_name(struct owners *o, uint32_t pid)
+/* cmdline up to the first NUL. */
+static struct text argument_name(uint32_t pid)
 {
 	static char buffer[4096];
+	struct text t = read_start(pid, "/cmdline", buffer, sizeof buffer);
+
+	t.length = strnlen(t.p, t.length);
+	return base_name(t);
+}
+
+/* "1234 (name) S ...": the name may hold parentheses, what follows it none. */
+static struct text kernel_name(uint32_t tid)
+{
+	static char buffer[512];
+	struct text t = read_start(tid, "/stat", buffer, sizeof buffer);
+	const char *open = memchr(t.p, '(', t.length), *close = memrchr(t.p, ')', t.length);
+
+	if (!open || close < open)
+		return (struct text){ t.p, 0 };
+	return (struct text){ open + 1, close - open - 1 };
+}
+
+static struct text kept_name(struct owners *o, uint32_t pid, struct text (*find)(uint32_t pid))
+{
 	struct program *k = &o->kept[pid % ARRAY_SIZE(o->kept)];
 	struct text t;
 
 	if (k->pid == pid)
 		return (struct text){ k->name, k->length };
-	t = base_name(read_argument(pid, buffer, sizeof buffer));
+	t = find(pid);
 	if (t.length <= sizeof k->name) {
 		k->pid = pid;
 		k->length = t.length;
 		memcpy(k->name, t.p, t.length);
 	}
 	return t;
+}
+
+struct text program_name(struct owners *o, uint32_t pid)
+{
+	return kept_name(o, pid, argument_name);
+}
+
+struct text process_name(struct owners *o, uint32_t tid)
+{
+	return kept_name(o, tid, kernel_name);
 }
