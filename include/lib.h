@@ -83,8 +83,8 @@ extern const char *applet_name;
 void complain(const char *text, ...) __attribute__((sentinel));
 /* Shows a line on stderr, and below it marks under a part of it. */
 void point_out(struct text line, struct text place);
-/* The text on stderr, just as it is. */
-void notice(const char *text);
+/* The strings on stderr, just as they are. */
+void notice(const char *text, ...) __attribute__((sentinel));
 /* English for the few errors that a user can do something about, else "error N". Not for keeping. */
 const char *error_text(int error);
 
