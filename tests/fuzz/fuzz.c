@@ -70,7 +70,7 @@ void point_out(struct text line, struct text place)
 		c ^= line.p[i];
 }
 
-void notice(const char *text)
+void notice(const char *text, ...)
 {
 	(void)text;
 }
