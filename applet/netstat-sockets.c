@@ -26,6 +26,7 @@ static const struct table tables[] = {
 struct pass {
 	const struct request *request;
 	const struct layout *layout;
+	bool told; /* that there is no /proc/net */
 };
 
 static int show_sock(void *ctx, const struct sock *s)
@@ -63,7 +64,8 @@ static bool table_wanted(const struct request *r, const struct table *t)
  */
 static bool by_netlink(const struct request *r)
 {
-	return ENABLE_FEATURE_DIAG && !(r->view.columns & (COLUMNS_EXTENDED | COLUMNS_TIMERS));
+	return ENABLE_FEATURE_DIAG && r->protocols != 1 << PROTOCOL_UNIX && source_may_ask() &&
+	       !(r->view.columns & (COLUMNS_EXTENDED | COLUMNS_TIMERS));
 }
 
 /* What a table is asked for. To -l TCP sockets listen when their peer's port is 0, which the kernel can look at. */
@@ -93,34 +95,49 @@ static int read_table(const struct request *r, const struct table *t, struct pas
 	return source_read(t, &w, show_sock, pass, faults);
 }
 
-/* Without /proc/net every table is missing, and that is said once. */
-static bool proc_is_there(struct faults *faults)
+/* False when there is no /proc/net, or PROC_ROOT is too long; that is told once, unless it does not matter. */
+static bool proc_is_there(struct pass *p, bool matters, struct faults *faults)
 {
 	char path[PROC_PATH];
 	const char *net = proc_path(path, "net");
 
 	if (net && !access(net, X_OK))
 		return true;
-	fault(faults, net ? net : "PROC_ROOT", 0, error_text(errno));
+	if (matters && !p->told) {
+		fault(faults, net ? net : "PROC_ROOT", 0, error_text(errno));
+		p->told = true;
+	}
 	return false;
 }
 
+/*
+ * Neither source has the table. When netlink has it without sockets (ENODATA), that says nothing of IPv6 being there
+ * at all, which /proc does; without /proc it has to do.
+ */
+static void no_table(struct pass *p, const struct table *t, struct faults *faults)
+{
+	bool has_none = ENABLE_FEATURE_DIAG && errno == ENODATA;
+
+	if (proc_is_there(p, !has_none, faults))
+		missing_table(p->request, t, faults);
+}
+
 /* One layout and the tables that are shown in it. */
-static void show_tables(const struct request *r, bool unix_tables, struct faults *faults)
+static void show_tables(struct pass *p, bool unix_tables, struct faults *faults)
 {
 	static const char which[][28] = {
 		[SHOW_CONNECTED] = "w/o servers",
 		[SHOW_LISTENING] = "only servers",
 		[SHOW_ALL] = "servers and established",
 	};
-	struct pass pass = { r, unix_tables ? &unix_layout : &inet_layout };
+	const struct request *r = p->request;
 
-	layout_title(pass.layout, &r->view, which[r->show]);
+	p->layout = unix_tables ? &unix_layout : &inet_layout;
+	layout_title(p->layout, &r->view, which[r->show]);
 	for (const struct table *t = tables; t < tables + ARRAY_SIZE(tables); t++) {
-		if (unix_tables != (t->family == AF_UNIX) || !table_wanted(r, t))
+		if (unix_tables != (t->family == AF_UNIX) || !table_wanted(r, t) || read_table(r, t, p, faults) >= 0)
 			continue;
-		if (read_table(r, t, &pass, faults) < 0 && (!by_netlink(r) || proc_is_there(faults)))
-			missing_table(r, t, faults);
+		no_table(p, t, faults);
 	}
 }
 
@@ -150,15 +167,16 @@ static void load_owners(struct owners *o, struct faults *faults)
 void netstat_sockets(const struct request *r, struct faults *faults)
 {
 	bool programs = r->view.columns & COLUMNS_PROGRAMS;
+	struct pass p = { r, 0, false };
 
-	if (!by_netlink(r) && !proc_is_there(faults))
+	if (!by_netlink(r) && !proc_is_there(&p, true, faults))
 		return;
 	if (ENABLE_FEATURE_NETSTAT_PRG && programs)
 		load_owners(r->view.owners, faults);
 	if (r->protocols & ~(1 << PROTOCOL_UNIX))
-		show_tables(r, false, faults);
+		show_tables(&p, false, faults);
 	if (r->protocols >> PROTOCOL_UNIX & 1)
-		show_tables(r, true, faults);
+		show_tables(&p, true, faults);
 	if (ENABLE_FEATURE_NETSTAT_PRG && programs)
 		owners_free(r->view.owners);
 }

@@ -168,9 +168,9 @@ forced() {
 		$| = 1; print "x\n"; <STDIN>' <"$T/hold" >"$T/up" &
 	exec 8>"$T/hold"
 	until [ -s "$T/up" ]; do sleep 0.05; done
-	by proc "$T/1" -lnt4
+	by proc "$T/1" -lnt
 	mount -t tmpfs none /proc
-	by any "$T/2" -lnt4
+	by any "$T/2" -lnt
 	by any "$T/3" -nx
 	umount /proc
 	same "no /proc: the table by netlink, in silence" "$T/1" "$T/2"

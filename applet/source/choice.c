@@ -2,19 +2,38 @@
 /*
  * Netlink or /proc: whichever answers, table by table.
  */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "diag.h"
 
-int source_read(const struct table *t, const struct wanted *w, sock_fn *fn, void *ctx, struct faults *f)
+static bool source_is(const char *wanted)
 {
 	const char *source = getenv("SOCKLET_SOURCE");
-	bool only = source && !strcmp(source, "netlink");
-	int answer;
 
-	if (!w->kind || getenv("PROC_ROOT") || (ENABLE_SS && table_given(t)) || (source && !strcmp(source, "proc")))
-		return table_read(t, fn, ctx, f);
-	answer = diag_read(t, w, fn, ctx, f);
-	return answer < 0 && !only ? table_read(t, fn, ctx, f) : answer;
+	return source && !strcmp(source, wanted);
+}
+
+bool source_may_ask(void)
+{
+	return !getenv("PROC_ROOT") && !source_is("proc");
+}
+
+int source_read(const struct table *t, const struct wanted *w, sock_fn *fn, void *ctx, struct faults *f)
+{
+	int answer, error = 0;
+
+	if (w->kind && source_may_ask() && !(ENABLE_SS && table_given(t))) {
+		answer = diag_read(t, w, fn, ctx, f);
+		if (answer >= 0)
+			return answer;
+		error = errno;
+		if (source_is("netlink"))
+			return error == ENODATA ? 0 : -1;
+	}
+	answer = table_read(t, fn, ctx, f);
+	if (error == ENODATA)
+		errno = error;
+	return answer;
 }
