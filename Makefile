@@ -126,7 +126,7 @@ obj-$(CONFIG_FEATURE_SS_FILTER) += applet/filter/glob.o
 obj-$(CONFIG_FEATURE_SS_FILTER) += applet/filter/host.o
 obj-$(CONFIG_FEATURE_SS_FILTER) += applet/filter/words.o
 obj-$(CONFIG_FEATURE_SS_FILTER) += applet/record/parse.o
-obj-$(CONFIG_FEATURE_SS_FILTER) += applet/record/protocols.o
+obj-$(CONFIG_SS) += applet/record/protocols.o
 
 # ---- compiler -----------------------------------------------------------------------------------
 

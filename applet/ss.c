@@ -65,15 +65,6 @@ static bool has(const struct given *g, int option)
 	return g->options >> option & 1;
 }
 
-/* The number of `word` in a list of words that each end in a NUL, or -1. */
-static int find_word(const char *words, const char *word)
-{
-	for (int i = 0; *words; i++, words += strlen(words) + 1)
-		if (!strcmp(words, word))
-			return i;
-	return -1;
-}
-
 static int wrong_word(const char *what, const char *word)
 {
 	complain("wrong ", what, ": ", word, (char *)0);

@@ -56,16 +56,16 @@ struct sock {
 	uint32_t retransmits, probes;
 	uint32_t uid;
 	uint32_t references, flags; /* unix */
+	uint64_t inode;        /* 0: no process holds it any more */
+	const char *path;      /* unix: bytes as the kernel shows them, not ended by NUL; lives as long as the call */
+	size_t path_length;
+	uint32_t interface;    /* index of the device it is bound to; 0: none, or the source cannot tell */
+	uint32_t mark;         /* SO_MARK; 0: none, or the source cannot tell */
+	uint64_t cgroup;       /* ID of its version 2 control group; 0: the source cannot tell */
 	uint64_t cookie;       /* what the kernel calls the socket; 0: not known */
 	uint32_t rto, ato;     /* TCP: hundredths of a second */
 	uint32_t quick_acks;   /* TCP: twice their number, and 1 when data flows both ways */
 	uint32_t cwnd, ssthresh; /* TCP: segments; there is no ssthresh, 0, before the first loss */
-	uint64_t inode;        /* 0: no process holds it any more */
-	uint32_t interface;    /* index of the device it is bound to; 0: none, or the source cannot tell */
-	uint32_t mark;         /* SO_MARK; 0: none, or the source cannot tell */
-	uint64_t cgroup;       /* ID of its version 2 control group; 0: the source cannot tell */
-	const char *path;      /* unix: bytes as the kernel shows them, not ended by NUL; lives as long as the call */
-	size_t path_length;
 };
 
 /* What a source calls for each socket; nonzero makes it stop. */

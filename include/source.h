@@ -90,12 +90,13 @@ struct owners {
 	struct owner *entry;
 	size_t count, room;
 	bool threads; /* set before the walk: look at the descriptors of every thread */
-	bool loaded;
+	bool loaded;  /* the walk is done */
 	bool denied;  /* some process may not be looked into */
 	int error;    /* errno: /proc could not be read, or memory was refused and entries are missing */
 	struct program kept[32]; /* the names asked for last */
 };
 
+/* *o is zero but for what is set before the walk. */
 void owners_load(struct owners *o);
 /* The first holder, null when there is none; the others follow it while their inode is the same. */
 const struct owner *owners_find(const struct owners *o, uint64_t inode);

@@ -3,7 +3,6 @@
  * The states of ss: TCP's, in its own words, for sockets of every kind, and the groups of them it has names for.
  */
 #include <string.h>
-#include <strings.h>
 #include <sys/socket.h>
 
 #include "lib.h"
@@ -39,12 +38,9 @@ static const uint16_t meanings[] = {
 
 unsigned states_named(const char *word)
 {
-	const char *w = words;
+	int found = find_word(words, word);
 
-	for (size_t i = 0; i < ARRAY_SIZE(meanings); i++, w += strlen(w) + 1)
-		if (!strcasecmp(w, word))
-			return meanings[i];
-	return 0;
+	return found < 0 ? 0 : meanings[found];
 }
 
 const char *state_name(unsigned state)

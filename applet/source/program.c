@@ -43,8 +43,11 @@ static struct text argument_name(uint32_t pid)
 {
 	static char buffer[4096];
 	struct text t = read_start(pid, "/cmdline", buffer, sizeof buffer);
+	size_t length = 0;
 
-	t.length = strnlen(t.p, t.length);
+	while (length < t.length && buffer[length])
+		length++;
+	t.length = length;
 	return base_name(t);
 }
 
@@ -83,5 +86,5 @@ struct text program_name(struct owners *o, uint32_t pid)
 
 struct text process_name(struct owners *o, uint32_t tid)
 {
-	return kept_name(o, tid, kernel_name);
+	return ENABLE_FEATURE_SS_PROCESSES ? kept_name(o, tid, kernel_name) : (struct text){ 0, 0 };
 }

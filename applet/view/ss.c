@@ -80,7 +80,8 @@ static void out_host(struct out *o, const struct ss_request *r, const struct soc
 		return;
 	}
 	if (ENABLE_FEATURE_SS_RESOLVE && (r->show & SHOW_HOSTS)) {
-		struct text name = host_name(s->family, e->address);
+		bool mapped = address_is_v4mapped(s, e);
+		struct text name = host_name(mapped ? AF_INET : s->family, e->address + (mapped ? 12 : 0));
 
 		if (name.length) {
 			out_escaped(o, name.p, name.length, ESCAPE_BLANKS);
