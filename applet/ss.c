@@ -74,7 +74,7 @@ static int wrong_word(const char *what, const char *word)
 static void add_table(struct given *g, unsigned table)
 {
 	g->tables |= 1 << table;
-	g->default_states |= table == TABLE_UDP || table == TABLE_RAW ? 1 << STATE_ESTABLISHED : STATES_CONNECTED;
+	g->default_states |= table == TABLE_UDP || table == TABLE_RAW ? 1 << STATE_ESTABLISHED : STATES_DEFAULT;
 }
 
 static int add_family(struct given *g, int family)
@@ -82,7 +82,7 @@ static int add_family(struct given *g, int family)
 	uint8_t bit = 1 << family;
 
 	g->families |= bit;
-	g->default_states |= bit & (FAMILY_PACKET | FAMILY_NETLINK | FAMILY_XDP) ? 1 << STATE_CLOSE : STATES_CONNECTED;
+	g->default_states |= bit & (FAMILY_PACKET | FAMILY_NETLINK | FAMILY_XDP) ? 1 << STATE_CLOSE : STATES_DEFAULT;
 	return SS_OK;
 }
 
@@ -100,7 +100,7 @@ static int add_query(struct given *g, char *list)
 		g->tables = 0;
 	g->query = true;
 	if (!g->states)
-		g->states = STATES_CONNECTED;
+		g->states = STATES_DEFAULT;
 	while (list) {
 		char *word = list;
 		bool not = *word == '!';
@@ -231,7 +231,7 @@ static void choose_tables(struct ss_request *r, const struct given *g)
 {
 	r->tables = is_default(g) ? ALL_TABLES : g->tables;
 	r->families = g->families;
-	r->states = g->states ? g->states : is_default(g) ? STATES_CONNECTED : g->default_states;
+	r->states = g->states ? g->states : is_default(g) ? STATES_DEFAULT : g->default_states;
 	for (unsigned f = 0; f < ARRAY_SIZE(family_tables); f++)
 		if (r->tables & family_tables[f])
 			r->families |= 1 << f;

@@ -85,7 +85,9 @@ const char *state_name(unsigned state);
 unsigned states_named(const char *word);
 enum {
 	STATES_ALL = (1 << 14) - 1,
+	STATES_BUCKET = 1 << STATE_SYN_RECV | 1 << STATE_TIME_WAIT, /* those the kernel keeps in less than a socket */
 	STATES_CONNECTED = STATES_ALL & ~(1 << STATE_CLOSE | 1 << STATE_LISTEN),
+	STATES_DEFAULT = STATES_CONNECTED & ~STATES_BUCKET,
 };
 
 /* netstat's name of a TCP state, null for a number that no kernel had when this was written. */

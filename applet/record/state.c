@@ -26,14 +26,12 @@ static const char words[] =
 	"bound-inactive\0" "close\0" "closed\0" "syn-rcv\0"
 	"all\0" "connected\0" "synchronized\0" "bucket\0" "big\0";
 
-enum { BUCKET = 1 << STATE_SYN_RECV | 1 << STATE_TIME_WAIT };
-
 static const uint16_t meanings[] = {
 #define TCP_STATE(number, name, netstat, ss, word) 1 << number,
 #include "tcp-states.def"
 #undef TCP_STATE
 	1 << STATE_BOUND_INACTIVE, 1 << STATE_CLOSE, 1 << STATE_CLOSE, 1 << STATE_SYN_RECV,
-	STATES_ALL, STATES_CONNECTED, STATES_CONNECTED & ~(1 << STATE_SYN_SENT), BUCKET, STATES_ALL & ~BUCKET,
+	STATES_ALL, STATES_CONNECTED, STATES_CONNECTED & ~(1 << STATE_SYN_SENT), STATES_BUCKET, STATES_ALL & ~STATES_BUCKET,
 };
 
 unsigned states_named(const char *word)
