@@ -135,6 +135,17 @@ inet_lines() {
 names_lines() {
 	cross ". -n -r" "-t -u -w -tuw" ". -a -l" ". -p -pT" ". -4 -6" >"$T/lines"
 	compare "names, processes, threads" "$T/lines"
+	hostile_name
+}
+
+# A process called `a) "b" (c` that holds a socket, in a tree of files.
+hostile_name() {
+	mkdir -p "$T/proc/42/fd" "$T/proc/net"
+	rows 1 >"$T/proc/net/tcp"
+	ln -s 'socket:[1000]' "$T/proc/42/fd/3"
+	echo '42 (a) "b" (c) S 1 42 42 0 -1 4194560' >"$T/proc/42/stat"
+	is "a name with parentheses and quotes" 'users:(("a) \x22b\x22 (c",pid=42,fd=3))' \
+		"$(PROC_ROOT=$T/proc "$OURS" -Htanp | sed 's/.* users/users/; s/ *$//')"
 }
 
 timers_lines() {
@@ -147,14 +158,16 @@ timers_lines() {
 }
 
 link_lines() {
+	mask
 	cross ". -n" "-0 -f:link -f:netlink --packet -A:packet_raw -A:p_dgr -A:packet -A:netlink -A:netlink+tcp" \
 		". -a" ". -e -p -ep" | tr ':+' ' ,' >"$T/lines"
 	compare "packet and netlink sockets" "$T/lines"
 }
 
 unix_lines() {
+	mask
 	sorted
-	cross "-n ." "-x -f:unix -A:unix -xt -4x" "-a -al" ". -p" ". -e -Q -H" | tr ':' ' ' >"$T/lines"
+	cross "-n ." "-x -f:unix -A:unix -xt -4x" "-a -la" ". -p" ". -e -Q -H" | tr ':' ' ' >"$T/lines"
 	compare "unix sockets, sorted" "$T/lines"
 	cross "-n" "-A:unix_stream -A:u_seq -A:unix+!unix_dgram -A:u_str+u_seq" ". -a -l" | tr ':+' ' ,' >"$T/lines"
 	compare "unix sockets of one kind, sorted" "$T/lines"
@@ -230,9 +243,9 @@ summary_lines() {
 case $1 in
 known)
 	case $2 in
-	unix) sorted ;;
-	timers) mask; sorted ;;
+	unix | timers) sorted ;;
 	esac
+	mask
 	known_differences "$2"
 	;;
 *) "${1}_lines" ;;
