@@ -81,8 +81,6 @@ bool parse_number(const char *text, uint64_t max, uint64_t *value);
 extern const char *applet_name;
 /* One line on stderr: applet, ": ", the strings up to a null pointer. Foreign bytes come out escaped. */
 void complain(const char *text, ...) __attribute__((sentinel));
-/* Shows a line on stderr, and below it marks under a part of it. */
-void point_out(struct text line, struct text place);
 /* The text on stderr, just as it is. */
 void notice(const char *text);
 /* English for the few errors that a user can do something about, else "error N". Not for keeping. */
