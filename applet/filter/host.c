@@ -177,9 +177,11 @@ static bool add_inet(struct parser *p, struct scan host, unsigned family, bool p
 static bool add_name(struct parser *p, struct scan host, unsigned family, bool peer)
 {
 	struct found found = { p, --p->e->count, peer };
+	struct text name = { host.p, host.end - host.p };
 
-	return ENABLE_FEATURE_SS_NAMES &&
-	       host_addresses((struct text){ host.p, host.end - host.p }, family, found_address, &found);
+	if (ENABLE_FEATURE_SS_NAMES && host_addresses(name, family, found_address, &found))
+		return true;
+	return ENABLE_FEATURE_SS_RESOLVE && dns_addresses(name, family, found_address, &found);
 }
 
 /* Protocol of a packet or netlink socket, CID of a vsock. */

@@ -16,6 +16,7 @@ bool netlink_decode(struct sock *s, struct scan *line)
 	scan_number(line, 16, UINT32_MAX);
 	s->receive_queue = scan_number(line, 10, UINT32_MAX);
 	s->send_queue = scan_number(line, 10, UINT32_MAX);
+	s->peer.port = -1; /* not known: not the kernel's, which is 0 */
 	s->state = STATE_CLOSE;
 	return !line->bad;
 }
