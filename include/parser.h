@@ -36,7 +36,11 @@ struct parser {
 	char *next, *end;       /* the text not looked at yet */
 	struct scan word;       /* the one looked at, taken apart from the left, */
 	uint8_t kind;           /* and what it is */
-	bool named;             /* the word has a prefix for its family */
+	bool peer;              /* the other end is asked about */
+	uint8_t family;         /* of the HOST or port being parsed, AF_UNSPEC for the internet's two, */
+	bool inet;              /* is one of the internet's, */
+	bool named;             /* and was told by a prefix */
+	uint8_t first;          /* the first test of the HOST being parsed */
 	bool failed;
 	bool mixed;             /* `and` came after `or` in one pair of parentheses */
 	unsigned depth;         /* parentheses that are open */
@@ -48,8 +52,8 @@ void parser_advance(struct parser *p);
 /* Tells what the word ought to be. Only the first time. */
 void parser_fail(struct parser *p, const char *expected);
 
-/* The next test, its ways leading to TEST_MATCHED and TEST_MISSED. Never null. */
-struct test *parser_add(struct parser *p, enum test_kind kind, bool peer);
+/* The next test, about the end that `peer` says, its ways leading to TEST_MATCHED and TEST_MISSED. Never null. */
+struct test *parser_add(struct parser *p, enum test_kind kind);
 /*
  * Leads the tests from `first` on elsewhere, those that led to TEST_MATCHED and those that led to TEST_MISSED.
  * NEXT_TEST is the one to be added next.
@@ -61,7 +65,7 @@ void parser_lead(struct parser *p, unsigned first, int matched, int missed);
 uint64_t parser_number(struct scan *s, uint64_t max);
 
 /* The word as HOST[:PORT], and as [FAMILY:][:]PORT. */
-void parser_host(struct parser *p, bool peer);
-void parser_port(struct parser *p, bool peer, unsigned operator);
+void parser_host(struct parser *p);
+void parser_port(struct parser *p, unsigned operator);
 
 #endif

@@ -16,7 +16,7 @@
 
 #include "parser.h"
 
-struct test *parser_add(struct parser *p, enum test_kind kind, bool peer)
+struct test *parser_add(struct parser *p, enum test_kind kind)
 {
 	struct expression *e = p->e;
 	struct test *t;
@@ -29,7 +29,7 @@ struct test *parser_add(struct parser *p, enum test_kind kind, bool peer)
 	t = &e->test[e->count++];
 	memset(t, 0, sizeof *t);
 	t->kind = kind;
-	t->peer = peer;
+	t->peer = p->peer;
 	t->yes = TEST_MATCHED;
 	t->no = TEST_MISSED;
 	return t;
@@ -50,7 +50,7 @@ void parser_lead(struct parser *p, unsigned first, int matched, int missed)
 
 static void parse_device(struct parser *p)
 {
-	struct test *t = parser_add(p, TEST_DEVICE, false);
+	struct test *t = parser_add(p, TEST_DEVICE);
 
 	t->interface = interface_index((struct text){ p->word.p, p->word.end - p->word.p });
 	if (!t->interface)
@@ -61,7 +61,7 @@ static void parse_device(struct parser *p)
 static void parse_mark(struct parser *p)
 {
 	struct scan s = p->word;
-	struct test *t = parser_add(p, TEST_MARK, false);
+	struct test *t = parser_add(p, TEST_MARK);
 
 	t->mark.value = parser_number(&s, UINT32_MAX);
 	t->mark.mask = UINT32_MAX;
@@ -75,7 +75,7 @@ static void parse_mark(struct parser *p)
 
 static void parse_cgroup(struct parser *p)
 {
-	struct test *t = parser_add(p, TEST_CGROUP, false);
+	struct test *t = parser_add(p, TEST_CGROUP);
 	char path[PROC_PATH] = "";
 	size_t length = p->word.end - p->word.p;
 
@@ -98,9 +98,10 @@ static void parse_mark_of(struct parser *p, unsigned kind)
 /* What follows dst, dport, dev and so on. */
 static void parse_predicate(struct parser *p, unsigned kind)
 {
-	bool peer = kind == WORD_DST || kind == WORD_DPORT, port = kind == WORD_DPORT || kind == WORD_SPORT;
+	bool port = kind == WORD_DPORT || kind == WORD_SPORT;
 	unsigned operator = EQUAL, first = p->e->count;
 
+	p->peer = kind == WORD_DST || kind == WORD_DPORT;
 	if (p->kind >= WORD_OPERATOR && p->kind < WORD_OTHER) {
 		operator = p->kind - WORD_OPERATOR;
 		if (!port && (operator & EQUAL) != EQUAL)
@@ -110,11 +111,11 @@ static void parse_predicate(struct parser *p, unsigned kind)
 	if (p->kind < WORD_OTHER)
 		parser_fail(p, "value");
 	else if (port)
-		parser_port(p, peer, operator);
+		parser_port(p, operator);
 	else if (ENABLE_FEATURE_SS_FILTER_MARKS && kind >= WORD_DEV)
 		parse_mark_of(p, kind);
 	else
-		parser_host(p, peer);
+		parser_host(p);
 	parser_advance(p);
 	if (operator & OUTSIDE)
 		parser_lead(p, first, TEST_MISSED, TEST_MATCHED);
@@ -135,7 +136,7 @@ static void parse_parentheses(struct parser *p)
 
 static void parse_autobound(struct parser *p)
 {
-	struct test *t = parser_add(p, TEST_AUTOBOUND, false);
+	struct test *t = parser_add(p, TEST_AUTOBOUND);
 
 	local_port_range(&t->port.low, &t->port.high);
 	parser_advance(p);

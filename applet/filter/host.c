@@ -24,53 +24,51 @@ uint64_t parser_number(struct scan *s, uint64_t max)
 }
 
 /*
- * Takes "FAMILY:" off the word, and returns that family, or the one meant without a prefix. A family other than
- * the internet's is also meant by what comes later, as in ss.
+ * Takes "FAMILY:" off the word. A family other than the internet's is also meant by what comes later, as in ss.
  */
-static unsigned take_family(struct parser *p)
+static void take_family(struct parser *p)
 {
 	static const uint8_t families[] = { AF_INET, AF_INET6, AF_UNIX, AF_PACKET, AF_NETLINK, AF_VSOCK };
 	const char *colon = memchr(p->word.p, ':', p->word.end - p->word.p);
 	unsigned i = colon ? parser_lookup(p->word.p, colon + 1 - p->word.p) - WORD_FAMILY : ARRAY_SIZE(families);
 
+	p->family = p->e->family;
 	p->named = i < ARRAY_SIZE(families);
-	if (!p->named)
-		return p->e->family;
-	p->word.p = colon + 1;
-	p->e->families |= 1 << i;
-	if (i > 1)
-		p->e->family = families[i];
-	return families[i];
-}
-
-static bool is_inet(unsigned family)
-{
-	return family == AF_UNSPEC || family == AF_INET || family == AF_INET6;
+	if (p->named) {
+		p->word.p = colon + 1;
+		p->e->families |= 1 << i;
+		p->family = families[i];
+		if (i > 1)
+			p->e->family = p->family;
+	}
+	p->inet = p->family == AF_UNSPEC || p->family == AF_INET || p->family == AF_INET6;
 }
 
 /* A name for a port, up to the comma; -1 when there is none. */
-static int32_t named_port(struct parser *p, unsigned family)
+static int32_t named_port(struct parser *p)
 {
 	const char *comma = memchr(p->word.p, ',', p->word.end - p->word.p);
 	struct text name = { p->word.p, (comma ? comma : p->word.end) - p->word.p };
 
 	p->word.p += name.length;
-	if (family == AF_NETLINK)
+	if (ENABLE_FEATURE_SS_LINK && p->family == AF_NETLINK)
 		return -!text_is(name, "kernel");
-	if (family == AF_PACKET)
+	if (!ENABLE_FEATURE_SS_NAMES)
+		return -1;
+	if (ENABLE_FEATURE_SS_LINK && p->family == AF_PACKET)
 		return (int32_t)interface_index(name) ?: -1;
-	return ENABLE_FEATURE_SS_NAMES && is_inet(family) ? service_port(name, p->e->protocols) : -1;
+	return p->inet ? service_port(name, p->e->protocols) : -1;
 }
 
 /*
  * PORT or PORT-PORT off a list; all ports are `*` or no list at all, and are below every bound, as in ss. False
  * when there is none.
  */
-static bool take_range(struct parser *p, unsigned family, int32_t *low, int32_t *high)
+static bool take_range(struct parser *p, int32_t *low, int32_t *high)
 {
-	uint32_t max = is_inet(family) ? UINT16_MAX : UINT32_MAX;
+	uint32_t max = p->inet ? UINT16_MAX : UINT32_MAX;
 	struct scan s = p->word;
-	bool negative = family == AF_NETLINK && s.p < s.end && *s.p == '-';
+	bool negative = ENABLE_FEATURE_SS_LINK && p->family == AF_NETLINK && s.p < s.end && *s.p == '-';
 
 	if (s.p == s.end ? s.p[-1] != ',' : *s.p == '*') {
 		p->word.p += s.p < s.end;
@@ -88,7 +86,7 @@ static bool take_range(struct parser *p, unsigned family, int32_t *low, int32_t 
 		*high = parser_number(&s, max);
 	}
 	if (s.bad || (s.p < s.end && *s.p != ',')) {
-		*high = *low = named_port(p, family);
+		*high = *low = named_port(p);
 		return *low >= 0;
 	}
 	p->word.p = s.p;
@@ -96,7 +94,7 @@ static bool take_range(struct parser *p, unsigned family, int32_t *low, int32_t 
 }
 
 /* One test for each item of the list; any of them will do. */
-static void add_ports(struct parser *p, unsigned family, bool peer, unsigned operator)
+static void add_ports(struct parser *p, unsigned operator)
 {
 	unsigned first = p->e->count;
 	bool more;
@@ -106,7 +104,7 @@ static void add_ports(struct parser *p, unsigned family, bool peer, unsigned ope
 		const char *start = p->word.p;
 		int32_t low, high;
 		struct test *t;
-		bool good = take_range(p, family, &low, &high);
+		bool good = take_range(p, &low, &high);
 
 		more = p->word.p < p->word.end;
 		if (operator != EQUAL && (more || (low != high && low != INT32_MIN)))
@@ -117,27 +115,27 @@ static void add_ports(struct parser *p, unsigned family, bool peer, unsigned ope
 			return;
 		}
 		parser_lead(p, first, TEST_MATCHED, NEXT_TEST);
-		t = parser_add(p, TEST_PORT, peer);
+		t = parser_add(p, TEST_PORT);
 		t->port.low = operator & AT_LEAST ? low : INT32_MIN;
 		t->port.high = operator == EQUAL ? high : operator & AT_MOST ? low : INT32_MAX;
 	} while (more);
 }
 
-void parser_port(struct parser *p, bool peer, unsigned operator)
+void parser_port(struct parser *p, unsigned operator)
 {
-	unsigned family = take_family(p);
-
-	if (family == AF_UNIX && p->named)
-		parser_fail(p, "family with ports");
-	if (family == AF_UNIX)
-		family = AF_UNSPEC;
+	take_family(p);
+	if (p->family == AF_UNIX) {
+		if (p->named)
+			parser_fail(p, "family with ports");
+		p->inet = true;
+	}
 	p->word.p += p->word.p < p->word.end && *p->word.p == ':';
-	add_ports(p, family, peer, operator);
+	add_ports(p, operator);
 }
 
-static struct test *add_address(struct parser *p, bool peer, unsigned family, unsigned bits)
+static struct test *add_address(struct parser *p, unsigned family, unsigned bits)
 {
-	struct test *t = parser_add(p, TEST_HOST, peer);
+	struct test *t = parser_add(p, TEST_HOST);
 
 	t->host.family = family;
 	t->host.bits = bits;
@@ -145,25 +143,19 @@ static struct test *add_address(struct parser *p, bool peer, unsigned family, un
 }
 
 /* One of a host's addresses; any of them will do. */
-struct found {
-	struct parser *parser;
-	unsigned first;
-	bool peer;
-};
-
 static void found_address(void *ctx, uint8_t family, const uint8_t *address)
 {
-	struct found *f = ctx;
+	struct parser *p = ctx;
 	unsigned length = family == AF_INET6 ? 16 : 4;
 
-	parser_lead(f->parser, f->first, TEST_MATCHED, NEXT_TEST);
-	memcpy(add_address(f->parser, f->peer, family, 8 * length)->host.address, address, length);
+	parser_lead(p, p->first, TEST_MATCHED, NEXT_TEST);
+	memcpy(add_address(p, family, 8 * length)->host.address, address, length);
 }
 
 /* False when it is not an address. */
-static bool add_inet(struct parser *p, struct scan host, unsigned family, bool peer)
+static bool add_inet(struct parser *p, struct scan host)
 {
-	struct test *t = add_address(p, peer, 0, 0);
+	struct test *t = add_address(p, 0, 0);
 
 	t->host.family = scan_address(&host, t->host.address);
 	t->host.bits = t->host.family == AF_INET6 ? 128 : 32;
@@ -171,34 +163,33 @@ static bool add_inet(struct parser *p, struct scan host, unsigned family, bool p
 		scan_char(&host, '/');
 		t->host.bits = scan_number(&host, 10, t->host.bits);
 	}
-	return !host.bad && host.p == host.end && t->host.family && (!family || t->host.family == family);
+	return !host.bad && host.p == host.end && t->host.family && (!p->family || t->host.family == p->family);
 }
 
-static bool add_name(struct parser *p, struct scan host, unsigned family, bool peer)
+/* In the place of the test that add_inet has made for nothing. */
+static bool add_name(struct parser *p, struct text name)
 {
-	struct found found = { p, --p->e->count, peer };
-	struct text name = { host.p, host.end - host.p };
-
-	if (ENABLE_FEATURE_SS_NAMES && host_addresses(name, family, found_address, &found))
+	p->e->count--;
+	if (ENABLE_FEATURE_SS_NAMES && host_addresses(name, p->family, found_address, p))
 		return true;
-	return ENABLE_FEATURE_SS_RESOLVE && dns_addresses(name, family, found_address, &found);
+	return ENABLE_FEATURE_SS_RESOLVE && dns_addresses(name, p->family, found_address, p);
 }
 
 /* Protocol of a packet or netlink socket, CID of a vsock. */
-static bool add_number(struct parser *p, struct scan host, unsigned family, bool peer)
+static bool add_number(struct parser *p, struct scan host)
 {
 	struct text name = { host.p, host.end - host.p };
 	uint32_t number = parser_number(&host, UINT32_MAX);
 
 	if (host.bad || host.p < host.end) {
 		number = -1;
-		if (ENABLE_FEATURE_SS_NAMES && family != AF_VSOCK)
-			number = socket_protocol_number(family, name);
+		if (ENABLE_FEATURE_SS_NAMES && p->family != AF_VSOCK)
+			number = socket_protocol_number(p->family, name);
 		if (number == (uint32_t)-1)
 			return false;
 	}
 	number = htonl(number);
-	memcpy(add_address(p, peer, family, 32)->host.address, &number, 4);
+	memcpy(add_address(p, p->family, 32)->host.address, &number, 4);
 	return true;
 }
 
@@ -228,34 +219,34 @@ static bool take_host(struct scan *word, struct scan *host)
 }
 
 /* False when it is none. */
-static bool add_host(struct parser *p, struct scan host, unsigned family, bool peer)
+static bool add_host(struct parser *p, struct scan host)
 {
 	unsigned kind = parser_lookup(host.p, host.end - host.p);
 
-	if (kind == WORD_END || (kind == WORD_ANY && (is_inet(family) || *host.p == '*'))) {
-		add_address(p, peer, p->named ? family : AF_UNSPEC, 0);
+	if (kind == WORD_END || (kind == WORD_ANY && (p->inet || *host.p == '*'))) {
+		add_address(p, p->named ? p->family : AF_UNSPEC, 0);
 		return true;
 	}
-	if (ENABLE_FEATURE_SS_LINK && !is_inet(family))
-		return add_number(p, host, family, peer);
-	return add_inet(p, host, family, peer) || add_name(p, host, family, peer);
+	if (ENABLE_FEATURE_SS_LINK && !p->inet)
+		return add_number(p, host);
+	return add_inet(p, host) || add_name(p, (struct text){ host.p, host.end - host.p });
 }
 
-void parser_host(struct parser *p, bool peer)
+void parser_host(struct parser *p)
 {
-	unsigned family = take_family(p), first = p->e->count;
-	const char *start = p->word.p;
+	const char *start;
 	struct scan host;
 
-	if (ENABLE_FEATURE_SS_UNIX && family == AF_UNIX) {
-		parser_add(p, TEST_NAME, peer)->name = (struct text){ p->word.p, p->word.end - p->word.p };
-		return;
-	}
-	if (!take_host(&p->word, &host) || !add_host(p, host, family, peer)) {
+	take_family(p);
+	start = p->word.p;
+	p->first = p->e->count;
+	if (ENABLE_FEATURE_SS_UNIX && p->family == AF_UNIX) {
+		parser_add(p, TEST_NAME)->name = (struct text){ start, p->word.end - start };
+	} else if (!take_host(&p->word, &host) || !add_host(p, host)) {
 		p->word.p = start;
 		parser_fail(p, "address");
 	} else if (p->word.p < p->word.end) {
-		parser_lead(p, first, NEXT_TEST, TEST_MISSED);
-		add_ports(p, family, peer, EQUAL);
+		parser_lead(p, p->first, NEXT_TEST, TEST_MISSED);
+		add_ports(p, EQUAL);
 	}
 }
