@@ -146,13 +146,12 @@ struct text host_name(uint8_t family, const uint8_t *address);
  */
 int32_t service_port(struct text name, unsigned protocols);
 /*
- * Calls `found` for each address of a host: all that /etc/hosts has, else DNS's. AF_UNSPEC asks for both
+ * Calls `found` for each address of a host: all that /etc/hosts has, or all that DNS has. AF_UNSPEC asks for both
  * families. False when there is none.
  */
 typedef void address_fn(void *ctx, uint8_t family, const uint8_t *address);
 bool host_addresses(struct text name, uint8_t family, address_fn *found, void *ctx);
-/* DNS's part of it. */
-bool dns_addresses(const char *name, uint8_t family, address_fn *found, void *ctx);
+bool dns_addresses(struct text name, uint8_t family, address_fn *found, void *ctx);
 /* The index of a network interface given by its name or its index, 0 when there is none. */
 uint32_t interface_index(struct text name);
 /* The kernel's ID of a control group, from its path there or in the file system. False when there is none. */

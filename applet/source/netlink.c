@@ -19,6 +19,7 @@ bool netlink_decode(struct sock *s, struct scan *line)
 	s->local.port = column[PORT];
 	s->receive_queue = column[RECEIVE];
 	s->send_queue = column[SEND];
+	s->peer.port = -1; /* not known: not the kernel's, which is 0 */
 	s->state = STATE_CLOSE;
 	return !line->bad;
 }
