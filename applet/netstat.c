@@ -125,6 +125,7 @@ static void make_request(struct request *r, const struct given *g)
 	choose_view(&r->view, g);
 	r->show = has(g, OPTION_ALL) ? SHOW_ALL : has(g, OPTION_LISTENING) ? SHOW_LISTENING : SHOW_CONNECTED;
 	r->verbose = has(g, OPTION_VERBOSE);
+	r->statistics = has(g, OPTION_STATISTICS);
 	r->repeat = has(g, OPTION_CONTINUOUS);
 	r->interval = g->interval;
 }
@@ -168,7 +169,10 @@ int netstat_main(char **argv)
 		return faults.count ? EXIT_FAULT : EXIT_OK;
 	}
 	for (;;) {
-		netstat_sockets(&r, &faults);
+		if (ENABLE_FEATURE_NETSTAT_STATISTICS && r.statistics)
+			netstat_statistics(&r, &faults);
+		else
+			netstat_sockets(&r, &faults);
 		flush(&o, &faults);
 		if (!ENABLE_FEATURE_NETSTAT_CONTINUOUS || !r.repeat || o.error)
 			return faults.count ? EXIT_FAULT : EXIT_OK;

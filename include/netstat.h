@@ -21,11 +21,14 @@ struct request {
 	uint8_t required;   /* protocols asked for by name: the kernel is to have them */
 	bool inet6_required;
 	bool verbose;
+	bool statistics;    /* the counters, not the sockets */
 	bool repeat;
 	uint32_t interval;  /* seconds */
 };
 
 /* The tables of sockets, once. What could not be read is in *faults. */
 void netstat_sockets(const struct request *r, struct faults *faults);
+/* The kernel's counters, once. */
+void netstat_statistics(const struct request *r, struct faults *faults);
 
 #endif

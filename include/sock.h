@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum protocol { PROTOCOL_TCP, PROTOCOL_UDP, PROTOCOL_UDPLITE, PROTOCOL_RAW, PROTOCOL_UNIX };
+enum protocol { PROTOCOL_TCP, PROTOCOL_UDP, PROTOCOL_UDPLITE, PROTOCOL_RAW, PROTOCOL_SCTP, PROTOCOL_UNIX };
 
 enum tcp_state {
 #define TCP_STATE(number, name, netstat) STATE_##name = number,

@@ -51,6 +51,17 @@ int table_read(const struct table *t, sock_fn *fn, void *ctx, struct faults *f);
 bool inet_decode(struct sock *s, struct scan *line);
 bool unix_decode(struct sock *s, struct scan *line);
 
+/* One of the kernel's counters, or by itself a group of them, which then has no name. */
+struct counter {
+	struct text group, name;
+	struct text value; /* decimal digits, as many as the kernel wrote, maybe behind a minus */
+};
+typedef void counter_fn(void *ctx, const struct counter *c);
+/* Files that have two lines for each group. False and errno when there is none. */
+bool counter_pairs_read(const char *below, counter_fn *fn, void *ctx, struct faults *f);
+/* Files that have a line for each counter: all of `group`, or (null) of groups that their names begin with. */
+bool counter_lines_read(const char *below, const char *group, counter_fn *fn, void *ctx, struct faults *f);
+
 /* A descriptor and the socket behind it. */
 struct owner {
 	uint32_t inode, pid, fd;

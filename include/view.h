@@ -47,4 +47,17 @@ void cell_program(const struct view *v, const struct sock *s);
 /* "name (seconds/retransmits/probes)" */
 void cell_timer(const struct view *v, const struct sock *s);
 
+/* The counters of -s, on their way out. Zero but for what is described. */
+struct statistics {
+	struct out *out;
+	uint8_t protocols;     /* 1 << PROTOCOL_*: groups of which are shown */
+	bool others;           /* and groups that belong to none of them */
+	bool hidden;           /* the group at hand is not shown */
+	uint8_t indent;        /* of the next line: 4 at first */
+	char histogram;        /* which of ICMP's two we are in */
+	const char *sentences; /* of the group at hand */
+};
+/* A counter_fn, its context a struct statistics. */
+void statistics_show(void *ctx, const struct counter *c);
+
 #endif
