@@ -19,15 +19,17 @@ busybox = $(tiny) FEATURE_IPV6 FEATURE_NETSTAT_EXTEND FEATURE_NETSTAT_PRG FEATUR
 profiles = tinyconfig busyboxconfig defconfig
 
 # Flags for a small binary. noseparate-code and norelro trade hardening for bytes: code shares pages
-# with read-only data, and the relocation tables stay writable. A small common-page-size only spares
-# the padding in front of the data. `make SMALL_LDFLAGS=`
-# brings back the linker's own, harder layout. SMALL_TRIM cuts off the table of sections.
-SMALL_CFLAGS = -Os -ffunction-sections -fdata-sections -fno-pie -fomit-frame-pointer \
+# with read-only data, and the relocation tables stay writable. `make SMALL_LDFLAGS= SMALL_STRIP=` brings
+# back the linker's own, harder layout. A small common-page-size only spares the padding before data.
+# SMALL_TRIM cuts off the table of sections.
+SMALL_CFLAGS = -Os $(may-small) -ffunction-sections -fdata-sections -fno-pie -fomit-frame-pointer \
 	-fno-asynchronous-unwind-tables -fno-unwind-tables -fno-stack-protector
 SMALL_LDFLAGS = -Wl,--gc-sections -Wl,-z,noseparate-code -Wl,-z,norelro -Wl,--build-id=none \
-	-Wl,-z,common-page-size=16
+	-Wl,-z,common-page-size=16 -Wl,--sort-section=alignment
 SMALL_STRIP = -R .comment -R .note -R .note.gnu.property -R .eh_frame
 SMALL_TRIM = sh include/trim.sh
+# Those that not every compiler has; each is tried once.
+MAY_CFLAGS = -Oz -malign-data=abi -fno-thread-jumps
 STATIC = -static -no-pie
 WARN = -Wall -Wextra -Wundef $(if $(WERROR),-Werror)
 
@@ -104,6 +106,8 @@ obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/view/statistics.o
 ifeq ($(origin CC),default)
   ifdef CROSS_COMPILE
     CC := $(CROSS_COMPILE)gcc
+  else ifdef SANITIZE
+    CC := gcc
   else ifneq ($(shell command -v musl-gcc),)
     CC := musl-gcc
   else
@@ -114,7 +118,9 @@ endif
 ifneq ($(findstring clang,$(CC)),)
   STATIC += -Wno-unused-command-line-argument
 endif
-STRIP = $(shell $(CC) -print-prog-name=strip)
+STRIP = $(or $(shell $(CC) -print-prog-name=strip),strip)
+may-small = $(eval may-small := $(shell for i in $(MAY_CFLAGS); do \
+	$(CC) -Werror $$i -E -xc /dev/null >/dev/null 2>&1 && echo $$i; done))$(may-small)
 
 ifdef SANITIZE
   SMALL_CFLAGS = -g -O1 -fno-omit-frame-pointer -fsanitize=$(SANITIZE) -fno-sanitize-recover=all

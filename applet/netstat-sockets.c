@@ -100,16 +100,16 @@ static void load_owners(struct owners *o, struct faults *faults)
 
 void netstat_sockets(const struct request *r, struct faults *faults)
 {
-	bool programs = ENABLE_FEATURE_NETSTAT_PRG && (r->view.columns & COLUMNS_PROGRAMS);
+	bool programs = r->view.columns & COLUMNS_PROGRAMS;
 
 	if (!proc_is_there(faults))
 		return;
-	if (programs)
+	if (ENABLE_FEATURE_NETSTAT_PRG && programs)
 		load_owners(r->view.owners, faults);
 	if (r->protocols & ~(1 << PROTOCOL_UNIX))
 		show_tables(r, false, faults);
 	if (r->protocols >> PROTOCOL_UNIX & 1)
 		show_tables(r, true, faults);
-	if (programs)
+	if (ENABLE_FEATURE_NETSTAT_PRG && programs)
 		owners_free(r->view.owners);
 }

@@ -184,6 +184,16 @@ function chance()
 	return seed / 2147483647 < 0.5
 }
 
+# The generator is linear: of seeds side by side it would make flags that go together. Squares do not,
+# modulo a prime small enough for them to be exact in awk's numbers.
+function scatter(	i, n)
+{
+	n = seed % 67108859
+	for (i = 1; i <= 8; i++)
+		n = (n * n + seed % 1000003 + i) % 67108859
+	seed = n * 31 + 1
+}
+
 function read_old(	line, part)
 {
 	while ((getline line < old) > 0) {
@@ -201,9 +211,7 @@ function read_old(	line, part)
 
 function wishes(	i, n, part)
 {
-	seed = seed % 2147483646 + 1
-	for (i = 1; i <= 8; i++)
-		chance()
+	scatter()
 	for (i = 1; i <= ents; i++)
 		if (ent_kind[i] == "config" && mode == "no")
 			wish[ent_name[i]] = "n"

@@ -43,22 +43,33 @@ void out_char(struct out *o, char c)
 
 void out_bytes(struct out *o, const char *bytes, size_t length)
 {
-	while (length--)
-		out_char(o, *bytes++);
+	while (length) {
+		size_t n = o->size - o->used;
+
+		if (n > length)
+			n = length;
+		memcpy(o->buffer + o->used, bytes, n);
+		o->used += n;
+		bytes += n;
+		length -= n;
+		if (length)
+			out_flush(o);
+	}
 }
 
 void out_text(struct out *o, const char *text)
 {
-	while (*text)
-		out_char(o, *text++);
+	out_bytes(o, text, strlen(text));
 }
 
 void out_pad(struct out *o, size_t from, size_t width)
 {
-	size_t written = out_position(o) - from;
+	static const char blanks[] = "                        ";
 
-	for (; written < width; written++)
-		out_char(o, ' ');
+	for (size_t written = out_position(o) - from, n; written < width; written += n) {
+		n = width - written < sizeof blanks - 1 ? width - written : sizeof blanks - 1;
+		out_bytes(o, blanks, n);
+	}
 }
 
 void out_number(struct out *o, uint64_t value, unsigned width)

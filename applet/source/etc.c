@@ -48,16 +48,14 @@ static struct text find(struct kept *k, uint32_t key, const char *path,
 	return (struct text){ k->name, k->length };
 }
 
-/* "http 80/tcp www"; the key is the port and, above it, the protocol. */
+/* "http 80/tcp www"; the key is the port and, above it, the protocol. UDP-Lite has UDP's ports (RFC 3828 6). */
 static bool match_service(struct scan *line, uint32_t key, struct text *name)
 {
-	static const char *const protocols[] = { "tcp", "udp", "udplite", "raw" };
-
 	*name = scan_text(line);
 	if (scan_number(line, 10, UINT16_MAX) != (key & UINT16_MAX) || line->bad || *name->p == '#')
 		return false;
 	scan_char(line, '/');
-	return text_is(scan_text(line), protocols[key >> 16]);
+	return text_is(scan_text(line), key >> 16 == PROTOCOL_TCP ? "tcp" : "udp");
 }
 
 /* "icmp 1 ICMP" */

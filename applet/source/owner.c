@@ -162,7 +162,8 @@ void owners_load(struct owners *o)
 		o->error = errno;
 	if (proc >= 0)
 		close(proc);
-	sort(o->entry, o->entry + o->count, 95);
+	if (o->count)
+		sort(o->entry, o->entry + o->count, 95);
 }
 
 const struct owner *owners_find(const struct owners *o, uint64_t inode)

@@ -22,8 +22,6 @@ static void cell_protocol(const struct view *v, const struct sock *s)
 	out_text(v->out, names[s->protocol]);
 	if (s->family == AF_INET6)
 		out_char(v->out, '6');
-	if (s->family == AF_INET6 && s->protocol == PROTOCOL_UDPLITE)
-		out_char(v->out, ' '); /* net-tools leaves two blanks after the longest name too */
 }
 
 static void cell_receive_queue(const struct view *v, const struct sock *s)
@@ -75,6 +73,15 @@ static struct text port_text(const struct view *v, const struct sock *s, uint16_
 	return t;
 }
 
+/* Our own digits need no escaping, and most rows have nothing else. A room of 0 is without limit. */
+static void out_within(struct out *o, struct text t, const char *digits, size_t room)
+{
+	if (t.p == digits)
+		out_bytes(o, t.p, room && room < t.length ? room : t.length);
+	else
+		out_escaped_within(o, t.p, t.length, ESCAPE_BLANKS, room);
+}
+
 static void out_endpoint(const struct view *v, const struct sock *s, const struct endpoint *e)
 {
 	char digits[ADDRESS_TEXT], port_digits[20];
@@ -85,9 +92,9 @@ static void out_endpoint(const struct view *v, const struct sock *s, const struc
 		port_room = port.length < ENDPOINT_WIDTH - 4 ? port.length : ENDPOINT_WIDTH - 4;
 		host_room = ENDPOINT_WIDTH - port_room;
 	}
-	out_escaped_within(v->out, host.p, host.length, ESCAPE_BLANKS, host_room);
+	out_within(v->out, host, digits, host_room);
 	out_char(v->out, ':');
-	out_escaped_within(v->out, port.p, port.length, ESCAPE_BLANKS, port_room);
+	out_within(v->out, port, port_digits, port_room);
 }
 
 static void cell_local(const struct view *v, const struct sock *s)

@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: 0BSD
+# What the groups share.  A group is a script that sources this file and prints
+# one line a check: `ok - WHAT`, `not ok - WHAT` with the reason below it behind
+# `# `, or `skip - WHAT: WHY`.  A skip is for what the machine cannot do.
+#
+# SOCKLET_DIR  where the programs under test are (default: the top of the tree)
+# PEER         net-tools' netstat (default: the one in PATH)
+# T            a directory of the group's own, gone when it ends
+# shellcheck shell=sh
+
+TESTS=$(cd "$(dirname "$0")" && pwd)
+: "${SOCKLET_DIR:=$(dirname "$TESTS")}"
+SOCKLET_DIR=$(cd "$SOCKLET_DIR" && pwd)
+PATH=$PATH:/usr/sbin:/sbin:/usr/bin:/bin
+PEER=${PEER:-$(command -v netstat || :)}
+OURS=$SOCKLET_DIR/netstat
+export SOCKLET_DIR PATH PEER
+LC_ALL=C
+export LC_ALL
+
+ok() { echo "ok - $1"; }
+
+# not_ok WHAT: the reason, if any, comes on standard input
+not_ok() {
+	echo "not ok - $1"
+	cat -v | sed 's/^/# /' | head -n "${2:-40}"
+}
+
+skip() { echo "skip - $1: $2"; }
+
+# same WHAT EXPECTED-FILE GOT-FILE
+same() {
+	if cmp -s "$2" "$3"; then ok "$1"; else diff -a -u "$2" "$3" | not_ok "$1"; fi
+}
+
+# is WHAT EXPECTED-WORD GOT-WORD
+is() {
+	if [ "$2" = "$3" ]; then ok "$1"; else echo "expected $2, got $3" | not_ok "$1"; fi
+}
+
+# yes_if WHAT COMMAND...: the command succeeds
+yes_if() {
+	what=$1
+	shift
+	if "$@" >"$T/said" 2>&1; then ok "$what"; else not_ok "$what" <"$T/said"; fi
+}
+
+# Starts the script again in namespaces of its own (network, mounts, processes),
+# through a user namespace where we are not root.  The network is unshared twice:
+# the first one only tells the kernel to give the second a small hash table, or
+# every look at /proc/net/tcp would walk the machine's whole one.
+own_namespaces() {
+	flags="-n -m -p -f --mount-proc"
+	case ${IN_NS:-0} in
+	0)
+		if [ "$(id -u)" != 0 ] || ! unshare $flags true 2>/dev/null; then
+			flags="-U -r $flags"
+		fi
+		if ! unshare $flags true 2>/dev/null; then
+			skip "$(basename "$0" .sh)" "no namespace to be had here"
+			exit 0
+		fi
+		IN_NS=1 exec unshare $flags sh "$0" "$@"
+		;;
+	1)
+		for f in tcp_child_ehash_entries udp_child_hash_entries; do
+			[ ! -w /proc/sys/net/ipv4/$f ] || echo 64 >/proc/sys/net/ipv4/$f
+		done
+		IN_NS=2 exec unshare -n sh "$0" "$@"
+		;;
+	esac
+	scratch
+}
+
+scratch() {
+	T=$(mktemp -d) && chmod 755 "$T"
+	trap 'rm -rf "$T"' EXIT
+	trap 'exit 1' INT TERM
+}
+
+# Once a group: its parts find it in $ZOO.
+build_zoo() {
+	[ -z "$ZOO" ] || return 0
+	ZOO=$T/zoo
+	export ZOO
+	${HOSTCC:-cc} -O1 -D_GNU_SOURCE -o "$ZOO" "$TESTS"/zoo.c "$TESTS"/zoo/*.c
+}
+
+# A part of a group: the same script with an argument, in namespaces of its own.
+# A zoo cannot be made twice in one: its ports are taken for a minute.
+parts() {
+	scratch
+	build_zoo || exit 1
+	for part; do
+		# shellcheck disable=SC2086
+		sh "$0" $part || echo "status $?" | not_ok "part $part came to its end"
+	done
+	exit 0
+}
+
+# zoo_up [hostile | many N]: one zoo at a time, its leash is descriptor 9
+zoo_up() {
+	rm -f "$T/leash" "$T/word"
+	mkfifo "$T/leash" "$T/word"
+	"$ZOO" "$@" <"$T/leash" >"$T/word" 2>"$T/zoo.err" &
+	zoo=$!
+	exec 9>"$T/leash"
+	read -r word <"$T/word" && [ "$word" = ready ] && return
+	cat "$T/zoo.err" >&2
+	not_ok "the zoo opens ($*)" <"$T/zoo.err"
+	exit 1
+}
+
+zoo_down() {
+	exec 9>&-
+	wait "$zoo" 2>/dev/null || :
+}
+
+# These /etc files are ours from here on, so that names do not depend on the machine.
+own_names() {
+	cp "$TESTS/zoo/hosts" "$T/hosts"
+	echo 'hosts: files dns' >"$T/nsswitch.conf"
+	printf 'nameserver 127.0.0.1\noptions timeout:1 attempts:1\n' >"$T/resolv.conf"
+	for f in hosts nsswitch.conf resolv.conf; do
+		[ ! -e /etc/$f ] || mount --bind "$T/$f" /etc/$f
+	done
+}
