@@ -86,6 +86,7 @@ obj-$(CONFIG_NETSTAT) += applet/source/inet.o
 obj-$(CONFIG_NETSTAT) += applet/source/lines.o
 obj-$(CONFIG_NETSTAT) += applet/source/proc.o
 obj-$(CONFIG_NETSTAT) += applet/source/unix.o
+obj-$(CONFIG_FEATURE_NETSTAT_SCTP) += applet/source/sctp.o
 obj-$(CONFIG_FEATURE_NETSTAT_PRG) += applet/source/owner.o
 obj-$(CONFIG_FEATURE_NETSTAT_PRG) += applet/source/program.o
 obj-$(CONFIG_FEATURE_NETSTAT_NAMES) += applet/source/etc.o

@@ -13,6 +13,7 @@
 static const struct table tables[] = {
 	{ "tcp", PROTOCOL_TCP, AF_INET },
 	IF_FEATURE_IPV6({ "tcp6", PROTOCOL_TCP, AF_INET6 },)
+	IF_FEATURE_NETSTAT_SCTP({ "sctp", PROTOCOL_SCTP, AF_INET },)
 	{ "udp", PROTOCOL_UDP, AF_INET },
 	IF_FEATURE_IPV6({ "udp6", PROTOCOL_UDP, AF_INET6 },)
 	IF_FEATURE_NETSTAT_UDPLITE({ "udplite", PROTOCOL_UDPLITE, AF_INET },)

@@ -94,6 +94,7 @@ static void choose_tables(struct request *r, const struct given *g)
 
 	r->required = has(g, OPTION_TCP) << PROTOCOL_TCP | has(g, OPTION_UDP) << PROTOCOL_UDP |
 		      has(g, OPTION_UDPLITE) << PROTOCOL_UDPLITE | has(g, OPTION_RAW) << PROTOCOL_RAW |
+		      has(g, OPTION_SCTP) << PROTOCOL_SCTP |
 		      has(g, OPTION_UNIX) << PROTOCOL_UNIX;
 	r->families = (has(g, OPTION_INET) ? INET : 0) | (has(g, OPTION_INET6) ? INET6 : 0);
 	r->inet6_required = r->families & INET6;

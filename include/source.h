@@ -38,7 +38,7 @@ const char *proc_path(char path[PROC_PATH], const char *below);
 
 /* One of the kernel's tables of sockets. */
 struct table {
-	char name[10]; /* below /proc/net */
+	char name[10]; /* below /proc/net; "sctp" is two files there */
 	uint8_t protocol, family;
 };
 
@@ -50,6 +50,11 @@ int table_read(const struct table *t, sock_fn *fn, void *ctx, struct faults *f);
 /* One line of /proc/net/{tcp,udp,udplite,raw}[6], or of /proc/net/unix, into *s. False when it is malformed. */
 bool inet_decode(struct sock *s, struct scan *line);
 bool unix_decode(struct sock *s, struct scan *line);
+/*
+ * One line of /proc/net/sctp/eps, or assocs, for which it calls fn once for each pair of addresses. What fn
+ * returned, or -1 when the line is malformed.
+ */
+int sctp_decode(struct sock *s, struct scan *line, bool association, sock_fn *fn, void *ctx);
 
 /* One of the kernel's counters, or by itself a group of them, which then has no name. */
 struct counter {
