@@ -98,6 +98,12 @@ obj-$(CONFIG_FEATURE_NETSTAT_TIMERS) += applet/view/timer.o
 obj-$(CONFIG_FEATURE_NETSTAT_EXTEND) += applet/view/user.o
 obj-$(CONFIG_NETSTAT) += applet/view/unix.o
 
+families-$(CONFIG_FEATURE_NETSTAT_OTHER_FAMILIES) = y
+families-$(CONFIG_FEATURE_NETSTAT_BLUETOOTH) = y
+obj-$(families-y) += applet/netstat-families.o
+obj-$(families-y) += applet/source/fields.o
+obj-$(families-y) += applet/view/family.o
+
 obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/netstat-statistics.o
 obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/source/counters.o
 obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/view/statistics.o

@@ -44,9 +44,12 @@ static void missing_table(const struct request *r, const struct table *t, struct
 
 	if (required)
 		faults->count++;
-	if (required || r->verbose)
-		complain("no support for `AF ", t->family == AF_UNIX ? "UNIX (" : "INET (", t->name,
-			 ")' on this system.", (char *)0);
+	if (!required && (!r->verbose || t->family == AF_INET6))
+		return;
+	if (t->family == AF_UNIX)
+		complain("no support for `AF UNIX' on this system.", (char *)0);
+	else
+		complain("no support for `AF INET (", t->name, ")' on this system.", (char *)0);
 }
 
 static bool table_wanted(const struct request *r, const struct table *t)
@@ -59,14 +62,9 @@ static bool table_wanted(const struct request *r, const struct table *t)
 /* One layout and the tables that are shown in it. */
 static void show_tables(const struct request *r, bool unix_tables, struct faults *faults)
 {
-	static const char which[][28] = {
-		[SHOW_CONNECTED] = "w/o servers",
-		[SHOW_LISTENING] = "only servers",
-		[SHOW_ALL] = "servers and established",
-	};
 	struct pass pass = { r, unix_tables ? &unix_layout : &inet_layout };
 
-	layout_title(pass.layout, &r->view, which[r->show]);
+	layout_title(pass.layout, &r->view, show_name(r->show));
 	for (const struct table *t = tables; t < tables + ARRAY_SIZE(tables); t++) {
 		if (unix_tables != (t->family == AF_UNIX) || !table_wanted(r, t))
 			continue;

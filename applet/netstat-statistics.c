@@ -19,11 +19,17 @@ static void missing(const char *below, bool read, struct faults *faults)
 /* net-tools has statistics of one internet family at a time. */
 static bool family_is_told(const struct request *r, struct faults *faults)
 {
-	bool both = r->inet6_required && r->families & INET, local = r->required >> PROTOCOL_UNIX & 1;
+	const char *refused = 0;
 
-	if (!both && !local)
+	if (r->inet6_required && r->families & INET)
+		refused = "inet,inet6";
+	if (r->required >> PROTOCOL_UNIX & 1)
+		refused = "unix";
+	if (r->others_required & ((1 << OTHER_L2CAP) - 1))
+		refused = "neither inet nor inet6";
+	if (!refused)
 		return true;
-	complain("No statistics support for specified address family: ", local ? "unix" : "inet,inet6", (char *)0);
+	complain("No statistics support for specified address family: ", refused, (char *)0);
 	faults->count++;
 	return false;
 }

@@ -55,7 +55,7 @@ static const struct option_table option_table = {
 
 /* The words of -A and what they mean. */
 static const struct option_word {
-	char name[7];
+	char name[10];
 	uint8_t id;
 } option_families[] = {
 #define OPT(feature, letter, name, argument, id, help)

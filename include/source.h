@@ -67,6 +67,16 @@ bool counter_pairs_read(const char *below, counter_fn *fn, void *ctx, struct fau
 /* Files that have a line for each counter: all of `group`, or (null) of groups that their names begin with. */
 bool counter_lines_read(const char *below, const char *group, counter_fn *fn, void *ctx, struct faults *f);
 
+/* A line of a table, cut at its blanks. */
+struct fields {
+	struct text field[24];
+	unsigned count;
+};
+/* Null before the first line. False when the line is malformed. */
+typedef bool fields_fn(void *ctx, const struct fields *f);
+/* False and errno when there is no such file; `titled` when its first line is to be passed over. */
+bool fields_read(const char *below, bool titled, fields_fn *fn, void *ctx, struct faults *f);
+
 /* A descriptor and the socket behind it. */
 struct owner {
 	uint32_t inode, pid, fd;
@@ -101,6 +111,9 @@ void owners_free(struct owners *o);
  * when the process is gone.
  */
 struct text program_name(struct owners *o, uint32_t pid);
+/* A process's SELinux context, in the same way, and whether there is SELinux at all. */
+struct text program_context(uint32_t pid);
+bool contexts_are_kept(void);
 
 /* Names from /etc, null text when there is none. Valid until the next call. Bytes as they stand there. */
 struct text service_name(uint16_t port, uint8_t protocol);

@@ -138,6 +138,7 @@ static const struct column columns[] = {
 	IF_FEATURE_NETSTAT_EXTEND({ "User", cell_user, 10, COLUMNS_EXTENDED },)
 	IF_FEATURE_NETSTAT_EXTEND({ "Inode", cell_inode, 10, COLUMNS_EXTENDED },)
 	IF_FEATURE_NETSTAT_PRG({ "PID/Program name", cell_program, 20, COLUMNS_PROGRAMS },)
+	IF_FEATURE_NETSTAT_SELINUX({ "Security Context", cell_context, 50, COLUMNS_CONTEXTS },)
 	IF_FEATURE_NETSTAT_TIMERS({ "Timer", cell_timer, 0, COLUMNS_TIMERS },)
 };
 
