@@ -23,9 +23,10 @@ struct given {
 	uint64_t interval;
 };
 
-static bool has(const struct given *g, int option)
+/* Inline, so that an option that is not in this build costs nothing. */
+static inline __attribute__((always_inline)) bool has(const struct given *g, int option)
 {
-	return g->options >> option & 1;
+	return options_built >> option & 1 && g->options >> option & 1;
 }
 
 /* Adds the option that a word of -A stands for. False when it is none. */

@@ -38,8 +38,8 @@ const char *proc_path(char path[PROC_PATH], const char *below);
 
 /* One of the kernel's tables of sockets. */
 struct table {
-	char name[10]; /* below /proc/net; "sctp" is two files there */
-	uint8_t protocol, family;
+	char name[ENABLE_FEATURE_NETSTAT_SCTP ? 12 : 10]; /* below /proc/net */
+	uint8_t protocol, family; /* AF_UNSPEC: of SCTP, the endpoints that have no peer */
 };
 
 /*

@@ -23,9 +23,7 @@ const char *proc_path(char path[PROC_PATH], const char *below)
 	return path;
 }
 
-/* One file of a table. `associations` tells SCTP's two kinds of lines apart. */
-static int file_read(const struct table *t, const char *name, bool associations, sock_fn *fn, void *ctx,
-		     struct faults *f)
+int table_read(const struct table *t, sock_fn *fn, void *ctx, struct faults *f)
 {
 	bool sctp = ENABLE_FEATURE_NETSTAT_SCTP && t->protocol == PROTOCOL_SCTP;
 	char below[32], path[PROC_PATH];
@@ -33,7 +31,7 @@ static int file_read(const struct table *t, const char *name, bool associations,
 	struct scan line;
 	int stopped = 0;
 
-	*put_text(put_text(below, "net/"), name) = '\0';
+	*put_text(put_text(below, "net/"), t->name) = '\0';
 	if (!lines_open(&l, proc_path(path, below), f))
 		return -1;
 	lines_next(&l, &line); /* the titles */
@@ -44,7 +42,7 @@ static int file_read(const struct table *t, const char *name, bool associations,
 		s.protocol = t->protocol;
 		s.family = t->family;
 		if (sctp)
-			stopped = sctp_decode(&s, &line, associations, fn, ctx);
+			stopped = sctp_decode(&s, &line, t->family != AF_UNSPEC, fn, ctx);
 		else if (t->family == AF_UNIX ? unix_decode(&s, &line) : inet_decode(&s, &line))
 			stopped = fn(ctx, &s) != 0;
 		else
@@ -56,14 +54,4 @@ static int file_read(const struct table *t, const char *name, bool associations,
 	}
 	lines_close(&l);
 	return stopped;
-}
-
-int table_read(const struct table *t, sock_fn *fn, void *ctx, struct faults *f)
-{
-	if (ENABLE_FEATURE_NETSTAT_SCTP && t->protocol == PROTOCOL_SCTP) {
-		int stopped = file_read(t, "sctp/eps", false, fn, ctx, f);
-
-		return stopped > 0 ? stopped : file_read(t, "sctp/assocs", true, fn, ctx, f);
-	}
-	return file_read(t, t->name, false, fn, ctx, f);
 }
