@@ -172,7 +172,8 @@ static void flush(struct out *o, struct faults *faults)
 
 static void show_sockets(const struct request *r, struct faults *faults)
 {
-	netstat_sockets(r, faults);
+	if (r->protocols)
+		netstat_sockets(r, faults);
 	if (ENABLE_FEATURE_NETSTAT_OTHER_FAMILIES || ENABLE_FEATURE_NETSTAT_BLUETOOTH)
 		netstat_families(r, faults);
 }

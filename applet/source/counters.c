@@ -69,31 +69,50 @@ static struct text keep(char *kept, struct scan *line, struct text group)
 	return (struct text){ kept, group.length };
 }
 
+/* Names whose numbers did not follow. */
+static void names_alone(struct lines *l, unsigned long number)
+{
+	unsigned long at = l->number;
+
+	l->number = number;
+	lines_malformed(l);
+	l->number = at;
+}
+
 bool counter_pairs_read(const char *below, counter_fn *fn, void *ctx, struct faults *f)
 {
 	char path[PROC_PATH], kept[sizeof((struct lines *)0)->buffer];
 	struct scan names = { 0 }, line;
 	struct text group = { 0, 0 };
+	unsigned long number = 0;
 	struct lines l;
 
 	if (!lines_open(&l, proc_path(path, below), f))
 		return false;
 	while (lines_next(&l, &line)) {
 		struct text next = group_name(&line);
-		bool paired = group.length && same_text(group, next);
+		struct scan rest = line;
+		struct text first = scan_text(&rest);
+		bool numbers = is_value(first);
 
-		if (group.length && !(paired && pair_decode(group, &names, &line, fn, ctx)))
-			lines_malformed(&l);
-		group.length = 0;
-		if (paired)
+		if (group.length && same_text(group, next) && (numbers || !first.length)) {
+			if (!pair_decode(group, &names, &line, fn, ctx))
+				lines_malformed(&l);
+			group.length = 0;
 			continue;
+		}
+		if (group.length)
+			names_alone(&l, number);
 		names = line;
+		number = l.number;
 		group = keep(kept, &names, next);
+		if (numbers)
+			group.length = 0;
 		if (!group.length)
 			lines_malformed(&l);
 	}
 	if (group.length)
-		lines_malformed(&l);
+		names_alone(&l, number);
 	lines_close(&l);
 	return true;
 }
