@@ -254,6 +254,8 @@ static void choose_show(struct ss_request *r, const struct given *g)
 		{ SHOW_INFO, OPTION_INFO },
 		{ SHOW_PROCESSES, OPTION_PROCESSES },
 		{ SHOW_THREADS, OPTION_THREADS },
+		{ SHOW_CONTEXTS, OPTION_CONTEXT },
+		{ SHOW_CONTEXTS | SHOW_SOCKET_CONTEXTS, OPTION_CONTEXTS },
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(shows); i++)
@@ -296,6 +298,10 @@ static bool allowed(const struct given *g)
 
 	if (g->options & netlink)
 		complain("some options ask for what only netlink tells, and this build has /proc alone", (char *)0);
+	if (ENABLE_FEATURE_SS_SELINUX && (has(g, OPTION_CONTEXT) || has(g, OPTION_CONTEXTS)) && !contexts_are_kept()) {
+		complain("SELinux is not enabled", (char *)0);
+		return false;
+	}
 	return !(g->options & deeds);
 }
 

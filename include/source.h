@@ -137,6 +137,10 @@ void owners_free(struct owners *o);
 struct text program_name(struct owners *o, uint32_t pid);
 /* What the kernel calls a process or thread; any bytes but NUL, else the same. */
 struct text process_name(struct owners *o, uint32_t tid);
+/* A process's SELinux context, in the same way, that of a socket it holds, and whether there is SELinux at all. */
+struct text program_context(uint32_t pid);
+struct text descriptor_context(uint32_t pid, uint32_t fd);
+bool contexts_are_kept(void);
 
 /* The kernel's counts of sockets, of the pairs the second one for IPv6. */
 enum {
@@ -158,10 +162,6 @@ bool sockstat_read(uint64_t counts[SOCKSTAT_COUNT], struct faults *f);
  * Enters the network namespace of a name (`ip netns`), a process or a file. 0 or an errno.
  */
 int netns_enter(const char *name);
-/* A process's SELinux context, in the same way, and whether there is SELinux at all. */
-struct text program_context(uint32_t pid);
-bool contexts_are_kept(void);
-
 /* Names from /etc, null text when there is none. Valid until the next call. Bytes as they stand there. */
 struct text service_name(uint16_t port, uint8_t protocol);
 struct text protocol_name(uint16_t number);

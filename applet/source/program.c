@@ -6,6 +6,7 @@
  */
 #include <fcntl.h>
 #include <string.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #include "source.h"
@@ -94,6 +95,17 @@ struct text program_context(uint32_t pid)
 	if (t.length && t.p[t.length - 1] == '\n')
 		t.length--;
 	return t;
+}
+
+struct text descriptor_context(uint32_t pid, uint32_t fd)
+{
+	static char buffer[256];
+	char below[48], path[PROC_PATH];
+	ssize_t n;
+
+	*put_number(put_text(put_number(below, pid), "/fd/"), fd) = '\0';
+	n = proc_path(path, below) ? getxattr(path, "security.selinux", buffer, sizeof buffer) : -1;
+	return (struct text){ buffer, n > 0 ? strnlen(buffer, n) : 0 };
 }
 
 bool contexts_are_kept(void)
