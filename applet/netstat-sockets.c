@@ -75,18 +75,6 @@ static void show_tables(const struct request *r, bool unix_tables, struct faults
 	}
 }
 
-/* Without /proc/net every table is missing, and that is said once. */
-static bool proc_is_there(struct faults *faults)
-{
-	char path[PROC_PATH];
-	const char *net = proc_path(path, "net");
-
-	if (net && !access(net, X_OK))
-		return true;
-	fault(faults, net ? net : "PROC_ROOT", 0, error_text(errno));
-	return false;
-}
-
 /* An ordinary user, and not one socket of hers. */
 static void no_owners(void)
 {

@@ -79,6 +79,8 @@ void ss_sockets(const struct ss_request *r, struct window *w, struct faults *fau
 	struct pass pass = { r, w, faults };
 	struct ss_cells cells = { r, 0 };
 
+	if (!proc_is_there(faults))
+		return;
 	if (r->show & SHOW_HEADER)
 		window_row(w, ss_title, &cells);
 	for (const struct source *s = sources; s < sources + ARRAY_SIZE(sources); s++) {

@@ -36,6 +36,9 @@ enum { PROC_PATH = 512 };
 /* Writes it to `path`; null and ENAMETOOLONG when it does not fit. */
 const char *proc_path(char path[PROC_PATH], const char *below);
 
+/* Without /proc/net every table is missing, and that is said once: a fault. */
+bool proc_is_there(struct faults *f);
+
 /* One of the kernel's tables of sockets. */
 struct table {
 	char name[ENABLE_FEATURE_NETSTAT_SCTP || ENABLE_FEATURE_SS_SCTP ? 12 : 9]; /* below /proc/net */

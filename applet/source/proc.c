@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include "source.h"
 
@@ -21,6 +22,17 @@ const char *proc_path(char path[PROC_PATH], const char *below)
 	}
 	*put_text(put_text(put_text(path, root), "/"), below) = '\0';
 	return path;
+}
+
+bool proc_is_there(struct faults *faults)
+{
+	char path[PROC_PATH];
+	const char *net = proc_path(path, "net");
+
+	if (net && !access(net, X_OK))
+		return true;
+	fault(faults, net ? net : "PROC_ROOT", 0, error_text(errno));
+	return false;
 }
 
 /*
