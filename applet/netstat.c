@@ -190,16 +190,16 @@ int netstat_main(char **argv)
 
 	if (status != EXIT_OK)
 		return status;
-	if (ENABLE_FEATURE_NETSTAT_SELINUX && has(&g, OPTION_CONTEXT) && !contexts_are_kept()) {
-		complain("SELinux is not enabled on this machine", (char *)0);
-		return EXIT_FAULT;
-	}
 	out_open(&o, 1, buffer, sizeof buffer);
 	make_request(&r, &g);
 	if (has(&g, OPTION_HELP) || has(&g, OPTION_VERSION)) {
 		show_help(&o, has(&g, OPTION_HELP));
 		flush(&o, &faults);
 		return faults.count ? EXIT_FAULT : EXIT_OK;
+	}
+	if (ENABLE_FEATURE_NETSTAT_SELINUX && has(&g, OPTION_CONTEXT) && !contexts_are_kept()) {
+		complain("SELinux is not enabled on this machine", (char *)0);
+		return EXIT_FAULT;
 	}
 	for (;;) {
 		if (ENABLE_FEATURE_NETSTAT_STATISTICS && r.statistics)

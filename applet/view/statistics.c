@@ -56,7 +56,7 @@ static const char *unpacked(void)
 		distance = (next_number(&at) - 2) << 6;
 		distance += next_bits(&at, 6) + 1;
 		for (length = next_number(&at); length--; p++)
-			*p = p[-distance];
+			*p = *(p - distance);
 	}
 	return text;
 }
