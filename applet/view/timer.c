@@ -20,10 +20,11 @@ static void out_timer_name(struct out *o, const struct sock *s)
 	}
 }
 
-/* "on (1.02/3/0)": seconds to go, retransmissions (TCP's alone), probes. */
+/* "on (1.02/3/0)": seconds to go, retransmissions (which UDP has none of), probes. */
 void cell_timer(const struct view *v, const struct sock *s)
 {
 	uint64_t expires = s->timer ? s->expires : 0;
+	bool has_retransmits = s->protocol == PROTOCOL_TCP || s->protocol == PROTOCOL_RAW;
 	struct out *o = v->out;
 
 	out_timer_name(o, s);
@@ -33,7 +34,7 @@ void cell_timer(const struct view *v, const struct sock *s)
 	out_char(o, '0' + expires / 10 % 10);
 	out_char(o, '0' + expires % 10);
 	out_char(o, '/');
-	out_number(o, s->protocol == PROTOCOL_TCP ? s->retransmits : 0, 0);
+	out_number(o, has_retransmits ? s->retransmits : 0, 0);
 	out_char(o, '/');
 	out_number(o, s->probes, 0);
 	out_char(o, ')');
