@@ -23,6 +23,9 @@ static const struct source {
 	IF_FEATURE_IPV6({ { "udp6", PROTOCOL_UDP, AF_INET6, false }, 1 << TABLE_UDP, FAMILY_INET6 },)
 	{ { "tcp", PROTOCOL_TCP, AF_INET, true }, 1 << TABLE_TCP, FAMILY_INET },
 	IF_FEATURE_IPV6({ { "tcp6", PROTOCOL_TCP, AF_INET6, true }, 1 << TABLE_TCP, FAMILY_INET6 },)
+	IF_FEATURE_SS_SCTP({ { "sctp/eps", PROTOCOL_SCTP, AF_UNSPEC, false }, 1 << TABLE_SCTP, FAMILY_INET | FAMILY_INET6 },)
+	IF_FEATURE_SS_SCTP({ { "sctp/assocs", PROTOCOL_SCTP, AF_INET, false }, 1 << TABLE_SCTP,
+		FAMILY_INET | FAMILY_INET6 },)
 };
 
 /* Which table a socket is from, where one of the kernel's holds several. */
@@ -34,11 +37,21 @@ static unsigned table_of(const struct sock *s)
 	     : s->type == SOCK_SEQPACKET ? TABLE_UNIX_SEQPACKET : TABLE_UNIX_STREAM;
 }
 
+/* SCTP's two families come in one table. Of its addresses ss shows the first at either end. */
+static bool sctp_wanted(const struct ss_request *r, const struct sock *s)
+{
+	uint8_t family = address_is_v4mapped(s, &s->local) ? FAMILY_INET : FAMILY_INET6;
+
+	return (r->families & family) && !(s->absent & ABSENT_PROTOCOL);
+}
+
 static bool wanted(const struct ss_request *r, const struct sock *s)
 {
 	if (!(r->states >> sock_state(s) & 1))
 		return false;
 	if (s->type && !(r->tables >> table_of(s) & 1))
+		return false;
+	if (ENABLE_FEATURE_SS_SCTP && s->protocol == PROTOCOL_SCTP && !sctp_wanted(r, s))
 		return false;
 	return !ENABLE_FEATURE_SS_FILTER || expression_matches(r->expression, s);
 }
