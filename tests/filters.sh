@@ -1,19 +1,32 @@
 #!/bin/sh
 # SPDX-License-Identifier: 0BSD
 # ss's filter expressions: 2,000 random ones (SEED=N repeats a run) beside iproute2's ss, which both read a /proc
-# made for the purpose; then what only we have, what iproute2 gets wrong by /proc, and what is refused.
+# made for the purpose, and some over the zoo; then what only we have, what iproute2 gets wrong by /proc, and what
+# is refused.
 #
 # By /proc iproute2 compares an IPv4 rule with the first 32 bits of IPv6 addresses: src 0.0.0.0 gives it all of
 # ::/32. By netlink the kernel compares families, and so do we; so the random rules keep clear of the two overlapping.
 . "$(dirname "$0")/lib.sh"
 
-OURS=$SOCKLET_DIR/ss
+# The peer is fetched before there is a namespace without a way out.
+peer=${SS_PEER-$("$TESTS/peers" 2>/dev/null || command -v ss)}
+SS_PEER=$peer
 SEED=${SEED:-$(od -An -N2 -tu2 /dev/urandom | tr -d ' ')}
 COUNT=${COUNT:-2000}
-scratch
-PROC_ROOT=$T/proc
+export SS_PEER SEED
+[ $# -gt 0 ] || parts made zoo
+if [ "$1" = zoo ]; then
+	own_namespaces "$@"
+	ip link set lo up
+	zoo_up plain
+	PROC_ROOT=/proc
+else
+	scratch
+	PROC_ROOT=$T/proc
+	"$TESTS/filter/tree" "$PROC_ROOT"
+fi
 export PROC_ROOT
-"$TESTS/filter/tree" "$PROC_ROOT"
+OURS=$SOCKLET_DIR/ss
 tab=$(printf '\t')
 
 # rows PROGRAM OPTIONS WORDS-WITH-TABS: Recv-Q of internet sockets, which is their inode here; whole rows of others
@@ -130,11 +143,15 @@ refusals() {
 }
 
 TERM_EXPECTED='src, dst, sport, dport, autobound, dev, fwmark, cgroup'
-if peer=$("$TESTS/peers" 2>"$T/why") || peer=$(command -v ss); then
-	beside "$peer"
+if [ -z "$peer" ]; then
+	skip "random expressions ($1)" "no ss of iproute2, neither fetched nor installed"
+elif [ "$1" = zoo ]; then
+	random inet -Hnatuw "$peer" $((COUNT / 10))
+	zoo_down
 else
-	skip "random expressions" "$(cat "$T/why")"
+	beside "$peer"
 fi
+[ "$1" = made ] || exit 0
 only_ours
 files
 refusals
