@@ -27,6 +27,9 @@ static const struct source {
 	IF_FEATURE_IPV6({ { "udp6", PROTOCOL_UDP, AF_INET6, false }, 1 << TABLE_UDP, FAMILY_INET6, DIAG(inet) },)
 	{ { "tcp", PROTOCOL_TCP, AF_INET, true }, 1 << TABLE_TCP, FAMILY_INET, DIAG(inet) },
 	IF_FEATURE_IPV6({ { "tcp6", PROTOCOL_TCP, AF_INET6, true }, 1 << TABLE_TCP, FAMILY_INET6, DIAG(inet) },)
+	IF_FEATURE_SS_SCTP({ { "sctp/eps", PROTOCOL_SCTP, AF_UNSPEC, false }, 1 << TABLE_SCTP, FAMILY_INET | FAMILY_INET6, 0 },)
+	IF_FEATURE_SS_SCTP({ { "sctp/assocs", PROTOCOL_SCTP, AF_INET, false }, 1 << TABLE_SCTP,
+		FAMILY_INET | FAMILY_INET6, 0 },)
 };
 
 /* Which table a socket is from, where one of the kernel's holds several. */
@@ -38,11 +41,21 @@ static unsigned table_of(const struct sock *s)
 	     : s->type == SOCK_SEQPACKET ? TABLE_UNIX_SEQPACKET : TABLE_UNIX_STREAM;
 }
 
+/* SCTP's two families come in one table. Of its addresses ss shows the first at either end. */
+static bool sctp_wanted(const struct ss_request *r, const struct sock *s)
+{
+	uint8_t family = address_is_v4mapped(s, &s->local) ? FAMILY_INET : FAMILY_INET6;
+
+	return (r->families & family) && !(s->absent & ABSENT_PROTOCOL);
+}
+
 static bool wanted(const struct ss_request *r, const struct sock *s)
 {
 	if (!(r->states >> sock_state(s) & 1))
 		return false;
 	if (s->type && !(r->tables >> table_of(s) & 1))
+		return false;
+	if (ENABLE_FEATURE_SS_SCTP && s->protocol == PROTOCOL_SCTP && !sctp_wanted(r, s))
 		return false;
 	return !ENABLE_FEATURE_SS_FILTER || expression_matches(r->expression, s);
 }
@@ -93,6 +106,8 @@ void ss_sockets(const struct ss_request *r, struct window *w, struct faults *fau
 	uint8_t code[ENABLE_FEATURE_DIAG && ENABLE_FEATURE_SS_FILTER ? DIAG_BYTECODE : 1];
 	size_t code_length = 0;
 
+	if (!(ENABLE_FEATURE_DIAG && source_may_ask()) && !proc_is_there(faults))
+		return;
 	if (ENABLE_FEATURE_DIAG && ENABLE_FEATURE_SS_FILTER)
 		code_length = diag_bytecode(r->expression, code);
 	if (r->show & SHOW_HEADER)

@@ -65,15 +65,6 @@ static bool has(const struct given *g, int option)
 	return g->options >> option & 1;
 }
 
-/* The number of `word` in a list of words that each end in a NUL, or -1. */
-static int find_word(const char *words, const char *word)
-{
-	for (int i = 0; *words; i++, words += strlen(words) + 1)
-		if (!strcmp(words, word))
-			return i;
-	return -1;
-}
-
 static int wrong_word(const char *what, const char *word)
 {
 	complain("wrong ", what, ": ", word, (char *)0);
@@ -83,7 +74,7 @@ static int wrong_word(const char *what, const char *word)
 static void add_table(struct given *g, unsigned table)
 {
 	g->tables |= 1 << table;
-	g->default_states |= table == TABLE_UDP || table == TABLE_RAW ? 1 << STATE_ESTABLISHED : STATES_CONNECTED;
+	g->default_states |= table == TABLE_UDP || table == TABLE_RAW ? 1 << STATE_ESTABLISHED : STATES_DEFAULT;
 }
 
 static int add_family(struct given *g, int family)
@@ -91,7 +82,7 @@ static int add_family(struct given *g, int family)
 	uint8_t bit = 1 << family;
 
 	g->families |= bit;
-	g->default_states |= bit & (FAMILY_PACKET | FAMILY_NETLINK | FAMILY_XDP) ? 1 << STATE_CLOSE : STATES_CONNECTED;
+	g->default_states |= bit & (FAMILY_PACKET | FAMILY_NETLINK | FAMILY_XDP) ? 1 << STATE_CLOSE : STATES_DEFAULT;
 	return SS_OK;
 }
 
@@ -109,7 +100,7 @@ static int add_query(struct given *g, char *list)
 		g->tables = 0;
 	g->query = true;
 	if (!g->states)
-		g->states = STATES_CONNECTED;
+		g->states = STATES_DEFAULT;
 	while (list) {
 		char *word = list;
 		bool not = *word == '!';
@@ -240,7 +231,7 @@ static void choose_tables(struct ss_request *r, const struct given *g)
 {
 	r->tables = is_default(g) ? ALL_TABLES : g->tables;
 	r->families = g->families;
-	r->states = g->states ? g->states : is_default(g) ? STATES_CONNECTED : g->default_states;
+	r->states = g->states ? g->states : is_default(g) ? STATES_DEFAULT : g->default_states;
 	for (unsigned f = 0; f < ARRAY_SIZE(family_tables); f++)
 		if (r->tables & family_tables[f])
 			r->families |= 1 << f;
@@ -263,6 +254,8 @@ static void choose_show(struct ss_request *r, const struct given *g)
 		{ SHOW_INFO, OPTION_INFO },
 		{ SHOW_PROCESSES, OPTION_PROCESSES },
 		{ SHOW_THREADS, OPTION_THREADS },
+		{ SHOW_CONTEXTS, OPTION_CONTEXT },
+		{ SHOW_CONTEXTS | SHOW_SOCKET_CONTEXTS, OPTION_CONTEXTS },
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(shows); i++)
@@ -305,6 +298,10 @@ static bool allowed(const struct given *g)
 
 	if (g->options & netlink)
 		complain("some options ask for what only netlink tells, and this build has /proc alone", (char *)0);
+	if (ENABLE_FEATURE_SS_SELINUX && (has(g, OPTION_CONTEXT) || has(g, OPTION_CONTEXTS)) && !contexts_are_kept()) {
+		complain("SELinux is not enabled", (char *)0);
+		return false;
+	}
 	return !(g->options & deeds);
 }
 

@@ -68,12 +68,16 @@ void scan_blanks(struct scan *s);
 void scan_char(struct scan *s, char c);
 /* Blanks, then a number in the given base (10 or 16) of at most `max`. */
 uint64_t scan_number(struct scan *s, unsigned base, uint64_t max);
+/* One number for each letter of `bases`, d or x; as a capital it has 64 bits, else 32. */
+void scan_numbers(struct scan *s, const char *bases, uint64_t *values);
 /* Exactly eight hexadecimal digits. */
 uint32_t scan_word(struct scan *s);
 /* Blanks, then what stands before the next blank; length 0 when nothing is left. Never sets `bad`. */
 struct text { const char *p; size_t length; };
 struct text scan_text(struct scan *s);
 bool text_is(struct text t, const char *word);
+/* Where a word, in any case, stands in a list of lower-case words that each end in a NUL; -1 when it does not. */
+int find_word(const char *list, const char *word);
 /* The whole of `text` as a decimal number of at most `max`; false when it is not one. */
 bool parse_number(const char *text, uint64_t max, uint64_t *value);
 
@@ -81,8 +85,6 @@ bool parse_number(const char *text, uint64_t max, uint64_t *value);
 extern const char *applet_name;
 /* One line on stderr: applet, ": ", the strings up to a null pointer. Foreign bytes come out escaped. */
 void complain(const char *text, ...) __attribute__((sentinel));
-/* Shows a line on stderr, and below it marks under a part of it. */
-void point_out(struct text line, struct text place);
 /* The strings on stderr, just as they are. */
 void notice(const char *text, ...) __attribute__((sentinel));
 /* English for the few errors that a user can do something about, else "error N". Not for keeping. */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include "source.h"
 
@@ -21,6 +22,18 @@ const char *proc_path(char path[PROC_PATH], const char *below)
 	}
 	*put_text(put_text(put_text(path, root), "/"), below) = '\0';
 	return path;
+}
+
+bool proc_is_there(struct faults *faults)
+{
+	char path[PROC_PATH];
+	const char *net = proc_path(path, "net");
+
+	if (net && !access(net, X_OK))
+		return true;
+	if (faults)
+		fault(faults, net ? net : "PROC_ROOT", 0, error_text(errno));
+	return false;
 }
 
 /*
@@ -48,10 +61,8 @@ static const char *table_path(char path[PROC_PATH], const struct table *t)
 	return proc_path(path, below);
 }
 
-static bool decode(const struct table *t, struct sock *s, struct scan *line)
+static bool decode_one(const struct table *t, struct sock *s, struct scan *line)
 {
-	s->protocol = t->protocol;
-	s->family = t->family;
 	if (t->family == AF_UNIX)
 		return unix_decode(s, line);
 	if (ENABLE_FEATURE_SS_LINK && t->family == AF_PACKET)
@@ -65,6 +76,20 @@ static bool decode(const struct table *t, struct sock *s, struct scan *line)
 	return true;
 }
 
+/* What fn returned, or -1 when the line is malformed. */
+static int decode(const struct table *t, struct scan *line, sock_fn *fn, void *ctx)
+{
+	bool sctp = (ENABLE_FEATURE_NETSTAT_SCTP || ENABLE_FEATURE_SS_SCTP) && t->protocol == PROTOCOL_SCTP;
+	struct sock s;
+
+	memset(&s, 0, sizeof s);
+	s.protocol = t->protocol;
+	s.family = t->family;
+	if (sctp)
+		return sctp_decode(&s, line, t->family != AF_UNSPEC, fn, ctx);
+	return decode_one(t, &s, line) ? fn(ctx, &s) != 0 : -1;
+}
+
 int table_read(const struct table *t, sock_fn *fn, void *ctx, struct faults *f)
 {
 	char path[PROC_PATH];
@@ -76,13 +101,11 @@ int table_read(const struct table *t, sock_fn *fn, void *ctx, struct faults *f)
 		return -1;
 	lines_next(&l, &line); /* the titles */
 	while (!stopped && lines_next(&l, &line)) {
-		struct sock s;
-
-		memset(&s, 0, sizeof s);
-		if (decode(t, &s, &line))
-			stopped = fn(ctx, &s) != 0;
-		else
+		stopped = decode(t, &line, fn, ctx);
+		if (stopped < 0) {
 			lines_malformed(&l);
+			stopped = 0;
+		}
 	}
 	lines_close(&l);
 	return stopped;

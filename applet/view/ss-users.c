@@ -31,31 +31,45 @@ static void load(struct owners *o, bool threads)
 		complain("holders are missing: ", error_text(o->error), (char *)0);
 }
 
-static void out_holder(struct out *o, struct owners *owners, const struct owner *holder, bool threads)
+static void out_field(struct out *o, const char *name, uint64_t value)
+{
+	out_text(o, name);
+	out_number(o, value, 0);
+}
+
+static void out_context(struct out *o, const char *name, struct text context)
+{
+	out_text(o, name);
+	if (context.length)
+		out_escaped(o, context.p, context.length, ESCAPE_BLANKS);
+	else
+		out_text(o, "unavailable");
+}
+
+static void out_holder(struct out *o, const struct ss_request *r, const struct owner *h)
 {
 	out_text(o, "(\"");
-	out_name(o, process_name(owners, threads ? holder->tid : holder->pid));
-	out_text(o, "\",pid=");
-	out_number(o, holder->pid, 0);
-	if (threads) {
-		out_text(o, ",tid=");
-		out_number(o, holder->tid, 0);
-	}
-	out_text(o, ",fd=");
-	out_number(o, holder->fd, 0);
+	out_name(o, process_name(r->owners, h->tid ? h->tid : h->pid));
+	out_field(o, "\",pid=", h->pid);
+	if (h->tid)
+		out_field(o, ",tid=", h->tid);
+	if (ENABLE_FEATURE_SS_SELINUX && (r->show & SHOW_CONTEXTS))
+		out_context(o, ",proc_ctx=", program_context(h->pid));
+	out_field(o, ",fd=", h->fd);
+	if (ENABLE_FEATURE_SS_SELINUX && (r->show & SHOW_SOCKET_CONTEXTS))
+		out_context(o, ",sock_ctx=", descriptor_context(h->pid, h->fd));
 	out_char(o, ')');
 }
 
 /* The youngest process first, as ss has them. The walk over /proc waits for a socket that may have a holder. */
 void ss_cell_users(struct out *o, const struct ss_request *r, const struct sock *s)
 {
-	bool threads = r->show & SHOW_THREADS;
 	const struct owner *first, *last;
 
 	if (!s->inode || s->family == AF_NETLINK)
 		return;
 	if (!r->owners->loaded)
-		load(r->owners, threads);
+		load(r->owners, r->show & SHOW_THREADS);
 	first = last = owners_find(r->owners, s->inode);
 	if (!first)
 		return;
@@ -63,7 +77,7 @@ void ss_cell_users(struct out *o, const struct ss_request *r, const struct sock 
 		last = owners_next(r->owners, last);
 	out_text(o, " users:(");
 	for (;; last--) {
-		out_holder(o, r->owners, last, threads);
+		out_holder(o, r, last);
 		if (last == first)
 			break;
 		out_char(o, ',');

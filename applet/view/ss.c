@@ -6,12 +6,19 @@
 
 #include "ss.h"
 
+/* ss hangs them below their endpoint. */
+static bool is_association(const struct sock *s)
+{
+	return ENABLE_FEATURE_SS_SCTP && s->protocol == PROTOCOL_SCTP && !(s->absent & ABSENT_PEER);
+}
+
 static void cell_netid(struct out *o, const struct ss_request *r, const struct sock *s)
 {
 	static const char names[][6] = {
 		[PROTOCOL_TCP] = "tcp",
 		[PROTOCOL_UDP] = "udp",
 		[PROTOCOL_RAW] = "raw",
+		[PROTOCOL_SCTP] = "sctp",
 		[PROTOCOL_UNIX] = "u_str",
 		[PROTOCOL_PACKET] = "p_raw",
 		[PROTOCOL_NETLINK] = "nl",
@@ -22,7 +29,7 @@ static void cell_netid(struct out *o, const struct ss_request *r, const struct s
 		out_text(o, s->type == SOCK_DGRAM ? "u_dgr" : "u_seq");
 	else if (s->protocol == PROTOCOL_PACKET && s->type == SOCK_DGRAM)
 		out_text(o, "p_dgr");
-	else
+	else if (!is_association(s))
 		out_text(o, names[s->protocol]);
 }
 
@@ -31,6 +38,8 @@ static void cell_state(struct out *o, const struct ss_request *r, const struct s
 	const char *name = state_name(sock_state(s));
 
 	(void)r;
+	if (is_association(s))
+		out_text(o, "`- ");
 	if (name)
 		out_text(o, name);
 	else
@@ -74,20 +83,24 @@ static void out_digits(struct out *o, const uint8_t *address, bool inet6)
 static void out_host(struct out *o, const struct ss_request *r, const struct sock *s, const struct endpoint *e)
 {
 	bool inet6 = ENABLE_FEATURE_IPV6 && s->family == AF_INET6;
+	bool mapped = ENABLE_FEATURE_IPV6 && address_is_v4mapped(s, e);
 
 	if (address_is_zero(e->address, 16)) {
 		out_text(o, inet6 ? "*" : "0.0.0.0");
 		return;
 	}
 	if (ENABLE_FEATURE_SS_RESOLVE && (r->show & SHOW_HOSTS)) {
-		struct text name = host_name(s->family, e->address);
+		struct text name = host_name(mapped ? AF_INET : s->family, e->address + (mapped ? 12 : 0));
 
 		if (name.length) {
 			out_escaped(o, name.p, name.length, ESCAPE_BLANKS);
 			return;
 		}
 	}
-	out_digits(o, e->address, inet6);
+	if (ENABLE_FEATURE_SS_SCTP && mapped && s->protocol == PROTOCOL_SCTP)
+		out_digits(o, e->address + 12, false);
+	else
+		out_digits(o, e->address, inet6);
 }
 
 static void out_address(struct out *o, const struct ss_request *r, const struct sock *s, const struct endpoint *e)
@@ -181,7 +194,7 @@ static void cell_peer_port(struct out *o, const struct ss_request *r, const stru
 
 static void cell_users(struct out *o, const struct ss_request *r, const struct sock *s)
 {
-	if (ENABLE_FEATURE_SS_PROCESSES && (r->show & (SHOW_PROCESSES | SHOW_THREADS)))
+	if (ENABLE_FEATURE_SS_PROCESSES && (r->show & SHOW_HOLDERS))
 		ss_cell_users(o, r, s);
 }
 
@@ -218,6 +231,6 @@ void ss_title(struct out *o, unsigned column, const void *ctx)
 {
 	const struct ss_cells *c = ctx;
 
-	if (column != COLUMN_PROCESS || (c->request->show & (SHOW_PROCESSES | SHOW_THREADS)))
+	if (column != COLUMN_PROCESS || (c->request->show & SHOW_HOLDERS))
 		out_text(o, columns[column].title);
 }

@@ -28,6 +28,12 @@ bool window_open(struct window *w, struct out *o, unsigned columns)
 	return w->text != MAP_FAILED;
 }
 
+static void lengthen(struct window *w, unsigned column, uint32_t length)
+{
+	if (length > w->longest[column])
+		w->longest[column] = length;
+}
+
 /* Writes the cells of a row behind those that are there. False when there is too little room for them. */
 static bool add_row(struct window *w, cell_fn *cell, const void *ctx)
 {
@@ -48,9 +54,11 @@ static bool add_row(struct window *w, cell_fn *cell, const void *ctx)
 	if (o.error)
 		return false;
 	w->used += o.used;
-	for (unsigned c = 0; c < COLUMN_COUNT; c++)
-		if ((w->columns >> c & 1) && length[c] > w->longest[c])
-			w->longest[c] = length[c];
+	lengthen(w, COLUMN_EXTENDED, w->last);
+	for (unsigned c = 0; c < COLUMN_EXTENDED; c++)
+		if (w->columns >> c & 1)
+			lengthen(w, c, length[c]);
+	w->last = length[COLUMN_EXTENDED];
 	return true;
 }
 
