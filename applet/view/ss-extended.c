@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * What -o, -e and -i put behind a row of ss. By /proc that is TCP's alone, and of -e packet sockets'.
+ * What -o, -e and -i put behind a row of ss. By /proc that is TCP's alone, and of -e packet
+ * sockets'; the rest of what netlink tells is in ss-diag.c.
  */
 #include "ss.h"
 
@@ -36,6 +37,7 @@ static void out_timeout(struct out *o, uint64_t ms)
 	}
 }
 
+/* SCTP has but one timer that is told of, net/sctp/diag.c:inet_diag_msg_sctpasoc_fill. */
 static void out_timer(struct out *o, const struct sock *s)
 {
 	static const char names[] = "on\0keepalive\0timewait\0persist\0unknown";
@@ -44,6 +46,8 @@ static void out_timer(struct out *o, const struct sock *s)
 	for (unsigned n = s->timer < 5 ? s->timer : 5; n > 1; n--)
 		while (*name++)
 			;
+	if (ENABLE_FEATURE_DIAG && s->protocol == PROTOCOL_SCTP)
+		name = "T3_RTX";
 	out_text(o, " timer:(");
 	out_text(o, name);
 	out_char(o, ',');
@@ -53,20 +57,23 @@ static void out_timer(struct out *o, const struct sock *s)
 	out_char(o, ')');
 }
 
-/* Nothing for zero. */
-static void out_value(struct out *o, const char *name, uint64_t value)
+void ss_number(struct out *o, const char *name, uint64_t value)
 {
-	if (!value)
-		return;
 	out_text(o, name);
 	out_number(o, value, 0);
 }
 
-static void out_identity(struct out *o, const struct sock *s)
+/* Nothing for zero. */
+static void out_value(struct out *o, const char *name, uint64_t value)
+{
+	if (value)
+		ss_number(o, name, value);
+}
+
+void ss_identity(struct out *o, const struct sock *s)
 {
 	out_value(o, " uid:", s->uid);
-	out_text(o, " ino:");
-	out_number(o, s->inode, 0);
+	ss_number(o, " ino:", s->inode);
 	out_text(o, " sk:");
 	out_hex(o, s->cookie);
 }
@@ -100,12 +107,16 @@ static void out_info(struct out *o, const struct sock *s)
 
 void ss_cell_extended(struct out *o, const struct ss_request *r, const struct sock *s)
 {
-	bool tcp = s->protocol == PROTOCOL_TCP;
+	bool tcp = s->protocol == PROTOCOL_TCP, asked = ENABLE_FEATURE_DIAG && s->attributes;
 
-	if (tcp && s->timer && (r->show & SHOW_TIMERS))
+	if ((tcp || asked) && s->timer && (r->show & SHOW_TIMERS))
 		out_timer(o, s);
+	if (asked) {
+		ss_diag(o, r, s);
+		return;
+	}
 	if ((tcp || s->protocol == PROTOCOL_PACKET) && (r->show & SHOW_DETAILS))
-		out_identity(o, s);
+		ss_identity(o, s);
 	if (tcp && (r->show & SHOW_INFO))
 		out_info(o, s);
 }

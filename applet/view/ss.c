@@ -4,6 +4,7 @@
  */
 #include <sys/socket.h>
 
+#include "diag.h"
 #include "ss.h"
 
 /* ss hangs them below their endpoint. */
@@ -22,15 +23,29 @@ static void cell_netid(struct out *o, const struct ss_request *r, const struct s
 		[PROTOCOL_UNIX] = "u_str",
 		[PROTOCOL_PACKET] = "p_raw",
 		[PROTOCOL_NETLINK] = "nl",
+		[PROTOCOL_DCCP] = "dccp",
+		[PROTOCOL_VSOCK] = "v_str",
+		[PROTOCOL_TIPC] = "ti_st",
+		[PROTOCOL_XDP] = "xdp",
+		[PROTOCOL_MPTCP] = "mptcp",
 	};
+	static const struct { uint8_t protocol, type; char name[6]; } others[] = {
+		{ PROTOCOL_UNIX, SOCK_DGRAM, "u_dgr" },
+		{ PROTOCOL_UNIX, SOCK_SEQPACKET, "u_seq" },
+		{ PROTOCOL_PACKET, SOCK_DGRAM, "p_dgr" },
+		{ PROTOCOL_VSOCK, SOCK_DGRAM, "v_dgr" },
+		{ PROTOCOL_TIPC, SOCK_DGRAM, "ti_dg" },
+		{ PROTOCOL_TIPC, SOCK_RDM, "ti_rd" },
+		{ PROTOCOL_TIPC, SOCK_SEQPACKET, "ti_sq" },
+	};
+	const char *name = names[s->protocol];
 
 	(void)r;
-	if (s->protocol == PROTOCOL_UNIX && s->type != SOCK_STREAM)
-		out_text(o, s->type == SOCK_DGRAM ? "u_dgr" : "u_seq");
-	else if (s->protocol == PROTOCOL_PACKET && s->type == SOCK_DGRAM)
-		out_text(o, "p_dgr");
-	else if (!is_association(s))
-		out_text(o, names[s->protocol]);
+	for (size_t i = 0; i < ARRAY_SIZE(others); i++)
+		if (s->protocol == others[i].protocol && s->type == others[i].type)
+			name = others[i].name;
+	if (!is_association(s))
+		out_text(o, name);
 }
 
 static void cell_state(struct out *o, const struct ss_request *r, const struct sock *s)
@@ -40,7 +55,9 @@ static void cell_state(struct out *o, const struct ss_request *r, const struct s
 	(void)r;
 	if (is_association(s))
 		out_text(o, "`- ");
-	if (name)
+	if (ENABLE_FEATURE_SS_INFO && s->attributes && is_association(s))
+		out_sctp_state(o, s->flags);
+	else if (name)
 		out_text(o, name);
 	else
 		out_number(o, s->state, 0);
@@ -80,13 +97,18 @@ static void out_digits(struct out *o, const uint8_t *address, bool inet6)
 }
 
 /* Of IPv6's wildcard /proc cannot tell whether it is IPv4's as well; ss takes it that it is. */
+static bool is_inet6_only(const struct sock *s)
+{
+	return ENABLE_FEATURE_DIAG && attribute_number(s->attributes, INET_DIAG_SKV6ONLY);
+}
+
 static void out_host(struct out *o, const struct ss_request *r, const struct sock *s, const struct endpoint *e)
 {
 	bool inet6 = ENABLE_FEATURE_IPV6 && s->family == AF_INET6;
 	bool mapped = ENABLE_FEATURE_IPV6 && address_is_v4mapped(s, e);
 
 	if (address_is_zero(e->address, 16)) {
-		out_text(o, inet6 ? "*" : "0.0.0.0");
+		out_text(o, !inet6 ? "0.0.0.0" : is_inet6_only(s) ? "[::]" : "*");
 		return;
 	}
 	if (ENABLE_FEATURE_SS_RESOLVE && (r->show & SHOW_HOSTS)) {
@@ -111,13 +133,14 @@ static void out_address(struct out *o, const struct ss_request *r, const struct 
 		else
 			out_char(o, '*');
 		out_char(o, ' ');
-	} else if (ENABLE_FEATURE_SS_LINK && s->family != AF_INET && s->family != AF_INET6) {
-		if (e == &s->local)
-			ss_link_address(o, r, s);
-		else
-			out_char(o, '*');
+	} else if ((ENABLE_FEATURE_SS_LINK || ENABLE_FEATURE_SS_OTHER_FAMILIES) && s->family != AF_INET && s->family != AF_INET6) {
+		ss_link_address(o, r, s, e);
 	} else {
 		out_host(o, r, s, e);
+		if (ENABLE_FEATURE_DIAG && s->interface && e == &s->local) {
+			out_char(o, '%');
+			ss_interface(o, s->interface);
+		}
 		out_char(o, ':');
 	}
 }
@@ -162,14 +185,12 @@ static void out_inet_port(struct out *o, const struct ss_request *r, const struc
 
 static void out_port(struct out *o, const struct ss_request *r, const struct sock *s, const struct endpoint *e)
 {
-	bool local = e == &s->local;
-
 	if (ENABLE_FEATURE_SS_UNIX && s->family == AF_UNIX)
-		out_number(o, local ? s->inode : 0, 0);
-	else if (!ENABLE_FEATURE_SS_LINK || s->family == AF_INET || s->family == AF_INET6)
+		out_number(o, e == &s->local ? s->inode : s->peer_inode, 0);
+	else if (s->family == AF_INET || s->family == AF_INET6)
 		out_inet_port(o, r, s, e->port);
-	else if (local)
-		ss_link_port(o, r, s);
+	else if (ENABLE_FEATURE_SS_LINK || ENABLE_FEATURE_SS_OTHER_FAMILIES)
+		ss_link_port(o, r, s, e);
 }
 
 static void cell_local(struct out *o, const struct ss_request *r, const struct sock *s)

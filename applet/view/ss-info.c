@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * ss -i: what the kernel knows of a connection, include/uapi/linux/{tcp,mptcp,sctp,tls}.h. Most of it is fields of
+ * structures; here is what takes more than a table to say.
+ */
+#include <arpa/inet.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "ss.h"
+
+#define FIELD_LIST "ss-info.def"
+#include "field-table.h"
+
+/* struct tcp_info: what is looked at here, and where our own values go. */
+enum {
+	TCP_OPTIONS = 5, TCP_SCALES = 6, TCP_BITS = 7, TCP_RTO = 8, TCP_MSS = 16, TCP_SACKED = 28, TCP_RETRANS = 36,
+	TCP_RTT = 68, TCP_SSTHRESH = 76, TCP_CWND = 80, TCP_REORDERING = 88, TCP_TOTAL_RETRANS = 100,
+	TCP_PACING_RATE = 104, TCP_MAX_PACING_RATE = 112, TCP_MIN_RTT = 148, TCP_BUSY_TIME = 168,
+	TCP_RWND_LIMITED = 176, TCP_SNDBUF_LIMITED = 184, OUR_SEND_RATE = 248,
+};
+enum { TCPI_OPT_WSCALE = 4, TCP_INITIAL_RTO = 3000000, TCP_INFINITE_SSTHRESH = 0xffff };
+struct tcp_scales { uint8_t send : 4, receive : 4; };
+struct tcp_bits { uint8_t app_limited : 1, fastopen_failed : 2, our_retrans : 1; };
+
+static void out_ip(struct out *o, unsigned family, const uint8_t *address)
+{
+	char text[ADDRESS_TEXT];
+	char *end = family == AF_INET6 ? put_ipv6(text, address) : put_ipv4(text, address);
+
+	out_bytes(o, text, end - text);
+}
+
+static void leave_out(struct record *r, size_t offset, size_t size, uint64_t value)
+{
+	if (record_get(r, offset, size) == value)
+		record_put(r, offset, size, 0);
+}
+
+/* What a window in each round trip comes to, in hundredths of bits a second; the last bit tells of a remainder. */
+static uint64_t send_rate(const struct record *r, uint32_t vegas_rtt)
+{
+	uint64_t window = record_get(r, TCP_CWND, 4) * record_get(r, TCP_MSS, 4);
+	uint64_t rtt = vegas_rtt ? vegas_rtt : record_get(r, TCP_RTT, 4), rest;
+
+	if (!rtt)
+		return 0;
+	rest = window % rtt * 800000000;
+	return window / rtt * 800000000 + (rest / rtt | (rest % rtt != 0));
+}
+
+/* struct tcpvegas_info: enabled, rttcnt, rtt, minrtt */
+static uint32_t vegas_rtt(const struct attributes *a)
+{
+	uint32_t vegas[4];
+
+	attribute_copy(a, INET_DIAG_VEGASINFO, vegas, sizeof vegas);
+	return vegas[0] && vegas[2] != INT32_MAX ? vegas[2] : 0;
+}
+
+/* What stands for "none" becomes zero, and what ss works out is added. */
+static void tcp_prepare(struct record *r, const struct sock *s)
+{
+	struct tcp_bits bits;
+
+	leave_out(r, TCP_RTO, 4, TCP_INITIAL_RTO);
+	leave_out(r, TCP_REORDERING, 4, 3);
+	leave_out(r, TCP_MIN_RTT, 4, UINT32_MAX);
+	leave_out(r, TCP_PACING_RATE, 8, UINT64_MAX);
+	leave_out(r, TCP_MAX_PACING_RATE, 8, UINT64_MAX);
+	if (record_get(r, TCP_SSTHRESH, 4) >= TCP_INFINITE_SSTHRESH)
+		record_put(r, TCP_SSTHRESH, 4, 0);
+	if (s->state == STATE_LISTEN)
+		record_put(r, TCP_SACKED, 4, 0);
+	if (!record_get(r, TCP_BUSY_TIME, 8))
+		memset(r->bytes + TCP_RWND_LIMITED, 0, 16);
+	record_put(r, OUR_SEND_RATE, 8, send_rate(r, vegas_rtt(s->attributes)));
+	memcpy(&bits, r->bytes + TCP_BITS, sizeof bits);
+	bits.our_retrans = record_get(r, TCP_RETRANS, 4) || record_get(r, TCP_TOTAL_RETRANS, 4);
+	memcpy(r->bytes + TCP_BITS, &bits, sizeof bits);
+}
+
+static void out_scales(struct out *o, const struct record *r)
+{
+	struct tcp_scales scales;
+
+	if (!(r->bytes[TCP_OPTIONS] & TCPI_OPT_WSCALE))
+		return;
+	memcpy(&scales, r->bytes + TCP_SCALES, sizeof scales);
+	ss_number(o, " wscale:", scales.send);
+	ss_number(o, ",", scales.receive);
+}
+
+/* Text that may or may not end in a NUL. */
+static void out_word(struct out *o, const char *before, struct text word)
+{
+	if (!word.length)
+		return;
+	out_text(o, before);
+	out_escaped(o, word.p, strnlen(word.p, word.length), ESCAPE_BLANKS);
+}
+
+/* What each algorithm has to say of itself; the kernel's union of structures comes under one type for each. */
+static void out_congestion(struct record *r, const struct attributes *a)
+{
+	if (record_load(r, a, INET_DIAG_DCTCPINFO)) {
+		if (record_get(r, 0, 2))
+			record_show(r, fields.dctcp);
+		else
+			out_text(r->out, " dctcp:fallback_mode");
+	}
+	if (record_load(r, a, INET_DIAG_BBRINFO)) {
+		uint64_t low = record_get(r, 0, 4);
+
+		record_put(r, 0, 8, record_get(r, 4, 4) << 32 | low);
+		record_show(r, fields.bbr);
+	}
+}
+
+static void tcp_show(struct record *r, const struct sock *s)
+{
+	struct record more = { .out = r->out, .exact = r->exact };
+
+	tcp_prepare(r, s);
+	record_show(r, fields.tcp_options);
+	out_word(r->out, " ", attribute(s->attributes, INET_DIAG_CONG));
+	out_scales(r->out, r);
+	record_show(r, fields.tcp_values);
+	out_congestion(&more, s->attributes);
+	record_show(r, fields.tcp_rates);
+}
+
+/* struct tcp_diag_md5sig */
+struct md5_key {
+	uint8_t family, prefix;
+	uint16_t length;
+	uint8_t address[16], key[80];
+};
+
+/* Keys are any bytes; these would be taken for the end of one. */
+static void out_key(struct out *o, const uint8_t *key, size_t length)
+{
+	for (; length--; key++) {
+		if (*key > ' ' && *key < 127 && *key != ',' && *key != '\\') {
+			out_char(o, *key);
+			continue;
+		}
+		out_char(o, '\\');
+		for (int shift = 6; shift >= 0; shift -= 3)
+			out_char(o, '0' + (*key >> shift & 7));
+	}
+}
+
+static void out_md5_keys(struct out *o, struct text keys)
+{
+	const char *before = " md5keys:";
+	struct md5_key k;
+
+	for (; keys.length >= sizeof k; keys.p += sizeof k, keys.length -= sizeof k) {
+		memcpy(&k, keys.p, sizeof k);
+		out_text(o, before);
+		out_ip(o, k.family, k.address);
+		ss_number(o, "/", k.prefix);
+		out_char(o, '=');
+		out_key(o, k.key, k.length < sizeof k.key ? k.length : sizeof k.key);
+		before = ",";
+	}
+}
+
+/* include/uapi/linux/inet_diag.h: INET_ULP_INFO_*; include/uapi/linux/tls.h: TLS_INFO_* */
+enum { ULP_NAME = 1, ULP_TLS, ULP_MPTCP };
+enum { TLS_VERSION = 1, TLS_CIPHER, TLS_TXCONF, TLS_RXCONF, TLS_ZC_RO_TX, TLS_RX_NO_PAD };
+
+/* An attribute in words: from the number `first` on one each; "unknown(N)". */
+static void out_choice(struct out *o, const struct attributes *a, unsigned type, const char *name, const char *words,
+		       unsigned first)
+{
+	unsigned number = attribute_number(a, type) - first;
+
+	if (!attribute(a, type).p)
+		return;
+	out_text(o, name);
+	while (*words && number--)
+		words += strlen(words) + 1;
+	if (*words) {
+		out_text(o, words);
+	} else {
+		ss_number(o, "unknown(", attribute_number(a, type));
+		out_char(o, ')');
+	}
+}
+
+static void tls_show(struct out *o, const struct attributes *a)
+{
+	static const char configurations[] = "none\0sw\0hw\0hw-record\0";
+	unsigned cipher = attribute_number(a, TLS_CIPHER);
+
+	out_choice(o, a, TLS_VERSION, " version: ", "1.2\0" "1.3\0", 0x303);
+	if (cipher == 51 || cipher == 52) /* TLS_CIPHER_AES_GCM_* */
+		out_text(o, cipher == 51 ? " cipher: aes-gcm-128" : " cipher: aes-gcm-256");
+	out_choice(o, a, TLS_RXCONF, " rxconf: ", configurations, 1);
+	out_choice(o, a, TLS_TXCONF, " txconf: ", configurations, 1);
+	if (attribute(a, TLS_ZC_RO_TX).p)
+		out_text(o, " zc_ro_tx");
+	if (attribute(a, TLS_RX_NO_PAD).p)
+		out_text(o, " no_pad_rx");
+}
+
+/* include/uapi/linux/mptcp.h: MPTCP_SUBFLOW_ATTR_* */
+enum {
+	SUBFLOW_TOKEN_REM = 1, SUBFLOW_TOKEN_LOC, SUBFLOW_RELWRITE_SEQ, SUBFLOW_MAP_SEQ, SUBFLOW_MAP_SFSEQ,
+	SUBFLOW_SSN_OFFSET, SUBFLOW_MAP_DATALEN, SUBFLOW_FLAGS, SUBFLOW_ID_REM, SUBFLOW_ID_LOC,
+};
+
+static void out_token(struct out *o, const struct attributes *a, unsigned token, unsigned id)
+{
+	uint32_t value = attribute_number(a, token);
+
+	for (uint32_t least = 0x1000; least > 1 && value < least; least >>= 4)
+		out_char(o, '0');
+	out_hex(o, value);
+	ss_number(o, "(id:", attribute_number(a, id));
+	out_char(o, ')');
+}
+
+static void subflow_show(struct out *o, const struct attributes *a)
+{
+	static const struct { char name[9]; uint8_t type; } numbers[] = {
+		{ " seq:", SUBFLOW_MAP_SEQ }, { " sfseq:", SUBFLOW_MAP_SFSEQ }, { " ssnoff:", SUBFLOW_SSN_OFFSET },
+		{ " maplen:", SUBFLOW_MAP_DATALEN },
+	};
+	uint32_t flags = attribute_number(a, SUBFLOW_FLAGS);
+
+	if (flags)
+		out_text(o, " flags:");
+	for (const char *flag = "MmJjBbecv"; *flag; flag++, flags >>= 1)
+		if (flags & 1)
+			out_char(o, *flag);
+	if (attribute(a, SUBFLOW_TOKEN_REM).p && attribute(a, SUBFLOW_TOKEN_LOC).p &&
+	    attribute(a, SUBFLOW_ID_REM).p && attribute(a, SUBFLOW_ID_LOC).p) {
+		out_text(o, " token:");
+		out_token(o, a, SUBFLOW_TOKEN_REM, SUBFLOW_ID_REM);
+		out_char(o, '/');
+		out_token(o, a, SUBFLOW_TOKEN_LOC, SUBFLOW_ID_LOC);
+	}
+	for (size_t i = 0; i < ARRAY_SIZE(numbers); i++)
+		if (attribute(a, numbers[i].type).p)
+			ss_number(o, numbers[i].name, attribute_number(a, numbers[i].type));
+}
+
+static void ulp_show(struct out *o, const struct attributes *a)
+{
+	struct attributes ulp, inner;
+
+	if (!attributes_nested(&ulp, a, INET_DIAG_ULP_INFO))
+		return;
+	out_word(o, " tcp-ulp-", attribute(&ulp, ULP_NAME));
+	if (attributes_nested(&inner, &ulp, ULP_TLS))
+		tls_show(o, &inner);
+	if (attributes_nested(&inner, &ulp, ULP_MPTCP))
+		subflow_show(o, &inner);
+}
+
+/* Each a struct sockaddr_storage. */
+static void out_addresses(struct out *o, const char *before, struct text list)
+{
+	enum { STORAGE = 128 };
+
+	for (; list.length >= STORAGE; list.p += STORAGE, list.length -= STORAGE) {
+		uint16_t family;
+
+		memcpy(&family, list.p, sizeof family);
+		out_text(o, before);
+		out_ip(o, family, (const uint8_t *)list.p + (family == AF_INET6 ? 8 : 4));
+		before = ",";
+	}
+}
+
+static void sctp_show(struct record *r, const struct attributes *a)
+{
+	enum { OF_SOCKET = 344 };
+
+	out_addresses(r->out, " locals:", attribute(a, INET_DIAG_LOCALS));
+	out_addresses(r->out, " peers:", attribute(a, INET_DIAG_PEERS));
+	if (!record_load(r, a, INET_DIAG_INFO))
+		return;
+	record_show(r, fields.sctp);
+	memmove(r->bytes, r->bytes + OF_SOCKET, sizeof r->bytes - OF_SOCKET);
+	record_show(r, fields.sctp_socket);
+}
+
+void ss_info(struct out *o, const struct ss_request *request, const struct sock *s)
+{
+	struct record r = { .out = o, .exact = !(request->show & SHOW_SERVICES) };
+
+	if (s->protocol == PROTOCOL_SCTP) {
+		sctp_show(&r, s->attributes);
+		return;
+	}
+	if (record_load(&r, s->attributes, INET_DIAG_INFO)) {
+		if (s->protocol == PROTOCOL_MPTCP)
+			record_show(&r, fields.mptcp);
+		else
+			tcp_show(&r, s);
+	}
+	out_md5_keys(o, attribute(s->attributes, INET_DIAG_MD5SIG));
+	ulp_show(o, s->attributes);
+}
