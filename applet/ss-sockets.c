@@ -2,6 +2,10 @@
 /*
  * ss's tables of sockets: each of the kernel's tables that the request names, through the filter, into the window.
  */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/socket.h>
 
 #include "diag-bytecode.h"
@@ -54,20 +58,24 @@ static unsigned table_of(const struct sock *s)
 	     : s->type == SOCK_SEQPACKET ? TABLE_UNIX_SEQPACKET : TABLE_UNIX_STREAM;
 }
 
-/* SCTP's two families come in one table. Of its addresses ss shows the first at either end. */
-static bool sctp_wanted(const struct ss_request *r, const struct sock *s)
+/* SCTP's two families come in one table of /proc, and there its first address at either end tells. */
+static bool family_wanted(const struct ss_request *r, const struct sock *s)
 {
-	bool inet = s->family == AF_INET || address_is_v4mapped(s, &s->local);
-	uint8_t family = inet ? FAMILY_INET : FAMILY_INET6;
+	bool sctp = ENABLE_FEATURE_SS_SCTP && s->protocol == PROTOCOL_SCTP;
+	bool inet = s->family == AF_INET || (sctp && address_is_v4mapped(s, &s->local));
 
-	return (r->families & family) && !(s->absent & ABSENT_PROTOCOL);
+	if (sctp && (s->absent & ABSENT_PROTOCOL))
+		return false;
+	return (!inet && s->family != AF_INET6) || (r->families & (inet ? FAMILY_INET : FAMILY_INET6));
 }
 
-/* Bound-inactive sockets tell that they are closed. */
+/* Bound-inactive sockets tell that they are closed, and those that are destroyed were something else before. */
 static bool state_wanted(const struct ss_request *r, const struct sock *s)
 {
 	unsigned states = r->states;
 
+	if (ENABLE_FEATURE_SS_EVENTS && r->events)
+		return true;
 	if (ENABLE_FEATURE_DIAG && s->protocol == PROTOCOL_TCP && (states & STATES_BOUND_INACTIVE))
 		states |= 1 << STATE_CLOSE;
 	return states >> sock_state(s) & 1;
@@ -79,7 +87,7 @@ static bool wanted(const struct ss_request *r, const struct sock *s)
 		return false;
 	if (s->type && !(r->tables >> table_of(s) & 1))
 		return false;
-	if (ENABLE_FEATURE_SS_SCTP && s->protocol == PROTOCOL_SCTP && !sctp_wanted(r, s))
+	if (!family_wanted(r, s))
 		return false;
 	return !ENABLE_FEATURE_SS_FILTER || expression_matches(r->expression, s);
 }
@@ -90,7 +98,6 @@ struct pass {
 	struct faults *faults;
 	const uint8_t *code; /* the filter, for the kernel */
 	size_t code_length;
-	struct out *copy;    /* -D */
 	struct killed killed;
 };
 
@@ -99,7 +106,7 @@ static int show_sock(void *ctx, const struct sock *s)
 	struct pass *p = ctx;
 	struct ss_cells cells = { p->request, s };
 
-	if (!wanted(p->request, s) || p->copy)
+	if (!wanted(p->request, s))
 		return 0;
 	if (ENABLE_FEATURE_SS_KILL && p->request->kill && !ss_kill(&p->killed, s))
 		return 0;
@@ -134,36 +141,109 @@ static uint32_t attributes_wanted(const struct ss_request *r, unsigned family)
 	return show;
 }
 
-/* One table, from whichever source has it; false when none has. SCTP is two tables to /proc, and two to netlink. */
-static bool read_table(const struct source *s, struct pass *p)
+/* How netlink is asked for a table. SCTP's is two tables to /proc, one for each family to netlink. */
+static struct wanted wanted_of(const struct source *s, const struct pass *p)
 {
-	const struct ss_request *r = p->request;
-	struct table table = s->table;
-	struct wanted w = { .kind = s->kind, .states = r->states, .copy = p->copy };
+	struct wanted w = { .kind = s->kind, .states = p->request->states };
 
-	table.details &= (r->show & (SHOW_DETAILS | SHOW_INFO)) != 0;
-	if (!ENABLE_FEATURE_DIAG)
-		return table_read(&table, show_sock, p, p->faults) >= 0;
-	w.show = attributes_wanted(r, table.family);
-	if (ENABLE_FEATURE_SS_SCTP && table.protocol == PROTOCOL_SCTP)
-		w.family = table.family == AF_UNSPEC ? AF_INET : AF_INET6;
+	w.show = attributes_wanted(p->request, s->table.family);
+	if (ENABLE_FEATURE_SS_SCTP && s->table.protocol == PROTOCOL_SCTP)
+		w.family = s->table.family == AF_UNSPEC ? AF_INET : AF_INET6;
 	if (p->code_length && w.kind == &diag_inet) {
 		w.code = p->code;
 		w.code_length = p->code_length;
 	}
+	return w;
+}
+
+/* One table, from whichever source has it; false when none has. */
+static bool read_table(const struct source *s, struct pass *p)
+{
+	struct table table = s->table;
+	struct wanted w;
+
+	table.details &= (p->request->show & (SHOW_DETAILS | SHOW_INFO)) != 0;
+	if (!ENABLE_FEATURE_DIAG)
+		return table_read(&table, show_sock, p, p->faults) >= 0;
+	w = wanted_of(s, p);
 	return source_read(&table, &w, show_sock, p, p->faults) >= 0;
 }
 
+static bool is_chosen(const struct source *s, const struct ss_request *r)
+{
+	return (s->tables & r->tables) && (s->family & r->families);
+}
+
+/* What $TCPDIAG_FILE holds stands for all of TCP. */
 static void read_tables(struct pass *p)
 {
-	const struct ss_request *r = p->request;
-	bool missing = false;
+	const char *recorded = ENABLE_FEATURE_SS_DUMP ? getenv("TCPDIAG_FILE") : 0;
+	bool missing = false, replayed = false;
 
-	for (const struct source *s = sources; s < sources + ARRAY_SIZE(sources); s++)
-		if ((s->tables & r->tables) && (s->family & r->families))
+	for (const struct source *s = sources; s < sources + ARRAY_SIZE(sources); s++) {
+		bool from_file = recorded && s->table.protocol == PROTOCOL_TCP;
+
+		if (!is_chosen(s, p->request) || (from_file && replayed))
+			continue;
+		if (!from_file)
 			missing |= !read_table(s, p);
+		else if (ENABLE_FEATURE_SS_DUMP && diag_replay(recorded, show_sock, p, p->faults) < 0)
+			fault(p->faults, recorded, 0, error_text(errno));
+		replayed |= from_file;
+	}
 	if (missing)
 		proc_is_there(p->faults);
+}
+
+static int show_nothing(void *ctx, const struct sock *s)
+{
+	(void)ctx;
+	(void)s;
+	return 0;
+}
+
+/* Netlink's answers for TCP, as they come, into a file. */
+static void keep_messages(struct pass *p)
+{
+	const char *path = p->request->dump;
+	char buffer[4096];
+	struct out copy;
+
+	out_open(&copy, strcmp(path, "-") ? open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666) : 1, buffer,
+		 sizeof buffer);
+	for (const struct source *s = sources; s < sources + ARRAY_SIZE(sources); s++) {
+		struct wanted w = wanted_of(s, p);
+
+		w.copy = &copy;
+		if (is_chosen(s, p->request) && s->table.protocol == PROTOCOL_TCP &&
+		    diag_read(&s->table, &w, show_nothing, 0, p->faults) < 0)
+			fault(p->faults, s->table.name, 0, error_text(errno));
+	}
+	if (out_flush(&copy))
+		fault(p->faults, path, 0, error_text(copy.error));
+}
+
+/* A socket that is destroyed; its row leaves at once. */
+static int show_event(void *ctx, const struct sock *s)
+{
+	struct pass *p = ctx;
+	unsigned table = s->protocol == PROTOCOL_UDP ? TABLE_UDP : TABLE_TCP;
+
+	if (p->request->tables >> table & 1)
+		show_sock(ctx, s);
+	window_render(p->window);
+	return out_flush(p->window->out);
+}
+
+static void show_events(struct pass *p)
+{
+	if (!(p->request->tables & (1 << TABLE_TCP | 1 << TABLE_UDP)))
+		complain("the kernel tells of TCP and UDP sockets only when they are destroyed", (char *)0);
+	else if (diag_events(show_event, p, p->faults) >= 0)
+		return;
+	else
+		complain("events: ", error_text(errno), (char *)0);
+	p->faults->count++;
 }
 
 void ss_sockets(const struct ss_request *r, struct window *w, struct faults *faults)
@@ -178,9 +258,16 @@ void ss_sockets(const struct ss_request *r, struct window *w, struct faults *fau
 		pass.code = code;
 		pass.code_length = diag_bytecode(r->expression, code);
 	}
+	if (ENABLE_FEATURE_SS_DUMP && r->dump) {
+		keep_messages(&pass);
+		return;
+	}
 	if (r->show & SHOW_HEADER)
 		window_row(w, ss_title, &cells);
-	read_tables(&pass);
+	if (ENABLE_FEATURE_SS_EVENTS && r->events)
+		show_events(&pass);
+	else
+		read_tables(&pass);
 	window_render(w);
 	if (ENABLE_FEATURE_SS_KILL && r->kill)
 		ss_killed(&pass.killed, faults);

@@ -341,6 +341,10 @@ static int show_sockets(const struct given *g, struct ss_request *r, struct out 
 		complain("no sockets to show with such a choice", (char *)0);
 		return SS_OK;
 	}
+	if (ENABLE_FEATURE_SS_DUMP && r->dump && !(r->tables >> TABLE_TCP & 1)) {
+		complain("-D keeps what the kernel tells of TCP sockets, and they are not chosen", (char *)0);
+		return SS_FAULT;
+	}
 	if (!window_open(&window, o, choose_columns(r, g))) {
 		complain("no memory for the table: ", error_text(errno), (char *)0);
 		return SS_FAULT;

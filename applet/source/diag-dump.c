@@ -150,14 +150,16 @@ int diag_walk(struct diag *d, const struct table *t, const struct wanted *w, soc
 
 	for (;;) {
 		if (!diag_next(d, &m)) {
-			error = errno ? errno : EBADMSG;
+			error = errno || d->recorded ? errno : EBADMSG;
 			if (error == ENOBUFS && patience--)
 				continue;
 			break;
 		}
 		if (m.type == NLMSG_DONE || m.type == NLMSG_ERROR) {
 			error = diag_verdict(&m);
-			break;
+			if (error || !d->recorded)
+				break;
+			continue; /* there may be another dump behind it */
 		}
 		if (show_message(d, t, w, &m, fn, ctx, &shown)) {
 			close(d->fd);

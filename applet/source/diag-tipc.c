@@ -24,7 +24,7 @@ static bool decode(struct sock *s, const uint8_t *fixed)
 	s->type = attribute_number(&sock, SOCK_TYPE);
 	s->inode = attribute_number(&sock, SOCK_INO);
 	s->uid = attribute_number(&sock, SOCK_UID);
-	attribute_copy(&sock, SOCK_COOKIE, &s->cookie, sizeof s->cookie);
+	s->cookie = attribute_number(&sock, SOCK_COOKIE);
 	attribute_copy(&sock, SOCK_ADDR, s->local.address, 4);
 	s->local.port = attribute_number(&sock, SOCK_REF);
 	if (attributes_nested(&inner, &sock, SOCK_CON)) {

@@ -29,9 +29,25 @@ void record_put(struct record *r, size_t offset, size_t size, uint64_t value)
 }
 
 /*
- * The first digits of n, rounded; ties go to the even one, as printf's do where a double holds the number as it is.
- * Takes the zeros at the end into the scale.
+ * Whether n / 10^scale, which lies in the middle between two numbers of a digit less, is rounded up. printf looks at
+ * the double that is nearest to it, and that is above it, or below; else it takes the even number.
  */
+static bool tie_goes_up(uint64_t n, int scale)
+{
+	bool odd = n / 10 % 2;
+	uint64_t d = 1, rest;
+
+	if (scale < 1 || scale > 3)
+		return odd;
+	while (scale--)
+		d *= 10;
+	while (n < d << 52)
+		n *= 2;
+	rest = n % d * 2;
+	return rest ? rest + n / d % 2 > d : odd;
+}
+
+/* The first digits of n, rounded. Takes the zeros at the end into the scale. */
 static uint64_t round_to(uint64_t n, int *scale, unsigned digits)
 {
 	uint64_t limit = 1;
@@ -44,7 +60,7 @@ static uint64_t round_to(uint64_t n, int *scale, unsigned digits)
 		more |= last != 0;
 		last = n % 10;
 	}
-	n += last > 5 || (last == 5 && (more || n % 2));
+	n += last > 5 || (last == 5 && (more || tie_goes_up(n * 10 + 5, *scale + 1)));
 	for (; n && n % 10 == 0; n /= 10)
 		--*scale;
 	return n;
@@ -80,9 +96,9 @@ static void out_rate(const struct record *r, uint64_t rate)
 	unsigned thousands = 0;
 
 	if (r->exact) {
-		out_number(r->out, (rate + 50) / 100, 0);
+		out_number(r->out, (rate + 49 + rate / 100 % 2) / 100, 0);
 	} else {
-		for (; thousands < 4 && rate > limit; limit *= 1000)
+		for (; thousands < 4 && rate >= limit; limit *= 1000)
 			thousands++;
 		out_significant(r->out, rate, 2 + 3 * thousands, thousands ? 3 : 6);
 		if (thousands)
@@ -91,11 +107,13 @@ static void out_rate(const struct record *r, uint64_t rate)
 	out_text(r->out, "bps");
 }
 
+/* There is no share without busy time: see tcp_prepare. */
 static void out_share(const struct record *r, uint64_t time)
 {
 	uint64_t busy = record_get(r, TCP_BUSY_TIME, 8);
-	uint64_t tenths = busy ? (time * 1000 + busy / 2) / busy : 0;
+	uint64_t tenths = time * 1000 / busy, rest = time * 1000 % busy * 2;
 
+	tenths += rest > busy || (rest == busy && tie_goes_up(tenths * 10 + 5, 2));
 	out_char(r->out, '(');
 	out_number(r->out, tenths / 10, 0);
 	out_char(r->out, '.');

@@ -19,9 +19,9 @@ enum {
 	TCP_PACING_RATE = 104, TCP_MAX_PACING_RATE = 112, TCP_MIN_RTT = 148, TCP_BUSY_TIME = 168,
 	TCP_RWND_LIMITED = 176, TCP_SNDBUF_LIMITED = 184, OUR_SEND_RATE = 248,
 };
-enum { TCPI_OPT_WSCALE = 4, TCP_INITIAL_RTO = 3000000, TCP_INFINITE_SSTHRESH = 0xffff };
+enum { TCPI_OPT_WSCALE = 4, TCP_INITIAL_RTO = 3000000, TCP_INFINITE_SSTHRESH = 0xffff, TCP_USUAL_REORDERING = 3 };
 struct tcp_scales { uint8_t send : 4, receive : 4; };
-struct tcp_bits { uint8_t app_limited : 1, fastopen_failed : 2, our_retrans : 1; };
+struct tcp_bits { uint8_t app_limited : 1, fastopen_failed : 2, our_retrans : 1, our_reordering : 1; };
 
 static void out_ip(struct out *o, unsigned family, const uint8_t *address)
 {
@@ -64,7 +64,6 @@ static void tcp_prepare(struct record *r, const struct sock *s)
 	struct tcp_bits bits;
 
 	leave_out(r, TCP_RTO, 4, TCP_INITIAL_RTO);
-	leave_out(r, TCP_REORDERING, 4, 3);
 	leave_out(r, TCP_MIN_RTT, 4, UINT32_MAX);
 	leave_out(r, TCP_PACING_RATE, 8, UINT64_MAX);
 	leave_out(r, TCP_MAX_PACING_RATE, 8, UINT64_MAX);
@@ -77,7 +76,9 @@ static void tcp_prepare(struct record *r, const struct sock *s)
 	record_put(r, OUR_SEND_RATE, 8, send_rate(r, vegas_rtt(s->attributes)));
 	memcpy(&bits, r->bytes + TCP_BITS, sizeof bits);
 	bits.our_retrans = record_get(r, TCP_RETRANS, 4) || record_get(r, TCP_TOTAL_RETRANS, 4);
+	bits.our_reordering = record_get(r, TCP_REORDERING, 4) != TCP_USUAL_REORDERING;
 	memcpy(r->bytes + TCP_BITS, &bits, sizeof bits);
+	r->length = sizeof r->bytes;
 }
 
 static void out_scales(struct out *o, const struct record *r)
@@ -94,10 +95,10 @@ static void out_scales(struct out *o, const struct record *r)
 /* Text that may or may not end in a NUL. */
 static void out_word(struct out *o, const char *before, struct text word)
 {
-	if (!word.length)
-		return;
-	out_text(o, before);
-	out_escaped(o, word.p, strnlen(word.p, word.length), ESCAPE_BLANKS);
+	word.length = strnlen(word.p, word.length);
+	if (word.length)
+		out_text(o, before);
+	out_escaped(o, word.p, word.length, ESCAPE_BLANKS);
 }
 
 /* What each algorithm has to say of itself; the kernel's union of structures comes under one type for each. */

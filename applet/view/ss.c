@@ -63,11 +63,15 @@ static void cell_state(struct out *o, const struct ss_request *r, const struct s
 		out_number(o, s->state, 0);
 }
 
-/* Padded inside of the cell, as ss does. */
+/* Padded inside of the cell, as ss does. Of a socket that is gone the kernel may count one byte too few. */
 static void out_queue(struct out *o, uint32_t bytes)
 {
 	size_t start = out_position(o);
 
+	if (ENABLE_FEATURE_SS_EVENTS && bytes >> 31) {
+		out_char(o, '-');
+		bytes = -bytes;
+	}
 	out_number(o, bytes, 0);
 	out_pad(o, start, 6);
 }
