@@ -223,27 +223,29 @@ static void keep_messages(struct pass *p)
 		fault(p->faults, path, 0, error_text(copy.error));
 }
 
-/* A socket that is destroyed; its row leaves at once. */
+/* The row of a socket that is destroyed leaves at once. */
 static int show_event(void *ctx, const struct sock *s)
 {
 	struct pass *p = ctx;
-	unsigned table = s->protocol == PROTOCOL_UDP ? TABLE_UDP : TABLE_TCP;
 
-	if (p->request->tables >> table & 1)
-		show_sock(ctx, s);
+	show_sock(ctx, s);
 	window_render(p->window);
 	return out_flush(p->window->out);
 }
 
 static void show_events(struct pass *p)
 {
-	if (!(p->request->tables & (1 << TABLE_TCP | 1 << TABLE_UDP)))
-		complain("the kernel tells of TCP and UDP sockets only when they are destroyed", (char *)0);
-	else if (diag_events(show_event, p, p->faults) >= 0)
-		return;
-	else
-		complain("events: ", error_text(errno), (char *)0);
-	p->faults->count++;
+	const struct ss_request *r = p->request;
+	uint32_t groups = (r->tables >> TABLE_TCP & 1) * (DIAG_EVENTS_TCP | DIAG_EVENTS_TCP6) |
+			  (r->tables >> TABLE_UDP & 1) * (DIAG_EVENTS_UDP | DIAG_EVENTS_UDP6);
+
+	if (!(r->families & FAMILY_INET))
+		groups &= DIAG_EVENTS_TCP6 | DIAG_EVENTS_UDP6;
+	if (!(r->families & FAMILY_INET6))
+		groups &= DIAG_EVENTS_TCP | DIAG_EVENTS_UDP;
+	errno = EINVAL;
+	if (!groups || diag_events(groups, show_event, p, p->faults) < 0)
+		fault(p->faults, "events", 0, errno == EINVAL ? "the kernel tells of TCP and UDP only" : error_text(errno));
 }
 
 void ss_sockets(const struct ss_request *r, struct window *w, struct faults *faults)

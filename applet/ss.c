@@ -392,6 +392,8 @@ int ss_main(char **argv)
 			return finish(&o, &faults);
 	}
 	choose_tables(&r, &g);
+	if (ENABLE_FEATURE_SS_KILL && has(&g, OPTION_KILL))
+		r.tables &= INET_TABLES;
 	choose_show(&r, &g);
 	r.kill = has(&g, OPTION_KILL);
 	r.events = has(&g, OPTION_EVENTS);

@@ -71,8 +71,9 @@ bool source_may_ask(void);
 int source_read(const struct table *t, const struct wanted *w, sock_fn *fn, void *ctx, struct faults *f);
 /* TCP messages from a file that was made by way of wanted.copy; returns as diag_read does. */
 int diag_replay(const char *path, sock_fn *fn, void *ctx, struct faults *f);
-/* Sockets of TCP and UDP as they are destroyed, until fn stops it: 1. -1 and errno when there is no telling. */
-int diag_events(sock_fn *fn, void *ctx, struct faults *f);
+/* Sockets as they are destroyed, until fn stops it: 1. -1 and errno when there is no telling. */
+enum { DIAG_EVENTS_TCP = 1, DIAG_EVENTS_UDP = 2, DIAG_EVENTS_TCP6 = 4, DIAG_EVENTS_UDP6 = 8 };
+int diag_events(uint32_t groups, sock_fn *fn, void *ctx, struct faults *f);
 /* Closes a socket of TCP, UDP or raw as if by its owner, by addresses and cookie. 0, or the kernel's reason. */
 int diag_destroy(const struct sock *s);
 

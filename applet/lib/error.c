@@ -51,6 +51,7 @@ const char *error_text(int error)
 	case EPERM: return "Operation not permitted";
 	case ENOSPC: return "No space left on device";
 	case ENOMEM: return "Cannot allocate memory";
+	case EOPNOTSUPP: return "Operation not supported";
 	}
 	*put_number(number + 6, error) = '\0';
 	return number;

@@ -9,9 +9,6 @@
 
 #include "diag.h"
 
-/* include/uapi/linux/sock_diag.h: SKNLGRP_INET_TCP_DESTROY, _UDP_, and both of INET6 are the groups 1 to 4. */
-enum { DESTROY_GROUPS = 15 };
-
 static int show_event(const struct message *m, sock_fn *fn, void *ctx, struct faults *f)
 {
 	static const struct table any = { .name = "events", .protocol = PROTOCOL_TCP };
@@ -24,13 +21,13 @@ static int show_event(const struct message *m, sock_fn *fn, void *ctx, struct fa
 	return 0;
 }
 
-int diag_events(sock_fn *fn, void *ctx, struct faults *f)
+int diag_events(uint32_t groups, sock_fn *fn, void *ctx, struct faults *f)
 {
 	struct message m;
 	struct diag d;
 	int error;
 
-	if (!diag_open(&d, DESTROY_GROUPS, f))
+	if (!diag_open(&d, groups, f))
 		return -1;
 	for (;;) {
 		if (!diag_next(&d, &m)) {

@@ -155,12 +155,10 @@ static void show_ring(struct record *record, const struct ss_request *r, const s
 /* Which of the kernel's ways a group of sockets has to share packets, PACKET_FANOUT_*. */
 static void out_fanout(struct out *o, uint32_t fanout)
 {
-	const char *name = "hash\0lb\0cpu\0roll\0random\0qm\0";
+	const char *name = word_at("hash\0lb\0cpu\0roll\0random\0qm\0", fanout >> 16);
 
 	ss_number(o, "fanout(id:", fanout & 0xffff);
 	out_text(o, ",type:");
-	for (unsigned n = fanout >> 16; *name && n; n--)
-		name += strlen(name) + 1;
 	if (*name)
 		out_text(o, name);
 	else
@@ -170,14 +168,15 @@ static void out_fanout(struct out *o, uint32_t fanout)
 
 static void packet_details(struct record *record, const struct ss_request *r, const struct sock *s)
 {
-	enum { FLAGS = 20 };
+	enum { INFO_VERSION = 4, INFO_FLAGS = 20 };
 	const struct attributes *a = s->attributes;
 
 	ss_identity(record->out, s);
 	if (record_load(record, a, PACKET_DIAG_INFO)) {
 		out_break(record->out, r, true);
+		ss_number(record->out, "ver:", record_get(record, INFO_VERSION, 4));
 		record_show(record, fields.packet);
-		out_text(record->out, record_get(record, FLAGS, 4) ? " )" : "0 )");
+		out_text(record->out, record_get(record, INFO_FLAGS, 4) ? " )" : " 0 )");
 	}
 	show_ring(record, r, s, PACKET_DIAG_RX_RING, "ring_rx", fields.packet_ring);
 	show_ring(record, r, s, PACKET_DIAG_TX_RING, "ring_tx", fields.packet_ring);
@@ -220,17 +219,20 @@ static void packet_show(struct record *record, const struct ss_request *r, const
 
 static void xdp_show(struct record *record, const struct ss_request *r, const struct sock *s)
 {
-	static const struct { char name[3]; uint8_t type; } rings[] = {
-		{ "rx", XDP_DIAG_RX_RING }, { "tx", XDP_DIAG_TX_RING }, { "", XDP_DIAG_UMEM },
-		{ "fr", XDP_DIAG_UMEM_FILL_RING }, { "cr", XDP_DIAG_UMEM_COMPLETION_RING }, { "", XDP_DIAG_STATS },
+	static const struct { const char *label; char name[6]; uint8_t type; } parts[] = {
+		{ fields.xdp_ring, "rx", XDP_DIAG_RX_RING },
+		{ fields.xdp_ring, "tx", XDP_DIAG_TX_RING },
+		{ fields.xdp_umem, "umem", XDP_DIAG_UMEM },
+		{ fields.xdp_ring, "fr", XDP_DIAG_UMEM_FILL_RING },
+		{ fields.xdp_ring, "cr", XDP_DIAG_UMEM_COMPLETION_RING },
+		{ fields.xdp_statistics, "stats", XDP_DIAG_STATS },
 	};
 
-	if (r->show & SHOW_DETAILS)
+	if (r->show & SHOW_DETAILS) {
 		ss_identity(record->out, s);
-	for (size_t i = 0; (r->show & SHOW_DETAILS) && i < ARRAY_SIZE(rings); i++)
-		show_ring(record, r, s, rings[i].type, rings[i].name,
-			  rings[i].type == XDP_DIAG_UMEM ? fields.xdp_umem :
-			  rings[i].type == XDP_DIAG_STATS ? fields.xdp_statistics : fields.xdp_ring);
+		for (size_t i = 0; i < ARRAY_SIZE(parts); i++)
+			show_ring(record, r, s, parts[i].type, parts[i].name, parts[i].label);
+	}
 	if (r->show & SHOW_MEMORY)
 		show_memory(record, s->attributes, XDP_DIAG_MEMINFO);
 }
@@ -242,16 +244,13 @@ enum { TIPC_STAT_LINK_CONG = 3, TIPC_STAT_CONN_CONG, TIPC_STAT_DROP };
 
 static void tipc_info(struct out *o, const struct ss_request *r, const struct sock *s)
 {
-	static const char types[] = "UNKNOWN\0STREAM\0DGRAM\0UNKNOWN\0RDM\0SEQPACKET";
+	static const char types[] = "UNKNOWN\0STREAM\0DGRAM\0UNKNOWN\0RDM\0SEQPACKET\0";
 	struct attributes sock, inner;
-	const char *type = types;
 
 	if (!attributes_nested(&sock, s->attributes, TIPC_SOCK))
 		return;
-	for (unsigned n = s->type <= SOCK_SEQPACKET ? s->type : 0; n; n--)
-		type += strlen(type) + 1;
 	out_text(o, r->show & SHOW_ONE_LINE ? " type:" : "\n type:");
-	out_text(o, type);
+	out_text(o, word_at(types, s->type));
 	if (attributes_nested(&inner, &sock, TIPC_SOCK_STAT)) {
 		out_text(o, attribute(&inner, TIPC_STAT_LINK_CONG).p ? " cong:link " :
 			    attribute(&inner, TIPC_STAT_CONN_CONG).p ? " cong:conn " : " cong:none ");

@@ -40,12 +40,8 @@ static void out_timeout(struct out *o, uint64_t ms)
 /* SCTP has but one timer that is told of, net/sctp/diag.c:inet_diag_msg_sctpasoc_fill. */
 static void out_timer(struct out *o, const struct sock *s)
 {
-	static const char names[] = "on\0keepalive\0timewait\0persist\0unknown";
-	const char *name = names;
+	const char *name = word_at("on\0keepalive\0timewait\0persist\0unknown\0", s->timer < 5 ? s->timer - 1 : 4);
 
-	for (unsigned n = s->timer < 5 ? s->timer : 5; n > 1; n--)
-		while (*name++)
-			;
 	if (ENABLE_FEATURE_DIAG && s->protocol == PROTOCOL_SCTP)
 		name = "T3_RTX";
 	out_text(o, " timer:(");

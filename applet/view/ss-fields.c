@@ -123,11 +123,9 @@ static void out_share(const struct record *r, uint64_t time)
 
 void out_sctp_state(struct out *o, unsigned state)
 {
-	const char *name = "CLOSED\0COOKIE_WAIT\0COOKIE_ECHOED\0ESTAB\0SHUTDOWN_PENDING\0SHUTDOWN_SENT\0"
-			   "SHUTDOWN_RECEIVED\0ACK_SENT\0";
+	const char *name = word_at("CLOSED\0COOKIE_WAIT\0COOKIE_ECHOED\0ESTAB\0SHUTDOWN_PENDING\0SHUTDOWN_SENT\0"
+				   "SHUTDOWN_RECEIVED\0ACK_SENT\0", state);
 
-	while (*name && state--)
-		name += strlen(name) + 1;
 	if (*name)
 		out_text(o, name);
 	else
@@ -185,7 +183,11 @@ static bool show_field(const struct record *r, const char *text, const uint8_t *
 		return false;
 	if ((field[0] & AND) && !before)
 		return false;
+	if (*text >= 'a')
+		out_char(r->out, ' ');
 	out_text(r->out, text);
+	if (*text >= 'a' && kind != BIT)
+		out_char(r->out, ':');
 	out_value(r, kind, value);
 	return true;
 }

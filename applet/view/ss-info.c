@@ -181,8 +181,7 @@ static void out_choice(struct out *o, const struct attributes *a, unsigned type,
 	if (!attribute(a, type).p)
 		return;
 	out_text(o, name);
-	while (*words && number--)
-		words += strlen(words) + 1;
+	words = word_at(words, number);
 	if (*words) {
 		out_text(o, words);
 	} else {
