@@ -11,39 +11,36 @@
 #include "diag-bytecode.h"
 #include "ss.h"
 
-#define DIAG(kind) IF_FEATURE_DIAG(&diag_##kind +) 0
 #define OTHER(...) IF_FEATURE_SS_OTHER_FAMILIES(__VA_ARGS__)
 
-/* The kernel's tables in the order they are shown, those of ours that each holds, and how netlink has it. */
+/* The kernel's tables in the order they are shown, and those of ours that each holds. */
 static const struct source {
 	struct table table;
 	uint16_t tables;
 	uint8_t family;
-	const struct diag_kind *kind;
 } sources[] = {
-	IF_FEATURE_SS_LINK({ { "netlink", PROTOCOL_NETLINK, AF_NETLINK, false }, 1 << TABLE_NETLINK, FAMILY_NETLINK, DIAG(netlink) },)
+	IF_FEATURE_SS_LINK({ { "netlink", PROTOCOL_NETLINK, AF_NETLINK, false }, 1 << TABLE_NETLINK, FAMILY_NETLINK },)
 	IF_FEATURE_SS_LINK({ { "packet", PROTOCOL_PACKET, AF_PACKET, false },
-		1 << TABLE_PACKET_RAW | 1 << TABLE_PACKET_DGRAM, FAMILY_PACKET, DIAG(packet) },)
+		1 << TABLE_PACKET_RAW | 1 << TABLE_PACKET_DGRAM, FAMILY_PACKET },)
 	IF_FEATURE_SS_UNIX({ { "unix", PROTOCOL_UNIX, AF_UNIX, false },
-		1 << TABLE_UNIX_STREAM | 1 << TABLE_UNIX_DGRAM | 1 << TABLE_UNIX_SEQPACKET, FAMILY_UNIX, DIAG(unix) },)
-	{ { "raw", PROTOCOL_RAW, AF_INET, false }, 1 << TABLE_RAW, FAMILY_INET, DIAG(inet) },
-	IF_FEATURE_IPV6({ { "raw6", PROTOCOL_RAW, AF_INET6, false }, 1 << TABLE_RAW, FAMILY_INET6, DIAG(inet) },)
-	{ { "udp", PROTOCOL_UDP, AF_INET, false }, 1 << TABLE_UDP, FAMILY_INET, DIAG(inet) },
-	IF_FEATURE_IPV6({ { "udp6", PROTOCOL_UDP, AF_INET6, false }, 1 << TABLE_UDP, FAMILY_INET6, DIAG(inet) },)
-	{ { "tcp", PROTOCOL_TCP, AF_INET, true }, 1 << TABLE_TCP, FAMILY_INET, DIAG(inet) },
-	IF_FEATURE_IPV6({ { "tcp6", PROTOCOL_TCP, AF_INET6, true }, 1 << TABLE_TCP, FAMILY_INET6, DIAG(inet) },)
-	OTHER({ { "dccp", PROTOCOL_DCCP, AF_INET, false }, 1 << TABLE_DCCP, FAMILY_INET, DIAG(inet) },)
-	OTHER(IF_FEATURE_IPV6({ { "dccp6", PROTOCOL_DCCP, AF_INET6, false }, 1 << TABLE_DCCP, FAMILY_INET6, DIAG(inet) },))
+		1 << TABLE_UNIX_STREAM | 1 << TABLE_UNIX_DGRAM | 1 << TABLE_UNIX_SEQPACKET, FAMILY_UNIX },)
+	{ { "raw", PROTOCOL_RAW, AF_INET, false }, 1 << TABLE_RAW, FAMILY_INET },
+	IF_FEATURE_IPV6({ { "raw6", PROTOCOL_RAW, AF_INET6, false }, 1 << TABLE_RAW, FAMILY_INET6 },)
+	{ { "udp", PROTOCOL_UDP, AF_INET, false }, 1 << TABLE_UDP, FAMILY_INET },
+	IF_FEATURE_IPV6({ { "udp6", PROTOCOL_UDP, AF_INET6, false }, 1 << TABLE_UDP, FAMILY_INET6 },)
+	{ { "tcp", PROTOCOL_TCP, AF_INET, true }, 1 << TABLE_TCP, FAMILY_INET },
+	IF_FEATURE_IPV6({ { "tcp6", PROTOCOL_TCP, AF_INET6, true }, 1 << TABLE_TCP, FAMILY_INET6 },)
+	OTHER({ { "dccp", PROTOCOL_DCCP, AF_INET, false }, 1 << TABLE_DCCP, FAMILY_INET },)
+	OTHER(IF_FEATURE_IPV6({ { "dccp6", PROTOCOL_DCCP, AF_INET6, false }, 1 << TABLE_DCCP, FAMILY_INET6 },))
 	IF_FEATURE_SS_SCTP({ { "sctp/eps", PROTOCOL_SCTP, AF_UNSPEC, false }, 1 << TABLE_SCTP,
-		FAMILY_INET | FAMILY_INET6, DIAG(inet) },)
+		FAMILY_INET | FAMILY_INET6 },)
 	IF_FEATURE_SS_SCTP({ { "sctp/assocs", PROTOCOL_SCTP, AF_INET, false }, 1 << TABLE_SCTP,
-		FAMILY_INET | FAMILY_INET6, DIAG(inet) },)
-	OTHER({ { "vsock", PROTOCOL_VSOCK, AF_VSOCK, false }, 1 << TABLE_VSOCK_STREAM | 1 << TABLE_VSOCK_DGRAM, FAMILY_VSOCK,
-		DIAG(vsock) },)
-	OTHER({ { "tipc", PROTOCOL_TIPC, AF_TIPC, false }, 1 << TABLE_TIPC, FAMILY_TIPC, DIAG(tipc) },)
-	OTHER({ { "xdp", PROTOCOL_XDP, AF_XDP, false }, 1 << TABLE_XDP, FAMILY_XDP, DIAG(xdp) },)
-	OTHER({ { "mptcp", PROTOCOL_MPTCP, AF_INET, false }, 1 << TABLE_MPTCP, FAMILY_INET, DIAG(inet) },)
-	OTHER(IF_FEATURE_IPV6({ { "mptcp6", PROTOCOL_MPTCP, AF_INET6, false }, 1 << TABLE_MPTCP, FAMILY_INET6, DIAG(inet) },))
+		FAMILY_INET | FAMILY_INET6 },)
+	OTHER({ { "vsock", PROTOCOL_VSOCK, AF_VSOCK, false }, 1 << TABLE_VSOCK_STREAM | 1 << TABLE_VSOCK_DGRAM, FAMILY_VSOCK },)
+	OTHER({ { "tipc", PROTOCOL_TIPC, AF_TIPC, false }, 1 << TABLE_TIPC, FAMILY_TIPC },)
+	OTHER({ { "xdp", PROTOCOL_XDP, AF_XDP, false }, 1 << TABLE_XDP, FAMILY_XDP },)
+	OTHER({ { "mptcp", PROTOCOL_MPTCP, AF_INET, false }, 1 << TABLE_MPTCP, FAMILY_INET },)
+	OTHER(IF_FEATURE_IPV6({ { "mptcp6", PROTOCOL_MPTCP, AF_INET6, false }, 1 << TABLE_MPTCP, FAMILY_INET6 },))
 };
 
 /* Which table a socket is from, where one of the kernel's holds several. */
@@ -141,15 +138,26 @@ static uint32_t attributes_wanted(const struct ss_request *r, unsigned family)
 	return show;
 }
 
+/* How netlink has the tables of each family, in the order of FAMILY_*. */
+static const struct diag_kind *kind_of(unsigned families)
+{
+	static const struct diag_kind *const kinds[] = {
+		IF_FEATURE_DIAG(&diag_inet, &diag_inet, &diag_unix, &diag_packet, &diag_netlink,)
+		OTHER(&diag_vsock, &diag_tipc, &diag_xdp,)
+	};
+
+	return kinds[__builtin_ctz(families)];
+}
+
 /* How netlink is asked for a table. SCTP's is two tables to /proc, one for each family to netlink. */
 static struct wanted wanted_of(const struct source *s, const struct pass *p)
 {
-	struct wanted w = { .kind = s->kind, .states = p->request->states };
+	struct wanted w = { .kind = kind_of(s->family), .states = p->request->states };
 
 	w.show = attributes_wanted(p->request, s->table.family);
 	if (ENABLE_FEATURE_SS_SCTP && s->table.protocol == PROTOCOL_SCTP)
 		w.family = s->table.family == AF_UNSPEC ? AF_INET : AF_INET6;
-	if (p->code_length && w.kind == &diag_inet) {
+	if (p->code_length && (s->family & (FAMILY_INET | FAMILY_INET6))) {
 		w.code = p->code;
 		w.code_length = p->code_length;
 	}

@@ -32,14 +32,15 @@ struct record {
 	struct out *out;
 	bool exact;    /* rates in full, not in thousands */
 	size_t length; /* of what the message has */
-	uint8_t bytes[360] __attribute__((aligned(8)));
+	union {
+		uint8_t bytes[360];
+		uint32_t words[90];
+		uint64_t longs[45];
+	};
 };
 
 /* False when there is no such attribute. */
 bool record_load(struct record *r, const struct attributes *a, unsigned type);
-/* A number of 1, 2, 4 or 8 bytes. */
-uint64_t record_get(const struct record *r, size_t offset, size_t size);
-void record_put(struct record *r, size_t offset, size_t size, uint64_t value);
 /* The fields from a label on. */
 void record_show(const struct record *r, const char *label);
 

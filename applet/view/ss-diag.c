@@ -168,15 +168,15 @@ static void out_fanout(struct out *o, uint32_t fanout)
 
 static void packet_details(struct record *record, const struct ss_request *r, const struct sock *s)
 {
-	enum { INFO_VERSION = 4, INFO_FLAGS = 20 };
+	enum { INFO_VERSION = 1, INFO_FLAGS = 5 };
 	const struct attributes *a = s->attributes;
 
 	ss_identity(record->out, s);
 	if (record_load(record, a, PACKET_DIAG_INFO)) {
 		out_break(record->out, r, true);
-		ss_number(record->out, "ver:", record_get(record, INFO_VERSION, 4));
+		ss_number(record->out, "ver:", record->words[INFO_VERSION]);
 		record_show(record, fields.packet);
-		out_text(record->out, record_get(record, INFO_FLAGS, 4) ? " )" : " 0 )");
+		out_text(record->out, record->words[INFO_FLAGS] ? " )" : " 0 )");
 	}
 	show_ring(record, r, s, PACKET_DIAG_RX_RING, "ring_rx", fields.packet_ring);
 	show_ring(record, r, s, PACKET_DIAG_TX_RING, "ring_tx", fields.packet_ring);

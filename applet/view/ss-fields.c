@@ -7,25 +7,12 @@
 #include "ss.h"
 #include "ss-fields.h"
 
-enum { TCP_BUSY_TIME = 168 };
+enum { TCP_BUSY_TIME = 168 / 8 };
 
 bool record_load(struct record *r, const struct attributes *a, unsigned type)
 {
 	r->length = attribute_copy(a, type, r->bytes, sizeof r->bytes);
 	return attribute(a, type).p != 0;
-}
-
-uint64_t record_get(const struct record *r, size_t offset, size_t size)
-{
-	uint64_t value = 0;
-
-	memcpy((uint8_t *)&value + (LITTLE ? 0 : sizeof value - size), r->bytes + offset, size);
-	return value;
-}
-
-void record_put(struct record *r, size_t offset, size_t size, uint64_t value)
-{
-	memcpy(r->bytes + offset, (uint8_t *)&value + (LITTLE ? 0 : sizeof value - size), size);
 }
 
 /*
@@ -110,7 +97,7 @@ static void out_rate(const struct record *r, uint64_t rate)
 /* There is no share without busy time: see tcp_prepare. */
 static void out_share(const struct record *r, uint64_t time)
 {
-	uint64_t busy = record_get(r, TCP_BUSY_TIME, 8);
+	uint64_t busy = r->longs[TCP_BUSY_TIME];
 	uint64_t tenths = time * 1000 / busy, rest = time * 1000 % busy * 2;
 
 	tenths += rest > busy || (rest == busy && tie_goes_up(tenths * 10 + 5, 2));
@@ -173,12 +160,12 @@ static bool show_field(const struct record *r, const char *text, const uint8_t *
 {
 	size_t size = 1u << field[0] / SIZE, offset = field[1];
 	unsigned kind = field[0] & KIND;
-	uint64_t value;
+	uint64_t value = 0;
 
 	if (kind == BIT)
 		value = r->bytes[offset / 8] >> offset % 8 & 1;
 	else
-		value = record_get(r, offset, size);
+		memcpy((uint8_t *)&value + (LITTLE ? 0 : sizeof value - size), r->bytes + offset, size);
 	if (field[0] & ALWAYS ? offset + size > r->length : !value)
 		return false;
 	if ((field[0] & AND) && !before)

@@ -12,12 +12,15 @@
 #define FIELD_LIST "ss-info.def"
 #include "field-table.h"
 
-/* struct tcp_info: what is looked at here, and where our own values go. */
+/* struct tcp_info: bytes, words and longs of it, and where our own value goes. */
+enum { TCP_OPTIONS = 5, TCP_SCALES, TCP_BITS };
 enum {
-	TCP_OPTIONS = 5, TCP_SCALES = 6, TCP_BITS = 7, TCP_RTO = 8, TCP_MSS = 16, TCP_SACKED = 28, TCP_RETRANS = 36,
-	TCP_RTT = 68, TCP_SSTHRESH = 76, TCP_CWND = 80, TCP_REORDERING = 88, TCP_TOTAL_RETRANS = 100,
-	TCP_PACING_RATE = 104, TCP_MAX_PACING_RATE = 112, TCP_MIN_RTT = 148, TCP_BUSY_TIME = 168,
-	TCP_RWND_LIMITED = 176, TCP_SNDBUF_LIMITED = 184, OUR_SEND_RATE = 248,
+	TCP_RTO = 2, TCP_MSS = 4, TCP_SACKED = 7, TCP_RETRANS = 9, TCP_RTT = 17, TCP_SSTHRESH = 19, TCP_CWND,
+	TCP_REORDERING = 22, TCP_TOTAL_RETRANS = 25, TCP_MIN_RTT = 37,
+};
+enum {
+	TCP_PACING_RATE = 13, TCP_MAX_PACING_RATE, TCP_BUSY_TIME = 21, TCP_RWND_LIMITED, TCP_SNDBUF_LIMITED,
+	OUR_SEND_RATE = 31,
 };
 enum { TCPI_OPT_WSCALE = 4, TCP_INITIAL_RTO = 3000000, TCP_INFINITE_SSTHRESH = 0xffff, TCP_USUAL_REORDERING = 3 };
 struct tcp_scales { uint8_t send : 4, receive : 4; };
@@ -31,17 +34,11 @@ static void out_ip(struct out *o, unsigned family, const uint8_t *address)
 	out_bytes(o, text, end - text);
 }
 
-static void leave_out(struct record *r, size_t offset, size_t size, uint64_t value)
-{
-	if (record_get(r, offset, size) == value)
-		record_put(r, offset, size, 0);
-}
-
 /* What a window in each round trip comes to, in hundredths of bits a second; the last bit tells of a remainder. */
 static uint64_t send_rate(const struct record *r, uint32_t vegas_rtt)
 {
-	uint64_t window = record_get(r, TCP_CWND, 4) * record_get(r, TCP_MSS, 4);
-	uint64_t rtt = vegas_rtt ? vegas_rtt : record_get(r, TCP_RTT, 4), rest;
+	uint64_t window = (uint64_t)r->words[TCP_CWND] * r->words[TCP_MSS];
+	uint64_t rtt = vegas_rtt ? vegas_rtt : r->words[TCP_RTT], rest;
 
 	if (!rtt)
 		return 0;
@@ -63,20 +60,23 @@ static void tcp_prepare(struct record *r, const struct sock *s)
 {
 	struct tcp_bits bits;
 
-	leave_out(r, TCP_RTO, 4, TCP_INITIAL_RTO);
-	leave_out(r, TCP_MIN_RTT, 4, UINT32_MAX);
-	leave_out(r, TCP_PACING_RATE, 8, UINT64_MAX);
-	leave_out(r, TCP_MAX_PACING_RATE, 8, UINT64_MAX);
-	if (record_get(r, TCP_SSTHRESH, 4) >= TCP_INFINITE_SSTHRESH)
-		record_put(r, TCP_SSTHRESH, 4, 0);
+	if (r->words[TCP_RTO] == TCP_INITIAL_RTO)
+		r->words[TCP_RTO] = 0;
+	if (r->words[TCP_MIN_RTT] == UINT32_MAX)
+		r->words[TCP_MIN_RTT] = 0;
+	if (r->words[TCP_SSTHRESH] >= TCP_INFINITE_SSTHRESH)
+		r->words[TCP_SSTHRESH] = 0;
 	if (s->state == STATE_LISTEN)
-		record_put(r, TCP_SACKED, 4, 0);
-	if (!record_get(r, TCP_BUSY_TIME, 8))
-		memset(r->bytes + TCP_RWND_LIMITED, 0, 16);
-	record_put(r, OUR_SEND_RATE, 8, send_rate(r, vegas_rtt(s->attributes)));
+		r->words[TCP_SACKED] = 0;
+	for (unsigned i = TCP_PACING_RATE; i <= TCP_MAX_PACING_RATE; i++)
+		if (r->longs[i] == UINT64_MAX)
+			r->longs[i] = 0;
+	if (!r->longs[TCP_BUSY_TIME])
+		r->longs[TCP_RWND_LIMITED] = r->longs[TCP_SNDBUF_LIMITED] = 0;
+	r->longs[OUR_SEND_RATE] = send_rate(r, vegas_rtt(s->attributes));
 	memcpy(&bits, r->bytes + TCP_BITS, sizeof bits);
-	bits.our_retrans = record_get(r, TCP_RETRANS, 4) || record_get(r, TCP_TOTAL_RETRANS, 4);
-	bits.our_reordering = record_get(r, TCP_REORDERING, 4) != TCP_USUAL_REORDERING;
+	bits.our_retrans = r->words[TCP_RETRANS] || r->words[TCP_TOTAL_RETRANS];
+	bits.our_reordering = r->words[TCP_REORDERING] != TCP_USUAL_REORDERING;
 	memcpy(r->bytes + TCP_BITS, &bits, sizeof bits);
 	r->length = sizeof r->bytes;
 }
@@ -105,15 +105,13 @@ static void out_word(struct out *o, const char *before, struct text word)
 static void out_congestion(struct record *r, const struct attributes *a)
 {
 	if (record_load(r, a, INET_DIAG_DCTCPINFO)) {
-		if (record_get(r, 0, 2))
+		if (r->bytes[0] | r->bytes[1]) /* enabled */
 			record_show(r, fields.dctcp);
 		else
 			out_text(r->out, " dctcp:fallback_mode");
 	}
 	if (record_load(r, a, INET_DIAG_BBRINFO)) {
-		uint64_t low = record_get(r, 0, 4);
-
-		record_put(r, 0, 8, record_get(r, 4, 4) << 32 | low);
+		r->longs[0] = (uint64_t)r->words[1] << 32 | r->words[0];
 		record_show(r, fields.bbr);
 	}
 }
@@ -236,8 +234,8 @@ static void subflow_show(struct out *o, const struct attributes *a)
 	for (const char *flag = "MmJjBbecv"; *flag; flag++, flags >>= 1)
 		if (flags & 1)
 			out_char(o, *flag);
-	if (attribute(a, SUBFLOW_TOKEN_REM).p && attribute(a, SUBFLOW_TOKEN_LOC).p &&
-	    attribute(a, SUBFLOW_ID_REM).p && attribute(a, SUBFLOW_ID_LOC).p) {
+	if (a->of[SUBFLOW_TOKEN_REM].offset && a->of[SUBFLOW_TOKEN_LOC].offset && a->of[SUBFLOW_ID_REM].offset &&
+	    a->of[SUBFLOW_ID_LOC].offset) {
 		out_text(o, " token:");
 		out_token(o, a, SUBFLOW_TOKEN_REM, SUBFLOW_ID_REM);
 		out_char(o, '/');
