@@ -66,7 +66,10 @@ static bool family_wanted(const struct ss_request *r, const struct sock *s)
 	return (!inet && s->family != AF_INET6) || (r->families & (inet ? FAMILY_INET : FAMILY_INET6));
 }
 
-/* Bound-inactive sockets tell that they are closed, and those that are destroyed were something else before. */
+/*
+ * Bound-inactive sockets tell that they are closed, and those that are destroyed were something else before. A request
+ * socket is in a state of its own to netlink, which ss has no word for and means by everything but its name.
+ */
 static bool state_wanted(const struct ss_request *r, const struct sock *s)
 {
 	unsigned states = r->states;
@@ -75,6 +78,8 @@ static bool state_wanted(const struct ss_request *r, const struct sock *s)
 		return true;
 	if (ENABLE_FEATURE_DIAG && s->protocol == PROTOCOL_TCP && (states & STATES_BOUND_INACTIVE))
 		states |= 1 << STATE_CLOSE;
+	if (ENABLE_FEATURE_DIAG && s->attributes && (states & STATES_NEW_SYN_RECV))
+		states |= 1 << STATE_SYN_RECV;
 	return states >> sock_state(s) & 1;
 }
 
@@ -219,6 +224,7 @@ static void keep_messages(struct pass *p)
 
 	out_open(&copy, strcmp(path, "-") ? open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666) : 1, buffer,
 		 sizeof buffer);
+	copy.error = copy.fd < 0 ? errno : 0;
 	for (const struct source *s = sources; s < sources + ARRAY_SIZE(sources); s++) {
 		struct wanted w = wanted_of(s, p);
 

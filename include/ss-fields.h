@@ -13,7 +13,7 @@ enum {
 	BIT, NUMBER, HEX,
 	MS,    /* microseconds, shown as milliseconds */
 	RATE,  /* bytes a second, shown as bits */
-	BITS,  /* hundredths of bits a second */
+	SEND,  /* bits a second, over 10^scale */
 	GAIN,  /* 256ths */
 	TIME,  /* microseconds, shown as whole milliseconds */
 	SHARE, /* the same, and how much of TCP's busy time that is */
@@ -30,6 +30,7 @@ enum {
 /* A structure of the kernel's: what of it a message has, and zeros behind that. */
 struct record {
 	struct out *out;
+	uint8_t scale; /* of SEND */
 	bool exact;    /* rates in full, not in thousands */
 	size_t length; /* of what the message has */
 	union {

@@ -107,7 +107,7 @@ void ss_cell_extended(struct out *o, const struct ss_request *r, const struct so
 
 	if ((tcp || asked) && s->timer && (r->show & SHOW_TIMERS))
 		out_timer(o, s);
-	if (asked) {
+	if (ENABLE_FEATURE_DIAG && asked) {
 		ss_diag(o, r, s);
 		return;
 	}

@@ -76,18 +76,21 @@ void out_significant(struct out *o, uint64_t n, int scale, int digits)
 	}
 }
 
-/* Hundredths of bits a second. */
-static void out_rate(const struct record *r, uint64_t rate)
+/* Bits a second, over 10^scale. */
+static void out_rate(const struct record *r, uint64_t rate, unsigned scale)
 {
-	uint64_t limit = 100000;
+	uint64_t unit = 1, limit;
 	unsigned thousands = 0;
 
+	for (unsigned i = 0; i < scale; i++)
+		unit *= 10;
+	limit = 1000 * unit;
 	if (r->exact) {
-		out_number(r->out, (rate + 49 + rate / 100 % 2) / 100, 0);
+		out_number(r->out, (rate + unit / 2 - (unit > 1 && rate / unit % 2 == 0)) / unit, 0);
 	} else {
 		for (; thousands < 4 && rate >= limit; limit *= 1000)
 			thousands++;
-		out_significant(r->out, rate, 2 + 3 * thousands, thousands ? 3 : 6);
+		out_significant(r->out, rate, scale + 3 * thousands, thousands ? 3 : 6);
 		if (thousands)
 			out_char(r->out, "kMGT"[thousands - 1]);
 	}
@@ -137,10 +140,10 @@ static void out_value(const struct record *r, unsigned kind, uint64_t value)
 		out_significant(o, value * 390625, 8, 6);
 		break;
 	case RATE:
-		value *= 800;
-		/* fall through */
-	case BITS:
-		out_rate(r, value);
+		out_rate(r, value * 8, 0);
+		break;
+	case SEND:
+		out_rate(r, value, r->scale);
 		break;
 	case TIME:
 	case SHARE:

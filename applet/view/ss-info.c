@@ -34,16 +34,23 @@ static void out_ip(struct out *o, unsigned family, const uint8_t *address)
 	out_bytes(o, text, end - text);
 }
 
-/* What a window in each round trip comes to, in hundredths of bits a second; the last bit tells of a remainder. */
-static uint64_t send_rate(const struct record *r, uint32_t vegas_rtt)
+/* What a window in each round trip comes to; more digits than are shown, the last of which tells of a remainder. */
+static uint64_t send_rate(struct record *r, uint32_t vegas_rtt)
 {
-	uint64_t window = (uint64_t)r->words[TCP_CWND] * r->words[TCP_MSS];
-	uint64_t rtt = vegas_rtt ? vegas_rtt : r->words[TCP_RTT], rest;
+	enum { BITS = 8000000, ENOUGH = 10000000, DIGITS = 12 };
+	uint64_t rtt = vegas_rtt ? vegas_rtt : r->words[TCP_RTT];
+	uint64_t rate, rest = (uint64_t)r->words[TCP_CWND] * r->words[TCP_MSS];
 
-	if (!rtt)
+	if (!rtt || rest / rtt > UINT64_MAX / BITS / 100 - 1)
 		return 0;
-	rest = window % rtt * 800000000;
-	return window / rtt * 800000000 + (rest / rtt | (rest % rtt != 0));
+	rate = rest / rtt * BITS;
+	rest = rest % rtt * BITS;
+	rate += rest / rtt;
+	for (r->scale = 0; r->scale < 2 || (rate < ENOUGH && r->scale < DIGITS); r->scale++) {
+		rest = rest % rtt * 10;
+		rate = rate * 10 + rest / rtt;
+	}
+	return rate | (rest % rtt != 0);
 }
 
 /* struct tcpvegas_info: enabled, rttcnt, rtt, minrtt */
@@ -116,12 +123,13 @@ static void out_congestion(struct record *r, const struct attributes *a)
 	}
 }
 
-static void tcp_show(struct record *r, const struct sock *s)
+static void tcp_show(struct record *r, const struct ss_request *request, const struct sock *s)
 {
 	struct record more = { .out = r->out, .exact = r->exact };
 
 	tcp_prepare(r, s);
-	record_show(r, fields.tcp_options);
+	if (request->show & SHOW_TIMERS) /* so has ss it */
+		record_show(r, fields.tcp_options);
 	out_word(r->out, " ", attribute(s->attributes, INET_DIAG_CONG));
 	out_scales(r->out, r);
 	record_show(r, fields.tcp_values);
@@ -299,7 +307,7 @@ void ss_info(struct out *o, const struct ss_request *request, const struct sock 
 		if (s->protocol == PROTOCOL_MPTCP)
 			record_show(&r, fields.mptcp);
 		else
-			tcp_show(&r, s);
+			tcp_show(&r, request, s);
 	}
 	out_md5_keys(o, attribute(s->attributes, INET_DIAG_MD5SIG));
 	ulp_show(o, s->attributes);

@@ -113,8 +113,10 @@ void ss_link_port(struct out *o, const struct ss_request *r, const struct sock *
 	if (e == &s->peer)
 		return;
 	if (ENABLE_FEATURE_SS_OTHER_FAMILIES && s->family == AF_XDP) {
-		if (s->interface)
-			ss_number(o, "q", port);
+		if (s->interface) {
+			out_char(o, 'q');
+			out_number(o, port, 0);
+		}
 		return;
 	}
 	if (s->family == AF_NETLINK ? port == UINT32_MAX : !port)
