@@ -224,7 +224,7 @@ unit() {
 	   is "both ends notice" 1 "$(grep -c '^ends: Connection reset by peer\|^ends: Software caused' "$T/said")" ;;
 	esac
 	timeout 60 "$T/diag" events >"$T/said" 2>&1
-	is "a socket's end is told" 1 "$(grep -c '^protocol=0 family=2 .*local=127' "$T/said")"
+	is "a socket's end is told" 1 "$(grep -c '^protocol=0 family=2 state=7 .*=127' "$T/said")"
 	zoo_up plain
 	for table in tcp tcp6 udp udp6 unix packet netlink; do
 		"$T/diag" rows $table >"$T/rows" 2>&1 || not_ok "rows of $table" <"$T/rows"
