@@ -36,6 +36,11 @@ enum { PROC_PATH = 512 };
 /* Writes it to `path`; null and ENAMETOOLONG when it does not fit. */
 const char *proc_path(char path[PROC_PATH], const char *below);
 
+/*
+ * A path below /proc/net. In a build with ss the environment may name other single files, PROC_NET_TCP6 for "tcp6":
+ * net-tools knows no such names, but the two applets read with the same eyes.
+ */
+const char *net_path(char path[PROC_PATH], const char *name);
 /* Without /proc/net every table is missing, and that is said once: a fault. */
 bool proc_is_there(struct faults *f);
 
@@ -148,15 +153,15 @@ bool contexts_are_kept(void);
 /* The kernel's counts of sockets, of the pairs the second one for IPv6. */
 enum {
 	SOCKSTAT_USED,
+	SOCKSTAT_ESTABLISHED,
 	SOCKSTAT_ORPHANS,
-	SOCKSTAT_ALLOCATED,
 	SOCKSTAT_TIME_WAIT,
+	SOCKSTAT_ALLOCATED,
 	SOCKSTAT_RAW,
 	SOCKSTAT_UDP = SOCKSTAT_RAW + 2,
 	SOCKSTAT_TCP = SOCKSTAT_UDP + 2,
 	SOCKSTAT_FRAGMENTS = SOCKSTAT_TCP + 2,
-	SOCKSTAT_ESTABLISHED = SOCKSTAT_FRAGMENTS + 2,
-	SOCKSTAT_COUNT
+	SOCKSTAT_COUNT = SOCKSTAT_FRAGMENTS + 2,
 };
 /* Adds them to zeros. False and errno when the kernel has none; without IPv6 those stay zero. */
 bool sockstat_read(uint64_t counts[SOCKSTAT_COUNT], struct faults *f);

@@ -35,11 +35,7 @@ bool proc_is_there(struct faults *faults)
 	return false;
 }
 
-/*
- * Where a table is. ss takes the names of single files from the environment: PROC_NET_TCP6 for "tcp6";
- * net-tools knows no such names, but the two applets read with the same eyes.
- */
-static const char *table_path(char path[PROC_PATH], const struct table *t)
+const char *net_path(char path[PROC_PATH], const char *name)
 {
 	char below[32], *p;
 
@@ -47,14 +43,14 @@ static const char *table_path(char path[PROC_PATH], const struct table *t)
 		const char *given;
 
 		p = put_text(below, "PROC_NET_");
-		for (const char *n = t->name; *n; n++)
+		for (const char *n = name; *n; n++)
 			*p++ = *n >= 'a' ? *n - 'a' + 'A' : *n;
 		*p = '\0';
 		given = getenv(below);
 		if (given)
 			return given;
 	}
-	*put_text(put_text(below, "net/"), t->name) = '\0';
+	*put_text(put_text(below, "net/"), name) = '\0';
 	return proc_path(path, below);
 }
 
@@ -94,7 +90,7 @@ int table_read(const struct table *t, sock_fn *fn, void *ctx, struct faults *f)
 	struct scan line;
 	int stopped = 0;
 
-	if (!lines_open(&l, table_path(path, t), f))
+	if (!lines_open(&l, net_path(path, t->name), f))
 		return -1;
 	lines_next(&l, &line); /* the titles */
 	while (!stopped && lines_next(&l, &line)) {

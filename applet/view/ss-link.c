@@ -22,11 +22,8 @@ void ss_link_address(struct out *o, const struct ss_request *r, const struct soc
 	if (name) {
 		out_text(o, name);
 	} else {
-		if (packet)
-			out_char(o, '[');
-		out_number(o, protocol, 0);
-		if (packet)
-			out_char(o, ']');
+		out_field(o, packet ? "[" : "", protocol);
+		out_text(o, packet ? "]" : "");
 	}
 	out_char(o, ':');
 }
@@ -39,8 +36,7 @@ static void out_interface(struct out *o, uint32_t index)
 	if (fd >= 0 && !ioctl(fd, SIOCGIFNAME, &request)) {
 		out_escaped(o, request.ifr_name, strnlen(request.ifr_name, IFNAMSIZ), ESCAPE_BLANKS);
 	} else {
-		out_text(o, "if");
-		out_number(o, index, 0);
+		out_field(o, "if", index);
 	}
 	if (fd >= 0)
 		close(fd);
