@@ -91,6 +91,7 @@ obj-$(sockets) += applet/source/inet.o
 obj-$(sockets) += applet/source/lines.o
 obj-$(sockets) += applet/source/proc.o
 obj-$(sockets) += applet/source/unix.o
+obj-$(call either,FEATURE_NETSTAT_SCTP,FEATURE_SS_SCTP) += applet/source/sctp.o
 obj-$(owners) += applet/source/owner.o
 obj-$(owners) += applet/source/program.o
 obj-$(call either,FEATURE_NETSTAT_NAMES,FEATURE_SS_NAMES) += applet/source/etc.o
@@ -140,7 +141,17 @@ obj-$(CONFIG_FEATURE_SS_FILTER) += applet/filter/glob.o
 obj-$(CONFIG_FEATURE_SS_FILTER) += applet/filter/host.o
 obj-$(CONFIG_FEATURE_SS_FILTER) += applet/filter/words.o
 obj-$(CONFIG_FEATURE_SS_FILTER) += applet/record/parse.o
-obj-$(CONFIG_FEATURE_SS_FILTER) += applet/record/protocols.o
+obj-$(CONFIG_SS) += applet/record/protocols.o
+
+families-$(CONFIG_FEATURE_NETSTAT_OTHER_FAMILIES) = y
+families-$(CONFIG_FEATURE_NETSTAT_BLUETOOTH) = y
+obj-$(families-y) += applet/netstat-families.o
+obj-$(families-y) += applet/source/fields.o
+obj-$(families-y) += applet/view/family.o
+
+obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/netstat-statistics.o
+obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/source/counters.o
+obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/view/statistics.o
 
 # ---- compiler -----------------------------------------------------------------------------------
 
@@ -171,7 +182,7 @@ ifdef SANITIZE
   SMALL_TRIM =
 endif
 
-compile = $(CC) $(SMALL_CFLAGS) $(WARN) -std=gnu99 -Iinclude -include $(B)autoconf.h \
+compile = $(CC) $(SMALL_CFLAGS) $(WARN) -std=gnu99 -Iinclude -I$(O) -include $(B)autoconf.h \
 	-D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 \
 	-DVERSION='"$(VERSION)"' $(CPPFLAGS) $(CFLAGS)
 link = $(CC) $(SMALL_CFLAGS) $(CFLAGS) $(STATIC) $(SMALL_LDFLAGS) $(LDFLAGS)
@@ -245,6 +256,11 @@ $(objs): $(B)%.o: %.c $(B).commands
 	@mkdir -p $(@D)
 	$(call say,CC      ,$@)$(compile) -MMD -MP -c -o $@ $<
 
+# The sentences of netstat -s, packed.
+$(B)applet/view/statistics.o: $(B)statistics.h
+$(B)statistics.h: include/netstat-statistics.def include/pack.awk
+	$(call say,PACK    ,$@)awk -f include/pack.awk $< > $@.tmp && mv $@.tmp $@
+
 $(B)socklet_unstripped: $(objs) $(B).commands
 	$(if $(NOTE),@echo $(NOTE))
 	$(call say,LINK    ,$@)$(link) -o $@ $(objs)
@@ -294,7 +310,7 @@ install: all
 
 clean:
 	@rm -rf $(addprefix $(B),socklet socklet_unstripped socklet.tmp $(sort $(applets-) netstat ss) \
-		autoconf.h .auto.conf .auto.conf.tmp .auto.conf.h .commands .config.tmp size)
+		statistics.h statistics.h.tmp autoconf.h .auto.conf .auto.conf.tmp .auto.conf.h .commands .config.tmp size)
 	@test ! -d $(O)/applet || find $(O)/applet -name '*.[od]' -exec rm -f {} +
 	@test -z '$(B)' || test ! -d $(O)/applet || find $(O)/applet -depth -type d -exec rmdir {} +
 

@@ -14,6 +14,8 @@
 static const struct table tables[] = {
 	{ "tcp", PROTOCOL_TCP, AF_INET, false },
 	IF_FEATURE_IPV6({ "tcp6", PROTOCOL_TCP, AF_INET6, false },)
+	IF_FEATURE_NETSTAT_SCTP({ "sctp/eps", PROTOCOL_SCTP, AF_UNSPEC, false },)
+	IF_FEATURE_NETSTAT_SCTP({ "sctp/assocs", PROTOCOL_SCTP, AF_INET, false },)
 	{ "udp", PROTOCOL_UDP, AF_INET, false },
 	IF_FEATURE_IPV6({ "udp6", PROTOCOL_UDP, AF_INET6, false },)
 	IF_FEATURE_NETSTAT_UDPLITE({ "udplite", PROTOCOL_UDPLITE, AF_INET, false },)
@@ -42,12 +44,16 @@ static int show_sock(void *ctx, const struct sock *s)
 static void missing_table(const struct request *r, const struct table *t, struct faults *faults)
 {
 	bool required = (r->required >> t->protocol & 1) && (t->family != AF_INET6 || r->inet6_required);
+	bool local = t->family == AF_UNIX;
+	const char *name = ENABLE_FEATURE_NETSTAT_SCTP && t->protocol == PROTOCOL_SCTP ? "sctp" : t->name;
 
+	if (ENABLE_FEATURE_NETSTAT_SCTP && t->family == AF_UNSPEC)
+		return; /* told once, of the associations */
 	if (required)
 		faults->count++;
-	if (required || r->verbose)
-		complain("no support for `AF ", t->family == AF_UNIX ? "UNIX (" : "INET (", t->name,
-			 ")' on this system.", (char *)0);
+	if (required || (r->verbose && t->family != AF_INET6))
+		complain("no support for `AF ", local ? "UNIX" : "INET (", local ? "" : name, local ? "" : ")",
+			 "' on this system.", (char *)0);
 }
 
 static bool table_wanted(const struct request *r, const struct table *t)
@@ -75,7 +81,7 @@ static struct wanted wanted(const struct request *r, const struct table *t)
 	static const struct { uint8_t code, yes; uint16_t no; } no_peer[] = { { D_LE, 8, 12 }, { 0, 0, 0 } };
 	struct wanted w = { .as_proc = true };
 
-	if (by_netlink(r) && t->family != AF_UNIX)
+	if (by_netlink(r) && t->protocol <= PROTOCOL_RAW)
 		w.kind = &diag_inet;
 	if (r->show == SHOW_LISTENING && t->protocol == PROTOCOL_TCP) {
 		w.code = no_peer;
@@ -95,45 +101,27 @@ static int read_table(const struct request *r, const struct table *t, struct pas
 	return source_read(t, &w, show_sock, pass, faults);
 }
 
-/* False when there is no /proc/net, or PROC_ROOT is too long; that is told once, unless it does not matter. */
-static bool proc_is_there(struct pass *p, bool matters, struct faults *faults)
-{
-	char path[PROC_PATH];
-	const char *net = proc_path(path, "net");
-
-	if (net && !access(net, X_OK))
-		return true;
-	if (matters && !p->told) {
-		fault(faults, net ? net : "PROC_ROOT", 0, error_text(errno));
-		p->told = true;
-	}
-	return false;
-}
-
 /*
  * Neither source has the table. When netlink has it without sockets (ENODATA), that says nothing of IPv6 being there
  * at all, which /proc does; without /proc it has to do.
  */
 static void no_table(struct pass *p, const struct table *t, struct faults *faults)
 {
-	bool has_none = ENABLE_FEATURE_DIAG && errno == ENODATA;
+	bool quiet = p->told || (ENABLE_FEATURE_DIAG && errno == ENODATA);
 
-	if (proc_is_there(p, !has_none, faults))
+	if (proc_is_there(quiet ? 0 : faults))
 		missing_table(p->request, t, faults);
+	else
+		p->told |= !quiet;
 }
 
 /* One layout and the tables that are shown in it. */
 static void show_tables(struct pass *p, bool unix_tables, struct faults *faults)
 {
-	static const char which[][28] = {
-		[SHOW_CONNECTED] = "w/o servers",
-		[SHOW_LISTENING] = "only servers",
-		[SHOW_ALL] = "servers and established",
-	};
 	const struct request *r = p->request;
 
 	p->layout = unix_tables ? &unix_layout : &inet_layout;
-	layout_title(p->layout, &r->view, which[r->show]);
+	layout_title(p->layout, &r->view, show_name(r->show));
 	for (const struct table *t = tables; t < tables + ARRAY_SIZE(tables); t++) {
 		if (unix_tables != (t->family == AF_UNIX) || !table_wanted(r, t) || read_table(r, t, p, faults) >= 0)
 			continue;
@@ -169,7 +157,7 @@ void netstat_sockets(const struct request *r, struct faults *faults)
 	bool programs = r->view.columns & COLUMNS_PROGRAMS;
 	struct pass p = { r, 0, false };
 
-	if (!by_netlink(r) && !proc_is_there(&p, true, faults))
+	if (!by_netlink(r) && !proc_is_there(faults))
 		return;
 	if (ENABLE_FEATURE_NETSTAT_PRG && programs)
 		load_owners(r->view.owners, faults);

@@ -27,6 +27,9 @@ static const struct source {
 	IF_FEATURE_IPV6({ { "udp6", PROTOCOL_UDP, AF_INET6, false }, 1 << TABLE_UDP, FAMILY_INET6, DIAG(inet) },)
 	{ { "tcp", PROTOCOL_TCP, AF_INET, true }, 1 << TABLE_TCP, FAMILY_INET, DIAG(inet) },
 	IF_FEATURE_IPV6({ { "tcp6", PROTOCOL_TCP, AF_INET6, true }, 1 << TABLE_TCP, FAMILY_INET6, DIAG(inet) },)
+	IF_FEATURE_SS_SCTP({ { "sctp/eps", PROTOCOL_SCTP, AF_UNSPEC, false }, 1 << TABLE_SCTP, FAMILY_INET | FAMILY_INET6, 0 },)
+	IF_FEATURE_SS_SCTP({ { "sctp/assocs", PROTOCOL_SCTP, AF_INET, false }, 1 << TABLE_SCTP,
+		FAMILY_INET | FAMILY_INET6, 0 },)
 };
 
 /* Which table a socket is from, where one of the kernel's holds several. */
@@ -38,11 +41,21 @@ static unsigned table_of(const struct sock *s)
 	     : s->type == SOCK_SEQPACKET ? TABLE_UNIX_SEQPACKET : TABLE_UNIX_STREAM;
 }
 
+/* SCTP's two families come in one table. Of its addresses ss shows the first at either end. */
+static bool sctp_wanted(const struct ss_request *r, const struct sock *s)
+{
+	uint8_t family = address_is_v4mapped(s, &s->local) ? FAMILY_INET : FAMILY_INET6;
+
+	return (r->families & family) && !(s->absent & ABSENT_PROTOCOL);
+}
+
 static bool wanted(const struct ss_request *r, const struct sock *s)
 {
 	if (!(r->states >> sock_state(s) & 1))
 		return false;
 	if (s->type && !(r->tables >> table_of(s) & 1))
+		return false;
+	if (ENABLE_FEATURE_SS_SCTP && s->protocol == PROTOCOL_SCTP && !sctp_wanted(r, s))
 		return false;
 	return !ENABLE_FEATURE_SS_FILTER || expression_matches(r->expression, s);
 }
@@ -51,6 +64,7 @@ struct pass {
 	const struct ss_request *request;
 	struct window *window;
 	struct faults *faults;
+	bool told; /* that there is no /proc/net for what netlink does not have */
 };
 
 static int show_sock(void *ctx, const struct sock *s)
@@ -83,16 +97,19 @@ static void read_table(const struct source *s, struct pass *p, const uint8_t *co
 		w.code = code;
 		w.code_length = code_length;
 	}
-	source_read(&table, &w, show_sock, p, p->faults);
+	if (source_read(&table, &w, show_sock, p, p->faults) < 0 && !p->told)
+		p->told = !proc_is_there(p->faults);
 }
 
 void ss_sockets(const struct ss_request *r, struct window *w, struct faults *faults)
 {
-	struct pass pass = { r, w, faults };
+	struct pass pass = { r, w, faults, false };
 	struct ss_cells cells = { r, 0 };
 	uint8_t code[ENABLE_FEATURE_DIAG && ENABLE_FEATURE_SS_FILTER ? DIAG_BYTECODE : 1];
 	size_t code_length = 0;
 
+	if (!(ENABLE_FEATURE_DIAG && source_may_ask()) && !proc_is_there(faults))
+		return;
 	if (ENABLE_FEATURE_DIAG && ENABLE_FEATURE_SS_FILTER)
 		code_length = diag_bytecode(r->expression, code);
 	if (r->show & SHOW_HEADER)

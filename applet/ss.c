@@ -53,7 +53,7 @@ static const uint16_t query_tables[] = {
 struct given {
 	uint64_t options;        /* bits, by their ids */
 	uint16_t tables, states; /* states: 0 when none are named */
-	uint16_t default_states; /* what the tables and families named come with */
+	uint16_t default_states; /* those that the tables and families named come with */
 	uint8_t families;
 	bool query;              /* -A was there */
 	const char *filter_file;
@@ -65,15 +65,6 @@ static bool has(const struct given *g, int option)
 	return g->options >> option & 1;
 }
 
-/* The number of `word` in a list of words that each end in a NUL, or -1. */
-static int find_word(const char *words, const char *word)
-{
-	for (int i = 0; *words; i++, words += strlen(words) + 1)
-		if (!strcmp(words, word))
-			return i;
-	return -1;
-}
-
 static int wrong_word(const char *what, const char *word)
 {
 	complain("wrong ", what, ": ", word, (char *)0);
@@ -83,7 +74,7 @@ static int wrong_word(const char *what, const char *word)
 static void add_table(struct given *g, unsigned table)
 {
 	g->tables |= 1 << table;
-	g->default_states |= table == TABLE_UDP || table == TABLE_RAW ? 1 << STATE_ESTABLISHED : STATES_CONNECTED;
+	g->default_states |= table == TABLE_UDP || table == TABLE_RAW ? 1 << STATE_ESTABLISHED : STATES_DEFAULT;
 }
 
 static int add_family(struct given *g, int family)
@@ -91,7 +82,7 @@ static int add_family(struct given *g, int family)
 	uint8_t bit = 1 << family;
 
 	g->families |= bit;
-	g->default_states |= bit & (FAMILY_PACKET | FAMILY_NETLINK | FAMILY_XDP) ? 1 << STATE_CLOSE : STATES_CONNECTED;
+	g->default_states |= bit & (FAMILY_PACKET | FAMILY_NETLINK | FAMILY_XDP) ? 1 << STATE_CLOSE : STATES_DEFAULT;
 	return SS_OK;
 }
 
@@ -109,7 +100,7 @@ static int add_query(struct given *g, char *list)
 		g->tables = 0;
 	g->query = true;
 	if (!g->states)
-		g->states = STATES_CONNECTED;
+		g->states = STATES_DEFAULT;
 	while (list) {
 		char *word = list;
 		bool not = *word == '!';
@@ -183,16 +174,14 @@ static int parse_options(struct given *g, char **argv)
 static char **parse_states(struct given *g, char **words)
 {
 	bool begun = false;
+	int exclude;
 
-	for (; *words; words += 2) {
-		bool exclude = !strcmp(*words, "exclude") || !strcmp(*words, "excl");
-		unsigned states;
+	for (; *words && (exclude = find_word("state\0exclude\0excl\0", *words)) >= 0; words += 2) {
+		const char *word = words[1] ? words[1] : "";
+		unsigned states = states_named(word);
 
-		if (!exclude && strcmp(*words, "state"))
-			break;
-		states = words[1] ? states_named(words[1]) : 0;
 		if (!states) {
-			wrong_word("state", words[1] ? words[1] : "none is named");
+			wrong_word("state", word);
 			return 0;
 		}
 		if (!begun)
@@ -238,17 +227,20 @@ static bool is_default(const struct given *g)
 /* Tables come with their families where none was named, and families with their tables. */
 static void choose_tables(struct ss_request *r, const struct given *g)
 {
-	r->tables = is_default(g) ? ALL_TABLES : g->tables;
+	const uint8_t inet = FAMILY_INET | FAMILY_INET6;
+	uint16_t tables = is_default(g) ? ALL_TABLES : g->tables;
+
+	r->tables = tables;
 	r->families = g->families;
-	r->states = g->states ? g->states : is_default(g) ? STATES_CONNECTED : g->default_states;
-	for (unsigned f = 0; f < ARRAY_SIZE(family_tables); f++)
-		if (r->tables & family_tables[f])
+	r->states = g->states ? g->states : is_default(g) ? STATES_DEFAULT : g->default_states;
+	for (unsigned f = 0; f < ARRAY_SIZE(family_tables); f++) {
+		if (tables & family_tables[f])
 			r->families |= 1 << f;
-	if (g->families & (FAMILY_INET | FAMILY_INET6))
-		r->families &= g->families | ~(FAMILY_INET | FAMILY_INET6);
-	for (unsigned f = 0; f < ARRAY_SIZE(family_tables); f++)
-		if ((g->families >> f & 1) && !(r->tables & family_tables[f]))
+		else if (g->families >> f & 1)
 			r->tables |= family_tables[f];
+	}
+	if (g->families & inet)
+		r->families &= g->families | ~inet;
 }
 
 static void choose_show(struct ss_request *r, const struct given *g)
@@ -257,12 +249,14 @@ static void choose_show(struct ss_request *r, const struct given *g)
 		uint16_t show;
 		uint8_t option;
 	} shows[] = {
-		{ SHOW_HOSTS, OPTION_RESOLVE },
+		IF_FEATURE_SS_RESOLVE({ SHOW_HOSTS, OPTION_RESOLVE },)
 		{ SHOW_TIMERS, OPTION_TIMERS },
 		{ SHOW_TIMERS | SHOW_DETAILS, OPTION_EXTENDED },
 		{ SHOW_INFO, OPTION_INFO },
 		{ SHOW_PROCESSES, OPTION_PROCESSES },
 		{ SHOW_THREADS, OPTION_THREADS },
+		IF_FEATURE_SS_SELINUX({ SHOW_CONTEXTS, OPTION_CONTEXT },)
+		IF_FEATURE_SS_SELINUX({ SHOW_CONTEXTS | SHOW_SOCKET_CONTEXTS, OPTION_CONTEXTS },)
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(shows); i++)
@@ -304,7 +298,11 @@ static bool allowed(const struct given *g)
 				 (uint64_t)1 << OPTION_TIPC | (uint64_t)1 << OPTION_XDP;
 
 	if (g->options & netlink)
-		complain("some options ask for what only netlink tells, and this build has /proc alone", (char *)0);
+		complain("some of this only netlink can tell, and this build has /proc alone", (char *)0);
+	if (ENABLE_FEATURE_SS_SELINUX && (has(g, OPTION_CONTEXT) || has(g, OPTION_CONTEXTS)) && !contexts_are_kept()) {
+		complain("SELinux is not enabled", (char *)0);
+		return false;
+	}
 	return !(g->options & deeds);
 }
 

@@ -9,7 +9,7 @@
 #include "lib.h"
 #include "sock.h"
 
-enum { EXPRESSION_TESTS = 128, EXPRESSION_TEXT = 4096 };
+enum { EXPRESSION_TESTS = 128, EXPRESSION_TEXT = 4098 };
 
 /* The bits of expression_families(). */
 enum {
@@ -57,7 +57,7 @@ struct expression {
 	uint8_t families;   /* FAMILY_*: those named by a prefix */
 	uint16_t used;      /* bytes of the text */
 	struct test test[EXPRESSION_TESTS];
-	char text[EXPRESSION_TEXT];
+	char text[EXPRESSION_TEXT]; /* a newline and a NUL behind it count */
 };
 
 /*

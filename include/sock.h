@@ -15,11 +15,11 @@ enum protocol {
 	PROTOCOL_UDP,
 	PROTOCOL_UDPLITE,
 	PROTOCOL_RAW,
+	PROTOCOL_SCTP,
 	PROTOCOL_UNIX,
 	PROTOCOL_PACKET,
 	PROTOCOL_NETLINK,
 	PROTOCOL_DCCP,
-	PROTOCOL_SCTP,
 	PROTOCOL_VSOCK,
 	PROTOCOL_TIPC,
 	PROTOCOL_XDP,
@@ -36,6 +36,16 @@ enum tcp_state {
 enum { UNIX_FREE, UNIX_UNCONNECTED, UNIX_CONNECTING, UNIX_CONNECTED, UNIX_DISCONNECTING };
 /* Its flags for unix sockets: __SO_ACCEPTCON, and two that no kernel of this century sets. */
 enum { UNIX_ACCEPTS = 1 << 16, UNIX_WAITS_FOR_DATA = 1 << 17, UNIX_NO_SPACE = 1 << 18 };
+
+/*
+ * An SCTP socket has several addresses at either end and takes a row for each pair of them. These are the cells of
+ * netstat's table, in their order, that such a row leaves blank.
+ */
+enum {
+	ABSENT_PROTOCOL = 1, ABSENT_QUEUES = 2 | 4, ABSENT_LOCAL = 8, ABSENT_PEER = 16, ABSENT_STATE = 32,
+	ABSENT_ADDED = 0x3fc0,  /* the columns that options add */
+	ABSENT_PORTS = 0x8000,  /* addresses stand without their ports */
+};
 
 struct endpoint {
 	/*
@@ -62,17 +72,18 @@ struct sock {
 	uint32_t retransmits, probes;
 	uint32_t uid;
 	uint32_t references, flags; /* unix */
+	uint64_t inode;        /* 0: no process holds it any more */
+	uint16_t absent;       /* ABSENT_*: what this row of it leaves blank */
+	const char *path;      /* unix: bytes as the kernel shows them, not ended by NUL; lives as long as the call */
+	size_t path_length;
+	uint32_t interface;    /* index of the device it is bound to; 0: none, or the source cannot tell */
+	uint32_t mark;         /* SO_MARK; 0: none, or the source cannot tell */
+	uint64_t cgroup;       /* ID of its version 2 control group; 0: the source cannot tell */
 	uint64_t cookie;       /* what the kernel calls the socket; 0: not known */
 	uint32_t rto, ato;     /* TCP: hundredths of a second */
 	uint32_t quick_acks;   /* TCP: twice their number, and 1 when data flows both ways */
 	uint32_t cwnd, ssthresh; /* TCP: segments; there is no ssthresh, 0, before the first loss */
 	uint32_t peer_inode;   /* unix: the other end; 0: none, or the source cannot tell */
-	uint64_t inode;        /* 0: no process holds it any more */
-	uint32_t interface;    /* index of the device it is bound to; 0: none, or the source cannot tell */
-	uint32_t mark;         /* SO_MARK; 0: none, or the source cannot tell */
-	uint64_t cgroup;       /* ID of its version 2 control group; 0: the source cannot tell */
-	const char *path;      /* unix: bytes as the kernel shows them, not ended by NUL; lives as long as the call */
-	size_t path_length;
 	const struct attributes *attributes; /* the rest of what netlink tells, see diag.h; null from /proc */
 };
 
@@ -93,7 +104,9 @@ const char *state_name(unsigned state);
 unsigned states_named(const char *word);
 enum {
 	STATES_ALL = (1 << 14) - 1,
+	STATES_BUCKET = 1 << STATE_SYN_RECV | 1 << STATE_TIME_WAIT, /* those the kernel keeps in less than a socket */
 	STATES_CONNECTED = STATES_ALL & ~(1 << STATE_CLOSE | 1 << STATE_LISTEN),
+	STATES_DEFAULT = STATES_CONNECTED & ~STATES_BUCKET,
 };
 
 /* netstat's name of a TCP state, null for a number that no kernel had when this was written. */

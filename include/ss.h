@@ -46,6 +46,9 @@ enum {
 	SHOW_PROCESSES = 32, /* -p */
 	SHOW_THREADS = 64,  /* -T */
 	SHOW_HEADER = 128,  /* no -H */
+	SHOW_CONTEXTS = 256, /* -Z */
+	SHOW_SOCKET_CONTEXTS = 512, /* -z */
+	SHOW_HOLDERS = SHOW_PROCESSES | SHOW_THREADS | SHOW_CONTEXTS,
 };
 
 struct ss_request {

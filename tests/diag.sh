@@ -189,7 +189,7 @@ build_unit() {
 	# shellcheck disable=SC2046 # no blanks in those names
 	${HOSTCC:-cc} -g -O1 $sanitize -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -std=gnu99 -I"$TESTS/../include" \
 		-include "$T/o/autoconf.h" -DVERSION='"test"' -ffunction-sections -Wl,--gc-sections -o "$T/diag" \
-		"$TESTS/unit/diag.c" $(find "$TESTS/../applet" -mindepth 2 -name '*.c') -lresolv 2>"$T/said" && return
+		"$TESTS/diag.c" $(find "$TESTS/../applet" -mindepth 2 -name '*.c') -lresolv 2>"$T/said" && return
 	not_ok "the driver builds" <"$T/said"
 	exit 1
 }
@@ -211,7 +211,7 @@ unit() {
 	ip link set lo up
 	ip route add local default dev lo
 	ip -6 route add local default dev lo 2>/dev/null
-	{ more_expressions; "$TESTS/unit/random-expressions" "${SEED:-$$}" 2000; } >"$T/expressions"
+	{ more_expressions; "$TESTS/filter/random-expressions" "${SEED:-$$}" 2000; } >"$T/expressions"
 	if "$T/diag" filter <"$T/expressions" >"$T/said" 2>"$T/err"; then
 		ok "the kernel chooses as we do: $(tail -n 1 "$T/said")"
 	else

@@ -45,17 +45,30 @@ static bool autobound(const struct test *t, const struct sock *s)
 {
 	int32_t port = s->local.port;
 
-	switch (s->family) {
-	case AF_UNIX:
+	if (ENABLE_FEATURE_SS_UNIX && s->family == AF_UNIX)
 		return unix_autobound(s);
-	case AF_PACKET:
-		return !port && address_is_zero(s->local.address, 4);
-	case AF_NETLINK:
-		return port < 0;
-	case AF_VSOCK:
-		return port > 1023;
+	if (ENABLE_FEATURE_SS_LINK) {
+		switch (s->family) {
+		case AF_PACKET:
+			return !port && address_is_zero(s->local.address, 4);
+		case AF_NETLINK:
+			return port < 0;
+		case AF_VSOCK:
+			return port > 1023;
+		}
 	}
 	return port >= t->port.low && port <= t->port.high;
+}
+
+static bool mark_holds(const struct test *t, const struct sock *s)
+{
+	switch (t->kind) {
+	case TEST_DEVICE:
+		return s->interface == t->interface;
+	case TEST_MARK:
+		return (s->mark & t->mark.mask) == t->mark.value;
+	}
+	return s->cgroup == t->cgroup;
 }
 
 static bool test_holds(const struct test *t, const struct sock *s)
@@ -68,15 +81,11 @@ static bool test_holds(const struct test *t, const struct sock *s)
 	case TEST_HOST:
 		return host_matches(t, s, e);
 	case TEST_NAME:
-		return s->family == AF_UNIX && glob_matches(t->name, unix_name(s, t->peer));
-	case TEST_DEVICE:
-		return s->interface == t->interface;
-	case TEST_MARK:
-		return (s->mark & t->mark.mask) == t->mark.value;
-	case TEST_CGROUP:
-		return s->cgroup == t->cgroup;
+		return ENABLE_FEATURE_SS_UNIX && s->family == AF_UNIX && glob_matches(t->name, unix_name(s, t->peer));
+	case TEST_AUTOBOUND:
+		return autobound(t, s);
 	}
-	return autobound(t, s);
+	return ENABLE_FEATURE_SS_FILTER_MARKS && mark_holds(t, s);
 }
 
 bool expression_matches(const struct expression *e, const struct sock *s)

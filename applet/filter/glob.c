@@ -13,46 +13,39 @@ static unsigned lower(char c)
 }
 
 /*
- * The bracket expression that `g` stands in, its '[' already taken. False when it has no end: then the '[' is
- * an ordinary byte and nothing is taken.
+ * The bracket expression that begins at `p`, behind its '['. What follows it, or null when it has no end: then the
+ * '[' is an ordinary byte.
  */
-static bool bracket(struct scan *g, unsigned byte, bool *in)
+static const char *bracket(const char *p, const char *end, unsigned byte, bool *in)
 {
-	const char *p = g->p, *first;
-	bool negated = p < g->end && (*p == '!' || *p == '^');
+	bool negated = p < end && (*p == '!' || *p == '^');
+	const char *first = p += negated;
 
-	*in = false;
-	for (p += negated, first = p; p < g->end && (p == first || *p != ']'); p++) {
-		unsigned low, high;
+	*in = negated;
+	for (; p < end && (p == first || *p != ']'); p++) {
+		unsigned low = lower(*p);
 
-		if (*p == '\\' && p + 1 < g->end)
-			p++;
-		low = high = lower(*p);
-		if (g->end - p > 2 && p[1] == '-' && p[2] != ']') {
+		if (end - p > 2 && p[1] == '-' && p[2] != ']')
 			p += 2;
-			if (*p == '\\' && p + 1 < g->end)
-				p++;
-			high = lower(*p);
-		}
-		*in |= byte >= low && byte <= high;
+		if (byte >= low && byte <= lower(*p))
+			*in = !negated;
 	}
-	if (p >= g->end)
-		return false;
-	*in ^= negated;
-	g->p = p + 1;
-	return true;
+	return p < end ? p + 1 : 0;
 }
 
 /* Takes what stands for one byte off the glob. Whether it is this one. */
 static bool matches_byte(struct scan *g, char c)
 {
 	char wanted = *g->p++;
+	const char *after;
 	bool in;
 
 	if (wanted == '?')
 		return true;
-	if (wanted == '[' && bracket(g, lower(c), &in))
+	if (wanted == '[' && (after = bracket(g->p, g->end, lower(c), &in))) {
+		g->p = after;
 		return in;
+	}
 	if (wanted == '\\' && g->p < g->end)
 		wanted = *g->p++;
 	return lower(wanted) == lower(c);
@@ -60,20 +53,19 @@ static bool matches_byte(struct scan *g, char c)
 
 bool glob_matches(struct text glob, struct text text)
 {
-	struct scan g = { glob.p, glob.p + glob.length, false }, star = { 0, 0, false };
-	const char *p = text.p, *end = text.p + text.length, *again = 0;
+	struct scan g = { glob.p, glob.p + glob.length, false };
+	const char *p = text.p, *end = text.p + text.length, *again = 0, *star = 0;
 
 	for (;;) {
 		if (g.p < g.end && *g.p == '*') {
-			g.p++;
-			star = g;
+			star = ++g.p;
 			again = p;
 		} else if (p == end) {
 			return g.p == g.end;
 		} else if (g.p == g.end || !matches_byte(&g, *p++)) {
 			if (!again)
 				return false;
-			g = star;
+			g.p = star;
 			p = ++again;
 		}
 	}

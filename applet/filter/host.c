@@ -3,6 +3,7 @@
  * Hosts and ports of a filter expression: [FAMILY:]ADDRESS[/BITS][:PORT], with the address in brackets where it
  * has colons itself. A port is a number, a name, `*`, or (which ss has not) a list of numbers and ranges.
  */
+#include <arpa/inet.h>
 #include <string.h>
 #include <sys/socket.h>
 
@@ -12,7 +13,7 @@ uint64_t parser_number(struct scan *s, uint64_t max)
 {
 	unsigned base = 10;
 
-	if (s->end - s->p > 1 && *s->p == '0') {
+	if (s->p < s->end && *s->p == '0') {
 		base = 8;
 		if ((s->p[1] | 0x20) == 'x') {
 			base = 16;
@@ -22,252 +23,230 @@ uint64_t parser_number(struct scan *s, uint64_t max)
 	return scan_number(s, base, max);
 }
 
-/* The whole of `t`. */
-static bool whole_number(struct text t, uint64_t max, uint32_t *value)
+/*
+ * Takes "FAMILY:" off the word. A family other than the internet's is also meant by what comes later, as in ss.
+ */
+static void take_family(struct parser *p)
 {
-	struct scan s = { t.p, t.p + t.length, false };
+	static const uint8_t families[] = { AF_INET, AF_INET6, AF_UNIX, AF_PACKET, AF_NETLINK, AF_VSOCK };
+	const char *colon = memchr(p->word.p, ':', p->word.end - p->word.p);
+	unsigned i = colon ? parser_lookup(p->word.p, colon + 1 - p->word.p) - WORD_FAMILY : ARRAY_SIZE(families);
 
-	*value = parser_number(&s, max);
-	return !s.bad && s.p == s.end;
+	p->family = p->e->family;
+	p->named = i < ARRAY_SIZE(families);
+	if (p->named) {
+		p->word.p = colon + 1;
+		p->e->families |= 1 << i;
+		p->family = families[i];
+		if (i > 1)
+			p->e->family = p->family;
+	}
+	p->inet = p->family == AF_UNSPEC || p->family == AF_INET || p->family == AF_INET6;
+}
+
+/* A name for a port, up to the comma; -1 when there is none. */
+static int32_t named_port(struct parser *p)
+{
+	const char *comma = memchr(p->word.p, ',', p->word.end - p->word.p);
+	struct text name = { p->word.p, (comma ? comma : p->word.end) - p->word.p };
+
+	p->word.p += name.length;
+	if (ENABLE_FEATURE_SS_LINK && p->family == AF_NETLINK)
+		return -!text_is(name, "kernel");
+	if (!ENABLE_FEATURE_SS_NAMES)
+		return -1;
+	if (ENABLE_FEATURE_SS_LINK && p->family == AF_PACKET)
+		return (int32_t)interface_index(name) ?: -1;
+	return p->inet ? service_port(name, p->e->protocols) : -1;
 }
 
 /*
- * Takes "FAMILY:" off, and returns that family, or the one meant without a prefix. A family other than the
- * internet's is also meant by what comes later, as in ss.
+ * PORT or PORT-PORT off a list; all ports are `*` or no list at all, and are below every bound, as in ss. False
+ * when there is none.
  */
-static uint8_t take_family(struct parser *p, struct text *t, bool *named)
+static bool take_range(struct parser *p, int32_t *low, int32_t *high)
 {
-	static const char names[] = "inet:\0inet6:\0unix:\0link:\0netlink:\0vsock:";
-	static const uint8_t families[] = { AF_INET, AF_INET6, AF_UNIX, AF_PACKET, AF_NETLINK, AF_VSOCK };
-	const char *name = names;
+	uint32_t max = p->inet ? UINT16_MAX : UINT32_MAX;
+	struct scan s = p->word;
+	bool negative = ENABLE_FEATURE_SS_LINK && p->family == AF_NETLINK && s.p < s.end && *s.p == '-';
 
-	*named = false;
-	for (size_t i = 0; i < ARRAY_SIZE(families); i++, name += strlen(name) + 1) {
-		size_t length = strlen(name);
-
-		if (t->length < length || memcmp(t->p, name, length))
-			continue;
-		t->p += length;
-		t->length -= length;
-		p->e->families |= 1 << i;
-		*named = true;
-		if (families[i] != AF_INET && families[i] != AF_INET6)
-			p->e->family = families[i];
-		return families[i];
-	}
-	return p->e->family;
-}
-
-static bool is_inet(uint8_t family)
-{
-	return family == AF_UNSPEC || family == AF_INET || family == AF_INET6;
-}
-
-/* A number of any size that the family has, or a name. */
-static bool port_number(const struct parser *p, struct text t, uint8_t family, int32_t *port)
-{
-	bool negative = family == AF_NETLINK && t.length && *t.p == '-';
-	uint32_t number;
-
-	t.p += negative;
-	t.length -= negative;
-	if (whole_number(t, is_inet(family) ? UINT16_MAX : UINT32_MAX, &number)) {
-		*port = negative ? -number : number;
+	if (s.p == s.end ? s.p[-1] != ',' : *s.p == '*') {
+		p->word.p += s.p < s.end;
+		*low = INT32_MIN;
+		*high = INT32_MAX;
 		return true;
 	}
-	switch (family) {
-	case AF_NETLINK:
-		*port = 0;
-		return text_is(t, "kernel");
-	case AF_PACKET:
-		*port = interface_index(t);
-		return *port;
-	case AF_VSOCK:
-		return false;
+	s.p += negative;
+	*low = parser_number(&s, max);
+	if (negative)
+		*low = -*low;
+	*high = *low;
+	if (s.p < s.end && *s.p == '-') {
+		s.p++;
+		*high = parser_number(&s, max);
 	}
-	*port = service_port(t, p->e->protocols);
-	return *port >= 0;
-}
-
-/* PORT or PORT-PORT; names may have a '-' in them. `*` is below every bound, as ss has it. */
-static bool port_range(const struct parser *p, struct text t, uint8_t family, int32_t *low, int32_t *high)
-{
-	const char *dash = t.length ? memchr(t.p + 1, '-', t.length - 1) : 0;
-	struct text right;
-
-	*low = INT32_MIN;
-	*high = INT32_MAX;
-	if (text_is(t, "*"))
-		return true;
-	if (port_number(p, t, family, low)) {
-		*high = *low;
-		return true;
+	if (s.bad || (s.p < s.end && *s.p != ',')) {
+		*high = *low = named_port(p);
+		return *low >= 0;
 	}
-	if (!dash)
-		return false;
-	right = (struct text){ dash + 1, t.p + t.length - dash - 1 };
-	t.length = dash - t.p;
-	return port_number(p, t, family, low) && port_number(p, right, family, high) && *low <= *high;
+	p->word.p = s.p;
+	return *low <= *high;
 }
 
 /* One test for each item of the list; any of them will do. */
-static void add_ports(struct parser *p, struct text list, uint8_t family, bool peer, unsigned operator)
+static void add_ports(struct parser *p, unsigned operator)
 {
-	const char *end = list.p + list.length;
 	unsigned first = p->e->count;
+	bool more;
 
 	operator &= EQUAL;
-	for (;;) {
-		const char *comma = memchr(list.p, ',', end - list.p);
-		struct text item = { list.p, (comma ? comma : end) - list.p };
+	do {
+		const char *start = p->word.p;
 		int32_t low, high;
 		struct test *t;
+		bool good = take_range(p, &low, &high);
 
-		if (!port_range(p, item, family, &low, &high))
-			parser_fail(p, "port expected", item);
-		if (operator != EQUAL && (comma || (low != high && low != INT32_MIN)))
-			parser_fail(p, "a single port expected, lists and ranges go with = and !=", item);
-		parser_join(p, first, TEST_MISSED);
-		t = parser_add(p, TEST_PORT, peer);
+		more = p->word.p < p->word.end;
+		if (operator != EQUAL && (more || (low != high && low != INT32_MIN)))
+			good = false;
+		if (!good || (more && *p->word.p++ != ',')) {
+			p->word.p = start;
+			parser_fail(p, operator == EQUAL ? "port" : "single port");
+			return;
+		}
+		parser_lead(p, first, TEST_MATCHED, NEXT_TEST);
+		t = parser_add(p, TEST_PORT);
 		t->port.low = operator & AT_LEAST ? low : INT32_MIN;
 		t->port.high = operator == EQUAL ? high : operator & AT_MOST ? low : INT32_MAX;
-		if (!comma)
-			return;
-		list.p = comma + 1;
-	}
+	} while (more);
 }
 
-void parser_port(struct parser *p, bool peer, unsigned operator)
+void parser_port(struct parser *p, unsigned operator)
 {
-	bool named;
-	struct text t = p->word;
-	uint8_t family = take_family(p, &t, &named);
-
-	if (family == AF_UNIX) {
-		family = AF_UNSPEC;
-		if (named)
-			parser_fail(p, "unix sockets have no ports", p->word);
+	take_family(p);
+	if (p->family == AF_UNIX) {
+		if (p->named)
+			parser_fail(p, "family with ports");
+		p->inet = true;
 	}
-	if (t.length && *t.p == ':') {
-		t.p++;
-		t.length--;
-	}
-	if (!t.length)
-		t = (struct text){ "*", 1 };
-	add_ports(p, t, family, peer, operator);
+	p->word.p += p->word.p < p->word.end && *p->word.p == ':';
+	add_ports(p, operator);
 }
 
-static struct test *add_address(struct parser *p, bool peer, uint8_t family, unsigned bits, const void *address)
+static struct test *add_address(struct parser *p, unsigned family, unsigned bits)
 {
-	struct test *t = parser_add(p, TEST_HOST, peer);
+	struct test *t = parser_add(p, TEST_HOST);
 
 	t->host.family = family;
 	t->host.bits = bits;
-	memcpy(t->host.address, address, (bits + 7) / 8);
 	return t;
 }
 
 /* One of a host's addresses; any of them will do. */
-struct found {
-	struct parser *parser;
-	unsigned first;
-	bool peer;
-};
-
 static void found_address(void *ctx, uint8_t family, const uint8_t *address)
 {
-	struct found *f = ctx;
+	struct parser *p = ctx;
+	unsigned length = family == AF_INET6 ? 16 : 4;
 
-	parser_join(f->parser, f->first, TEST_MISSED);
-	add_address(f->parser, f->peer, family, family == AF_INET6 ? 128 : 32, address);
+	parser_lead(p, p->first, TEST_MATCHED, NEXT_TEST);
+	memcpy(add_address(p, family, 8 * length)->host.address, address, length);
 }
 
-static void add_inet(struct parser *p, struct text host, uint8_t family, bool peer)
+/* False when it is not an address. */
+static bool add_inet(struct parser *p, struct scan host)
 {
-	struct scan s = { host.p, host.p + host.length, false };
-	struct found found = { p, p->e->count, peer };
-	uint8_t address[16], its = scan_address(&s, address);
-	unsigned bits = its == AF_INET6 ? 128 : 32;
+	struct test *t = add_address(p, 0, 0);
 
-	if (its && s.p < s.end) {
-		scan_char(&s, '/');
-		bits = scan_number(&s, 10, bits);
+	t->host.family = scan_address(&host, t->host.address);
+	t->host.bits = t->host.family == AF_INET6 ? 128 : 32;
+	if (host.p < host.end) {
+		scan_char(&host, '/');
+		t->host.bits = scan_number(&host, 10, t->host.bits);
 	}
-	if (its && !s.bad && s.p == s.end && (!family || its == family))
-		add_address(p, peer, its, bits, address);
-	else if (!host_addresses(host, family, found_address, &found))
-		parser_fail(p, "address or host name expected", host);
+	return !host.bad && host.p == host.end && t->host.family && (!p->family || t->host.family == p->family);
+}
+
+/* In the place of the test that add_inet has made for nothing. */
+static bool add_name(struct parser *p, struct text name)
+{
+	p->e->count--;
+	if (ENABLE_FEATURE_SS_NAMES && host_addresses(name, p->family, found_address, p))
+		return true;
+	return ENABLE_FEATURE_SS_RESOLVE && dns_addresses(name, p->family, found_address, p);
 }
 
 /* Protocol of a packet or netlink socket, CID of a vsock. */
-static void add_number(struct parser *p, struct text host, uint8_t family, bool peer)
+static bool add_number(struct parser *p, struct scan host)
 {
-	uint32_t number;
-	uint8_t address[4];
+	struct text name = { host.p, host.end - host.p };
+	uint32_t number = parser_number(&host, UINT32_MAX);
 
-	if (!whole_number(host, UINT32_MAX, &number)) {
-		number = family == AF_VSOCK ? -1 : socket_protocol_number(family, host);
+	if (host.bad || host.p < host.end) {
+		number = -1;
+		if (ENABLE_FEATURE_SS_NAMES && p->family != AF_VSOCK)
+			number = socket_protocol_number(p->family, name);
 		if (number == (uint32_t)-1)
-			parser_fail(p, "protocol expected", host);
+			return false;
 	}
-	for (int i = 0; i < 4; i++)
-		address[i] = number >> (24 - 8 * i);
-	add_address(p, peer, family, 32, address);
+	number = htonl(number);
+	memcpy(add_address(p, p->family, 32)->host.address, &number, 4);
+	return true;
 }
 
-/* Takes the port off a HOST:PORT; its text is null when there is none. */
-static struct text split_port(struct parser *p, struct text *host)
+/* Takes the host off the word, and leaves the port. False when a bracket is missing. */
+static bool take_host(struct scan *word, struct scan *host)
 {
-	const char *end = host->p + host->length, *stop, *after;
-	const char *slash = memchr(host->p, '/', host->length);
+	const char *end = word->end, *from = word->p, *stop;
 
-	if (*host->p == '[') {
-		host->p++;
-		stop = memchr(host->p, ']', end - host->p);
+	*host = *word;
+	if (from < end && *from == '[') {
+		host->p = ++from;
+		stop = memchr(from, ']', end - from);
 		if (!stop)
-			parser_fail(p, "this bracket is never closed", p->word);
-		after = stop ? stop + 1 : end;
-	} else if (*host->p == '*') {
-		stop = after = host->p + 1;
+			return false;
+		word->p = stop + 1;
 	} else {
-		stop = after = memrchr(slash ? slash : host->p, ':', end - (slash ? slash : host->p));
+		const char *slash = memchr(from, '/', end - from);
+
+		stop = memrchr(slash ? slash : from, ':', end - (slash ? slash : from));
+		if (!stop)
+			stop = from < end && *from == '*' ? from + 1 : end;
+		word->p = stop;
 	}
-	if (!stop)
-		return (struct text){ 0, 0 };
-	host->length = stop - host->p;
-	after += after < end && *after == ':';
-	return (struct text){ after, end - after };
+	host->end = stop;
+	word->p += word->p < end && *word->p == ':';
+	return true;
 }
 
-static bool is_wildcard(struct text host, uint8_t family)
+/* False when it is none. */
+static bool add_host(struct parser *p, struct scan host)
 {
-	return !host.length || text_is(host, "*") ||
-	       (is_inet(family) && (text_is(host, "any") || text_is(host, "all") || text_is(host, "default")));
+	unsigned kind = parser_lookup(host.p, host.end - host.p);
+
+	if (kind == WORD_END || (kind == WORD_ANY && (p->inet || *host.p == '*'))) {
+		add_address(p, p->named ? p->family : AF_UNSPEC, 0);
+		return true;
+	}
+	if (ENABLE_FEATURE_SS_LINK && !p->inet)
+		return add_number(p, host);
+	return add_inet(p, host) || add_name(p, (struct text){ host.p, host.end - host.p });
 }
 
-void parser_host(struct parser *p, bool peer)
+void parser_host(struct parser *p)
 {
-	bool named;
-	struct text host = p->word, port = { 0, 0 };
-	uint8_t family = take_family(p, &host, &named);
-	unsigned first = p->e->count;
+	const char *start;
+	struct scan host;
 
-	if (family == AF_UNIX) {
-		parser_add(p, TEST_NAME, peer)->name = host;
-		return;
-	}
-	if (host.length)
-		port = split_port(p, &host);
-	if (is_wildcard(host, family)) {
-		if (named || !port.length)
-			add_address(p, peer, named ? family : AF_UNSPEC, 0, "");
-	} else if (is_inet(family)) {
-		add_inet(p, host, family, peer);
-	} else {
-		add_number(p, host, family, peer);
-	}
-	if (port.length) {
-		parser_join(p, first, TEST_MATCHED);
-		add_ports(p, port, family, peer, EQUAL);
+	take_family(p);
+	start = p->word.p;
+	p->first = p->e->count;
+	if (ENABLE_FEATURE_SS_UNIX && p->family == AF_UNIX) {
+		parser_add(p, TEST_NAME)->name = (struct text){ start, p->word.end - start };
+	} else if (!take_host(&p->word, &host) || !add_host(p, host)) {
+		p->word.p = start;
+		parser_fail(p, "address");
+	} else if (p->word.p < p->word.end) {
+		parser_lead(p, p->first, NEXT_TEST, TEST_MISSED);
+		add_ports(p, EQUAL);
 	}
 }

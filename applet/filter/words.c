@@ -6,36 +6,28 @@
 
 #include "parser.h"
 
-/* All that is not a host, a port or a name. Bits of operators stand where the words end. */
-static const char words[] =
-	"(\0" ")\0" "!\0" "not\0" "&\0" "&&\0" "and\0" "|\0" "||\0" "or\0"
-	"dst\0" "src\0" "dport\0" "sport\0" "dev\0" "fwmark\0" "cgroup\0" "autobound\0"
-	"=\0" "==\0" "eq\0" "!=\0" "ne\0" "neq\0" ">\0" "gt\0" "<\0" "lt\0" ">=\0" "ge\0" "geq\0" "<=\0" "le\0" "leq\0";
+static const char spelling[] =
+#define FILTER_WORD(kind, text) text "\0"
+#include "filter-words.def"
+#undef FILTER_WORD
+	;
 static const uint8_t kinds[] = {
-	WORD_OPEN, WORD_CLOSE, WORD_NOT, WORD_NOT, WORD_AND, WORD_AND, WORD_AND, WORD_OR, WORD_OR, WORD_OR,
-	WORD_DST, WORD_SRC, WORD_DPORT, WORD_SPORT, WORD_DEV, WORD_FWMARK, WORD_CGROUP, WORD_AUTOBOUND,
-#define OPERATOR(bits) WORD_OPERATOR + (bits)
-	OPERATOR(EQUAL), OPERATOR(EQUAL), OPERATOR(EQUAL),
-	OPERATOR(UNEQUAL), OPERATOR(UNEQUAL), OPERATOR(UNEQUAL),
-	OPERATOR(AT_MOST | OUTSIDE), OPERATOR(AT_MOST | OUTSIDE),
-	OPERATOR(AT_LEAST | OUTSIDE), OPERATOR(AT_LEAST | OUTSIDE),
-	OPERATOR(AT_LEAST), OPERATOR(AT_LEAST), OPERATOR(AT_LEAST),
-	OPERATOR(AT_MOST), OPERATOR(AT_MOST), OPERATOR(AT_MOST),
-#undef OPERATOR
+#define FILTER_WORD(kind, text) kind,
+#include "filter-words.def"
+#undef FILTER_WORD
 };
 
-static void classify(struct parser *p)
+unsigned parser_lookup(const char *word, size_t length)
 {
-	const char *word = words;
+	const char *known = spelling;
+	size_t n;
 
-	p->kind = p->word.length ? WORD_OTHER : WORD_END;
-	for (size_t i = 0; i < ARRAY_SIZE(kinds); i++, word += strlen(word) + 1)
-		if (text_is(p->word, word))
-			p->kind = kinds[i];
-	if (p->kind > WORD_OPERATOR) {
-		p->operator = p->kind - WORD_OPERATOR;
-		p->kind = WORD_OPERATOR;
+	for (const uint8_t *kind = kinds; kind < kinds + sizeof kinds; kind++, known += n + 1) {
+		n = strlen(known);
+		if (n == length && !memcmp(known, word, n))
+			return *kind;
 	}
+	return WORD_OTHER;
 }
 
 static bool is_blank(char c)
@@ -43,78 +35,70 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\n';
 }
 
-/* Blanks, and lines that begin with '#'. */
-static void skip_blanks(struct parser *p)
+/* Past blanks, and lines that begin with '#'. The text ends with a newline, and a NUL behind that. */
+static char *skip_blanks(const struct parser *p)
 {
-	while (p->next < p->end) {
-		bool comment = *p->next == '#' && (p->next == p->e->text || p->next[-1] == '\n');
+	char *next = p->next;
 
-		if (!comment && !is_blank(*p->next))
-			return;
-		while (comment && p->next < p->end && *p->next != '\n')
-			p->next++;
-		p->next += p->next < p->end;
+	for (;; next++) {
+		if (*next == '#' && (next == p->e->text || next[-1] == '\n'))
+			next = memchr(next, '\n', p->end - next);
+		if (!is_blank(*next))
+			return next;
 	}
 }
 
-/* A parenthesis, and a '!' in front of a word, need no blank behind them. */
-static bool stands_alone(const struct parser *p)
+/* A word ends with the parentheses it stands in; a value that has an opening one itself keeps both. */
+static bool ends_word(const struct parser *p)
 {
 	char c = *p->next;
 
-	return c == '(' || c == ')' || (c == '!' && p->next + 1 < p->end && p->next[1] != '=');
+	if (c == '(')
+		return parser_lookup(p->word.p, p->next - p->word.p) < WORD_OTHER;
+	return is_blank(c) || (c == ')' && p->depth && !memchr(p->word.p, '(', p->next - p->word.p));
 }
 
-/* A word ends with the parentheses it stands in; one that has an opening one itself keeps both. */
-static bool ends_word(struct parser *p)
+/* A parenthesis, and a '!' in front of a word, need no blank behind them. */
+static bool stands_alone(const char *word)
 {
-	return is_blank(*p->next) ||
-	       (*p->next == ')' && p->depth && !memchr(p->word.p, '(', p->next - p->word.p));
+	return *word == '(' || *word == ')' || (*word == '!' && word[1] != '=');
 }
 
 /* A backslash makes the next byte an ordinary one. The bytes move up, and blanks fill the gap. */
-static void take_word(struct parser *p)
-{
-	char *to = p->next;
-
-	if (p->next < p->end && stands_alone(p)) {
-		p->next++;
-		p->word.length = 1;
-		return;
-	}
-	while (p->next < p->end && !ends_word(p)) {
-		if (*p->next == '\\' && p->next + 1 < p->end)
-			p->next++;
-		*to++ = *p->next++;
-	}
-	p->word.length = to - p->word.p;
-	memset(to, ' ', p->next - to);
-}
-
 void parser_advance(struct parser *p)
 {
-	skip_blanks(p);
-	p->word.p = p->next;
-	p->word.length = 0;
-	take_word(p);
-	classify(p);
+	char *to;
+
+	to = p->next = skip_blanks(p);
+	p->word = (struct scan){ to, to, false };
+	if (stands_alone(to)) {
+		to = ++p->next;
+	} else {
+		while (p->next < p->end && !ends_word(p)) {
+			p->next += *p->next == '\\' && p->end - p->next > 2;
+			*to++ = *p->next++;
+		}
+		memset(to, ' ', p->next - to);
+	}
+	p->word.end = to;
+	p->kind = parser_lookup(p->word.p, to - p->word.p);
 }
 
-/* Shows the line that the place is in. */
-void parser_fail(struct parser *p, const char *what, struct text place)
+/* The line is shown up to the word, which is cut off there. */
+void parser_fail(struct parser *p, const char *expected)
 {
-	const char *end = p->e->text + p->e->used, *stop = place.p + place.length;
-	struct text line = place;
+	const char *line, *word = p->word.p;
 
 	if (p->failed)
 		return;
 	p->failed = true;
 	p->next = p->end;
-	while (line.p > p->e->text && line.p[-1] != '\n')
-		line.p--;
-	while (stop < end && *stop != '\n')
-		stop++;
-	line.length = stop - line.p;
-	complain(p->where, ": ", what, (char *)0);
-	point_out(line, place);
+	if (p->kind == WORD_END)
+		while (word > p->e->text && is_blank(word[-1]))
+			p->word.end = --word;
+	line = word;
+	while (line > p->e->text && line[-1] != '\n')
+		line--;
+	*(char *)p->word.end = '\0';
+	complain(p->where, ": ", expected, " expected instead of ", *word ? word : "the end", " in: ", line, (char *)0);
 }

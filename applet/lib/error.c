@@ -27,29 +27,6 @@ void complain(const char *text, ...)
 	out_flush(&o);
 }
 
-void point_out(struct text line, struct text place)
-{
-	const char *after = place.p + place.length;
-	char buffer[512];
-	struct out o;
-	size_t from, to;
-
-	out_open(&o, 2, buffer, sizeof buffer);
-	out_text(&o, "  ");
-	out_escaped(&o, line.p, place.p - line.p, ESCAPE_CONTROLS);
-	from = out_position(&o);
-	out_escaped(&o, place.p, place.length, ESCAPE_CONTROLS);
-	to = out_position(&o);
-	out_escaped(&o, after, line.p + line.length - after, ESCAPE_CONTROLS);
-	out_char(&o, '\n');
-	out_pad(&o, out_position(&o), from);
-	do
-		out_char(&o, '^');
-	while (++from < to);
-	out_char(&o, '\n');
-	out_flush(&o);
-}
-
 void notice(const char *text, ...)
 {
 	char buffer[256];

@@ -8,9 +8,13 @@
 #include "lib.h"
 #include "sock.h"
 
-static bool at(const struct scan *s, char c)
+/* Takes the byte if it is next. */
+static bool take(struct scan *s, char c)
 {
-	return s->p < s->end && *s->p == c;
+	bool there = s->p < s->end && *s->p == c;
+
+	s->p += there;
+	return there;
 }
 
 /* One to four bytes; how many. */
@@ -19,10 +23,9 @@ static unsigned scan_ipv4(struct scan *s, uint8_t *address)
 	unsigned n = 0;
 
 	memset(address, 0, 4);
-	do {
-		s->p += n > 0;
+	do
 		address[n++] = scan_number(s, 10, UINT8_MAX);
-	} while (n < 4 && at(s, '.'));
+	while (n < 4 && take(s, '.'));
 	return n;
 }
 
@@ -32,7 +35,7 @@ static unsigned scan_group(struct scan *s, uint8_t *address, unsigned room)
 	struct scan start = *s;
 	unsigned value = scan_number(s, 16, UINT16_MAX);
 
-	if (at(s, '.') && room >= 4) {
+	if (room >= 4 && take(s, '.')) {
 		*s = start;
 		s->bad = scan_ipv4(s, address) != 4 || s->bad;
 		return 4;
@@ -47,15 +50,16 @@ static bool scan_ipv6(struct scan *s, uint8_t *address)
 	unsigned n = 0, gap = 16; /* bytes read; those that were in front of "::" */
 
 	while (n < 16 && !s->bad) {
-		if (gap == 16 && at(s, ':') && s->end - s->p > 1 && s->p[1] == ':') {
-			gap = n;
-			s->p += 2;
-			if (s->p == s->end || *s->p == '/')
-				break;
+		if (take(s, ':')) {
+			if (gap == 16 && take(s, ':')) {
+				gap = n;
+				if (s->p == s->end || *s->p == '/')
+					break;
+			} else if (!n) {
+				return false;
+			}
 		} else if (n) {
-			if (!at(s, ':'))
-				break;
-			s->p++;
+			break;
 		}
 		n += scan_group(s, address + n, 16 - n);
 	}
@@ -73,7 +77,7 @@ uint8_t scan_address(struct scan *s, uint8_t address[16])
 	struct scan start = *s;
 
 	scan_ipv4(s, address);
-	if (!s->bad && !at(s, ':'))
+	if (!s->bad && (s->p == s->end || *s->p != ':'))
 		return AF_INET;
 	*s = start;
 	return scan_ipv6(s, address) ? AF_INET6 : 0;

@@ -3,7 +3,6 @@
  * The states of ss: TCP's, in its own words, for sockets of every kind, and the groups of them it has names for.
  */
 #include <string.h>
-#include <strings.h>
 #include <sys/socket.h>
 
 #include "lib.h"
@@ -27,24 +26,19 @@ static const char words[] =
 	"bound-inactive\0" "close\0" "closed\0" "syn-rcv\0"
 	"all\0" "connected\0" "synchronized\0" "bucket\0" "big\0";
 
-enum { BUCKET = 1 << STATE_SYN_RECV | 1 << STATE_TIME_WAIT };
-
 static const uint16_t meanings[] = {
 #define TCP_STATE(number, name, netstat, ss, word) 1 << number,
 #include "tcp-states.def"
 #undef TCP_STATE
 	1 << STATE_BOUND_INACTIVE, 1 << STATE_CLOSE, 1 << STATE_CLOSE, 1 << STATE_SYN_RECV,
-	STATES_ALL, STATES_CONNECTED, STATES_CONNECTED & ~(1 << STATE_SYN_SENT), BUCKET, STATES_ALL & ~BUCKET,
+	STATES_ALL, STATES_CONNECTED, STATES_CONNECTED & ~(1 << STATE_SYN_SENT), STATES_BUCKET, STATES_ALL & ~STATES_BUCKET,
 };
 
 unsigned states_named(const char *word)
 {
-	const char *w = words;
+	int found = find_word(words, word);
 
-	for (size_t i = 0; i < ARRAY_SIZE(meanings); i++, w += strlen(w) + 1)
-		if (!strcasecmp(w, word))
-			return meanings[i];
-	return 0;
+	return found < 0 ? 0 : meanings[found];
 }
 
 const char *state_name(unsigned state)

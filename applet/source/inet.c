@@ -62,15 +62,19 @@ bool inet_decode(struct sock *s, struct scan *line)
  */
 void inet_decode_details(struct sock *s, struct scan *line)
 {
-	scan_number(line, 10, UINT32_MAX);
-	s->cookie = scan_number(line, 16, UINT64_MAX);
+	enum { REFERENCES, COOKIE, RTO = 0, ATO, QUICK_ACKS, CWND };
+	uint64_t column[4];
+
+	scan_numbers(line, "dX", column);
+	s->cookie = column[COOKIE];
 	scan_blanks(line);
 	if (line->p == line->end)
 		return;
-	s->rto = scan_number(line, 10, UINT32_MAX);
-	s->ato = scan_number(line, 10, UINT32_MAX);
-	s->quick_acks = scan_number(line, 10, UINT32_MAX);
-	s->cwnd = scan_number(line, 10, UINT32_MAX);
+	scan_numbers(line, "dddd", column);
+	s->rto = column[RTO];
+	s->ato = column[ATO];
+	s->quick_acks = column[QUICK_ACKS];
+	s->cwnd = column[CWND];
 	scan_blanks(line);
 	if (line->p < line->end && *line->p != '-')
 		s->ssthresh = scan_number(line, 10, INT32_MAX);

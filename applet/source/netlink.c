@@ -4,18 +4,22 @@
  *
  *   sk Eth Pid Groups Rmem Wmem Dump Locks Drops Inode
  *
- * Kernels before 2.6.37 have no Inode, 2.6.24 no Drops either; Dump was a pointer for long.
+ * What stands behind Wmem differs by kernel and is not looked at.
  */
 #include "source.h"
 
 bool netlink_decode(struct sock *s, struct scan *line)
 {
+	enum { FAMILY, PORT, GROUPS, RECEIVE, SEND, COLUMNS };
+	uint64_t column[COLUMNS];
+
 	scan_text(line);
-	put_protocol(s, scan_number(line, 10, UINT8_MAX));
-	s->local.port = scan_number(line, 10, UINT32_MAX);
-	scan_number(line, 16, UINT32_MAX);
-	s->receive_queue = scan_number(line, 10, UINT32_MAX);
-	s->send_queue = scan_number(line, 10, UINT32_MAX);
+	scan_numbers(line, "ddxdd", column);
+	put_protocol(s, column[FAMILY]);
+	s->local.port = column[PORT];
+	s->receive_queue = column[RECEIVE];
+	s->send_queue = column[SEND];
+	s->peer.port = -1; /* not known: not the kernel's, which is 0 */
 	s->state = STATE_CLOSE;
 	return !line->bad;
 }

@@ -10,33 +10,31 @@
 
 #include "source.h"
 
-/* The file that stands for a namespace: a path, a process's own, or what `ip netns add` has bound. */
-static int open_namespace(const char *name)
+/* The file of that name there, or -1 and errno. */
+static int open_in(const char *directory, const char *name, const char *rest)
 {
-	char below[32], path[PROC_PATH];
-	uint64_t pid;
-	int fd;
+	char path[PROC_PATH];
 
-	if (strchr(name, '/'))
-		return open(name, O_RDONLY | O_CLOEXEC);
-	if (parse_number(name, INT32_MAX, &pid)) {
-		*put_text(put_number(below, pid), "/ns/net") = '\0';
-		if (!proc_path(path, below))
-			return -1;
-		fd = open(path, O_RDONLY | O_CLOEXEC);
-		if (fd >= 0 || errno != ENOENT)
-			return fd;
-	}
-	if (strlen(name) + sizeof "/var/run/netns/" > sizeof path) {
+	if (strlen(name) >= sizeof path - 32) {
 		errno = ENAMETOOLONG;
 		return -1;
 	}
-	*put_text(put_text(path, "/run/netns/"), name) = '\0';
-	fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd >= 0)
-		return fd;
-	*put_text(put_text(path, "/var/run/netns/"), name) = '\0';
+	*put_text(put_text(put_text(path, directory), name), rest) = '\0';
 	return open(path, O_RDONLY | O_CLOEXEC);
+}
+
+/* A namespace may be a path, a process's own, or what `ip netns add` has bound. */
+static int open_namespace(const char *name)
+{
+	static const char directories[][16] = { "/proc/", "/run/netns/", "/var/run/netns/" };
+	uint64_t pid;
+	int fd = -1;
+
+	if (strchr(name, '/'))
+		return open_in("", name, "");
+	for (size_t i = !parse_number(name, INT32_MAX, &pid); fd < 0 && i < ARRAY_SIZE(directories); i++)
+		fd = open_in(directories[i], name, i ? "" : "/ns/net");
+	return fd;
 }
 
 int netns_enter(const char *name)

@@ -178,13 +178,10 @@ static void sort(struct owner *low, struct owner *high, int bit)
 void owners_load(struct owners *o)
 {
 	struct walk w = { .owners = o };
-	bool threads = o->threads;
 	char path[PROC_PATH];
 	const char *root = proc_path(path, "");
 	int proc = root ? open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
 
-	memset(o, 0, sizeof *o);
-	o->threads = threads;
 	o->loaded = true;
 	if (proc < 0 || each_number(proc, add_process, &w) < 0)
 		o->error = errno;

@@ -8,15 +8,17 @@
 
 bool packet_decode(struct sock *s, struct scan *line)
 {
+	enum { REFERENCES, TYPE, PROTOCOL, INTERFACE, RUNNING, RECEIVE, UID, INODE, COLUMNS };
+	uint64_t column[COLUMNS];
+
 	scan_text(line);
-	scan_number(line, 10, UINT32_MAX);
-	s->type = scan_number(line, 10, UINT8_MAX);
-	put_protocol(s, scan_number(line, 16, UINT16_MAX));
-	s->local.port = scan_number(line, 10, INT32_MAX);
-	scan_number(line, 10, UINT32_MAX);
-	s->receive_queue = scan_number(line, 10, UINT32_MAX);
-	s->uid = scan_number(line, 10, UINT32_MAX);
-	s->inode = scan_number(line, 10, UINT64_MAX);
+	scan_numbers(line, "ddxddddD", column);
+	s->type = column[TYPE];
+	put_protocol(s, column[PROTOCOL]);
+	s->local.port = column[INTERFACE];
+	s->receive_queue = column[RECEIVE];
+	s->uid = column[UID];
+	s->inode = column[INODE];
 	s->state = STATE_CLOSE;
 	return !line->bad;
 }

@@ -6,14 +6,16 @@
  */
 #include <fcntl.h>
 #include <string.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #include "source.h"
 
-/* The start of a file of a process; nothing when it is gone. */
-static struct text read_start(uint32_t pid, const char *file, char *buffer, size_t size)
+/* The bytes of a file of the process up to the first NUL or the end of the buffer; none when it is gone. */
+static struct text process_text(uint32_t pid, const char *file, char *buffer, size_t size)
 {
-	char below[24], path[PROC_PATH];
+	char below[32], path[PROC_PATH];
+	struct text t = { buffer, 0 };
 	ssize_t n = -1;
 	int fd;
 
@@ -23,7 +25,9 @@ static struct text read_start(uint32_t pid, const char *file, char *buffer, size
 		n = read(fd, buffer, size);
 		close(fd);
 	}
-	return (struct text){ buffer, n > 0 ? n : 0 };
+	while (n > (ssize_t)t.length && buffer[t.length])
+		t.length++;
+	return t;
 }
 
 /* Takes the directory off an absolute path. */
@@ -38,21 +42,18 @@ static struct text base_name(struct text t)
 	return (struct text){ t.p + start, t.length - start };
 }
 
-/* cmdline up to the first NUL. */
 static struct text argument_name(uint32_t pid)
 {
 	static char buffer[4096];
-	struct text t = read_start(pid, "/cmdline", buffer, sizeof buffer);
 
-	t.length = strnlen(t.p, t.length);
-	return base_name(t);
+	return base_name(process_text(pid, "/cmdline", buffer, sizeof buffer));
 }
 
 /* "1234 (name) S ...": the name may hold parentheses, what follows it none. */
 static struct text kernel_name(uint32_t tid)
 {
 	static char buffer[512];
-	struct text t = read_start(tid, "/stat", buffer, sizeof buffer);
+	struct text t = process_text(tid, "/stat", buffer, sizeof buffer);
 	const char *open = memchr(t.p, '(', t.length), *close = memrchr(t.p, ')', t.length);
 
 	if (!open || close < open)
@@ -83,5 +84,33 @@ struct text program_name(struct owners *o, uint32_t pid)
 
 struct text process_name(struct owners *o, uint32_t tid)
 {
-	return kept_name(o, tid, kernel_name);
+	return ENABLE_FEATURE_SS_PROCESSES ? kept_name(o, tid, kernel_name) : (struct text){ 0, 0 };
+}
+
+struct text program_context(uint32_t pid)
+{
+	static char buffer[256];
+	struct text t = process_text(pid, "/attr/current", buffer, sizeof buffer);
+
+	if (t.length && t.p[t.length - 1] == '\n')
+		t.length--;
+	return t;
+}
+
+struct text descriptor_context(uint32_t pid, uint32_t fd)
+{
+	static char buffer[256];
+	char below[48], path[PROC_PATH];
+	ssize_t n;
+
+	*put_number(put_text(put_number(below, pid), "/fd/"), fd) = '\0';
+	n = proc_path(path, below) ? getxattr(path, "security.selinux", buffer, sizeof buffer) : -1;
+	return (struct text){ buffer, n > 0 ? strnlen(buffer, n) : 0 };
+}
+
+bool contexts_are_kept(void)
+{
+	char path[PROC_PATH];
+
+	return !access(proc_path(path, "../sys/fs/selinux/enforce") ? path : "", F_OK);
 }

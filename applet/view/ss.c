@@ -2,9 +2,16 @@
 /*
  * The cells of ss's table.
  */
+#include <string.h>
 #include <sys/socket.h>
 
 #include "ss.h"
+
+/* ss hangs them below their endpoint. */
+static bool is_association(const struct sock *s)
+{
+	return ENABLE_FEATURE_SS_SCTP && s->protocol == PROTOCOL_SCTP && !(s->absent & ABSENT_PEER);
+}
 
 static void cell_netid(struct out *o, const struct ss_request *r, const struct sock *s)
 {
@@ -12,6 +19,7 @@ static void cell_netid(struct out *o, const struct ss_request *r, const struct s
 		[PROTOCOL_TCP] = "tcp",
 		[PROTOCOL_UDP] = "udp",
 		[PROTOCOL_RAW] = "raw",
+		[PROTOCOL_SCTP] = "sctp",
 		[PROTOCOL_UNIX] = "u_str",
 		[PROTOCOL_PACKET] = "p_raw",
 		[PROTOCOL_NETLINK] = "nl",
@@ -22,7 +30,7 @@ static void cell_netid(struct out *o, const struct ss_request *r, const struct s
 		out_text(o, s->type == SOCK_DGRAM ? "u_dgr" : "u_seq");
 	else if (s->protocol == PROTOCOL_PACKET && s->type == SOCK_DGRAM)
 		out_text(o, "p_dgr");
-	else
+	else if (!is_association(s))
 		out_text(o, names[s->protocol]);
 }
 
@@ -31,31 +39,25 @@ static void cell_state(struct out *o, const struct ss_request *r, const struct s
 	const char *name = state_name(sock_state(s));
 
 	(void)r;
+	if (is_association(s))
+		out_text(o, "`- ");
 	if (name)
 		out_text(o, name);
 	else
 		out_number(o, s->state, 0);
 }
 
-/* Padded inside of the cell, as ss does. */
-static void out_queue(struct out *o, uint32_t bytes)
-{
-	size_t start = out_position(o);
-
-	out_number(o, bytes, 0);
-	out_pad(o, start, 6);
-}
-
+/* ss pads them inside of their cells, which shows where titles are left out. */
 static void cell_receive(struct out *o, const struct ss_request *r, const struct sock *s)
 {
 	(void)r;
-	out_queue(o, s->receive_queue);
+	out_number_left(o, s->receive_queue, 6);
 }
 
 static void cell_send(struct out *o, const struct ss_request *r, const struct sock *s)
 {
 	(void)r;
-	out_queue(o, s->send_queue);
+	out_number_left(o, s->send_queue, 6);
 }
 
 static void out_digits(struct out *o, const uint8_t *address, bool inet6)
@@ -63,31 +65,33 @@ static void out_digits(struct out *o, const uint8_t *address, bool inet6)
 	char digits[ADDRESS_TEXT];
 	char *end = inet6 ? put_ipv6(digits, address) : put_ipv4(digits, address);
 
-	if (inet6)
-		out_char(o, '[');
+	out_text(o, inet6 ? "[" : "");
 	out_bytes(o, digits, end - digits);
-	if (inet6)
-		out_char(o, ']');
+	out_text(o, inet6 ? "]" : "");
 }
 
 /* Of IPv6's wildcard /proc cannot tell whether it is IPv4's as well; ss takes it that it is. */
 static void out_host(struct out *o, const struct ss_request *r, const struct sock *s, const struct endpoint *e)
 {
 	bool inet6 = ENABLE_FEATURE_IPV6 && s->family == AF_INET6;
+	bool mapped = ENABLE_FEATURE_IPV6 && address_is_v4mapped(s, e);
 
 	if (address_is_zero(e->address, 16)) {
 		out_text(o, inet6 ? "*" : "0.0.0.0");
 		return;
 	}
 	if (ENABLE_FEATURE_SS_RESOLVE && (r->show & SHOW_HOSTS)) {
-		struct text name = host_name(s->family, e->address);
+		struct text name = host_name(mapped ? AF_INET : s->family, e->address + (mapped ? 12 : 0));
 
 		if (name.length) {
 			out_escaped(o, name.p, name.length, ESCAPE_BLANKS);
 			return;
 		}
 	}
-	out_digits(o, e->address, inet6);
+	if (ENABLE_FEATURE_SS_SCTP && mapped && s->protocol == PROTOCOL_SCTP)
+		out_digits(o, e->address + 12, false);
+	else
+		out_digits(o, e->address, inet6);
 }
 
 static void out_address(struct out *o, const struct ss_request *r, const struct sock *s, const struct endpoint *e)
@@ -181,7 +185,7 @@ static void cell_peer_port(struct out *o, const struct ss_request *r, const stru
 
 static void cell_users(struct out *o, const struct ss_request *r, const struct sock *s)
 {
-	if (ENABLE_FEATURE_SS_PROCESSES && (r->show & (SHOW_PROCESSES | SHOW_THREADS)))
+	if (ENABLE_FEATURE_SS_PROCESSES && (r->show & SHOW_HOLDERS))
 		ss_cell_users(o, r, s);
 }
 
@@ -191,33 +195,35 @@ static void cell_extended(struct out *o, const struct ss_request *r, const struc
 		ss_cell_extended(o, r, s);
 }
 
-static const struct {
-	const char title[15];
-	void (*cell)(struct out *o, const struct ss_request *r, const struct sock *s);
-} columns[COLUMN_COUNT] = {
-	[COLUMN_NETID] = { "Netid", cell_netid },
-	[COLUMN_STATE] = { "State", cell_state },
-	[COLUMN_RECEIVE] = { "Recv-Q", cell_receive },
-	[COLUMN_SEND] = { "Send-Q", cell_send },
-	[COLUMN_LOCAL] = { "Local Address:", cell_local },
-	[COLUMN_LOCAL_PORT] = { "Port", cell_local_port },
-	[COLUMN_PEER] = { "Peer Address:", cell_peer },
-	[COLUMN_PEER_PORT] = { "Port", cell_peer_port },
-	[COLUMN_PROCESS] = { "Process", cell_users },
-	[COLUMN_EXTENDED] = { "", cell_extended },
+static void (*const cells[COLUMN_COUNT])(struct out *o, const struct ss_request *r, const struct sock *s) = {
+	[COLUMN_NETID] = cell_netid,
+	[COLUMN_STATE] = cell_state,
+	[COLUMN_RECEIVE] = cell_receive,
+	[COLUMN_SEND] = cell_send,
+	[COLUMN_LOCAL] = cell_local,
+	[COLUMN_LOCAL_PORT] = cell_local_port,
+	[COLUMN_PEER] = cell_peer,
+	[COLUMN_PEER_PORT] = cell_peer_port,
+	[COLUMN_PROCESS] = cell_users,
+	[COLUMN_EXTENDED] = cell_extended,
 };
 
 void ss_cell(struct out *o, unsigned column, const void *ctx)
 {
 	const struct ss_cells *c = ctx;
 
-	columns[column].cell(o, c->request, c->sock);
+	cells[column](o, c->request, c->sock);
 }
 
+/* The titles end in a NUL each, in the order of the columns. */
 void ss_title(struct out *o, unsigned column, const void *ctx)
 {
+	const char *title = "Netid\0State\0Recv-Q\0Send-Q\0Local Address:\0Port\0Peer Address:\0Port\0Process\0";
 	const struct ss_cells *c = ctx;
 
-	if (column != COLUMN_PROCESS || (c->request->show & (SHOW_PROCESSES | SHOW_THREADS)))
-		out_text(o, columns[column].title);
+	if (column == COLUMN_PROCESS && !(c->request->show & SHOW_HOLDERS))
+		return;
+	while (column--)
+		title += strlen(title) + 1;
+	out_text(o, title);
 }

@@ -59,17 +59,6 @@ void complain(const char *text, ...)
 	(void)text;
 }
 
-/* Reads the whole line, as the one in its place does. */
-void point_out(struct text line, struct text place)
-{
-	volatile char c = 0;
-
-	if (place.p < line.p || place.p + place.length > line.p + line.length)
-		abort();
-	for (size_t i = 0; i < line.length; i++)
-		c ^= line.p[i];
-}
-
 void notice(const char *text, ...)
 {
 	(void)text;
