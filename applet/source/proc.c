@@ -25,7 +25,6 @@ const char *proc_path(char path[PROC_PATH], const char *below)
 
 int table_read(const struct table *t, sock_fn *fn, void *ctx, struct faults *f)
 {
-	bool sctp = ENABLE_FEATURE_NETSTAT_SCTP && t->protocol == PROTOCOL_SCTP;
 	char below[32], path[PROC_PATH];
 	struct lines l;
 	struct scan line;
@@ -41,7 +40,7 @@ int table_read(const struct table *t, sock_fn *fn, void *ctx, struct faults *f)
 		memset(&s, 0, sizeof s);
 		s.protocol = t->protocol;
 		s.family = t->family;
-		if (sctp)
+		if (ENABLE_FEATURE_NETSTAT_SCTP && t->protocol == PROTOCOL_SCTP)
 			stopped = sctp_decode(&s, &line, t->family != AF_UNSPEC, fn, ctx);
 		else if (t->family == AF_UNIX ? unix_decode(&s, &line) : inet_decode(&s, &line))
 			stopped = fn(ctx, &s) != 0;
