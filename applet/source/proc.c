@@ -72,13 +72,12 @@ static bool decode_one(const struct table *t, struct sock *s, struct scan *line)
 /* What fn returned, or -1 when the line is malformed. */
 static int decode(const struct table *t, struct scan *line, sock_fn *fn, void *ctx)
 {
-	bool sctp = (ENABLE_FEATURE_NETSTAT_SCTP || ENABLE_FEATURE_SS_SCTP) && t->protocol == PROTOCOL_SCTP;
 	struct sock s;
 
 	memset(&s, 0, sizeof s);
 	s.protocol = t->protocol;
 	s.family = t->family;
-	if (sctp)
+	if ((ENABLE_FEATURE_NETSTAT_SCTP || ENABLE_FEATURE_SS_SCTP) && t->protocol == PROTOCOL_SCTP)
 		return sctp_decode(&s, line, t->family != AF_UNSPEC, fn, ctx);
 	return decode_one(t, &s, line) ? fn(ctx, &s) != 0 : -1;
 }
