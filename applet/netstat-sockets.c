@@ -81,7 +81,7 @@ static struct wanted wanted(const struct request *r, const struct table *t)
 	static const struct { uint8_t code, yes; uint16_t no; } no_peer[] = { { D_LE, 8, 12 }, { 0, 0, 0 } };
 	struct wanted w = { .as_proc = true };
 
-	if (by_netlink(r) && t->family != AF_UNIX)
+	if (by_netlink(r) && t->protocol <= PROTOCOL_RAW)
 		w.kind = &diag_inet;
 	if (r->show == SHOW_LISTENING && t->protocol == PROTOCOL_TCP) {
 		w.code = no_peer;
@@ -107,12 +107,12 @@ static int read_table(const struct request *r, const struct table *t, struct pas
  */
 static void no_table(struct pass *p, const struct table *t, struct faults *faults)
 {
-	bool has_none = ENABLE_FEATURE_DIAG && errno == ENODATA;
+	bool quiet = p->told || (ENABLE_FEATURE_DIAG && errno == ENODATA);
 
-	if (proc_is_there(has_none || p->told ? 0 : faults))
+	if (proc_is_there(quiet ? 0 : faults))
 		missing_table(p->request, t, faults);
 	else
-		p->told |= !has_none;
+		p->told |= !quiet;
 }
 
 /* One layout and the tables that are shown in it. */

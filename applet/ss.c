@@ -53,7 +53,7 @@ static const uint16_t query_tables[] = {
 struct given {
 	uint64_t options;        /* bits, by their ids */
 	uint16_t tables, states; /* states: 0 when none are named */
-	uint16_t default_states; /* what the tables and families named come with */
+	uint16_t default_states; /* those that the tables and families named come with */
 	uint8_t families;
 	bool query;              /* -A was there */
 	bool states_named;       /* and "state" or "exclude" */
@@ -178,15 +178,14 @@ static int parse_options(struct given *g, char **argv)
 /* "state X" and "exclude X" in front of the expression. Null when one of them is wrong, which is told. */
 static char **parse_states(struct given *g, char **words)
 {
-	for (; *words; words += 2) {
-		bool exclude = !strcmp(*words, "exclude") || !strcmp(*words, "excl");
-		unsigned states;
+	int exclude;
 
-		if (!exclude && strcmp(*words, "state"))
-			break;
-		states = words[1] ? states_named(words[1]) : 0;
+	for (; *words && (exclude = find_word("state\0exclude\0excl\0", *words)) >= 0; words += 2) {
+		const char *word = words[1] ? words[1] : "";
+		unsigned states = states_named(word);
+
 		if (!states) {
-			wrong_word("state", words[1] ? words[1] : "none is named");
+			wrong_word("state", word);
 			return 0;
 		}
 		if (!g->states_named)
@@ -232,17 +231,20 @@ static bool is_default(const struct given *g)
 /* Tables come with their families where none was named, and families with their tables. */
 static void choose_tables(struct ss_request *r, const struct given *g)
 {
-	r->tables = is_default(g) ? ALL_TABLES : g->tables;
+	const uint8_t inet = FAMILY_INET | FAMILY_INET6;
+	uint16_t tables = is_default(g) ? ALL_TABLES : g->tables;
+
+	r->tables = tables;
 	r->families = g->families;
 	r->states = g->states ? g->states : is_default(g) ? STATES_DEFAULT : g->default_states;
-	for (unsigned f = 0; f < ARRAY_SIZE(family_tables); f++)
-		if (r->tables & family_tables[f])
+	for (unsigned f = 0; f < ARRAY_SIZE(family_tables); f++) {
+		if (tables & family_tables[f])
 			r->families |= 1 << f;
-	if (g->families & (FAMILY_INET | FAMILY_INET6))
-		r->families &= g->families | ~(FAMILY_INET | FAMILY_INET6);
-	for (unsigned f = 0; f < ARRAY_SIZE(family_tables); f++)
-		if ((g->families >> f & 1) && !(r->tables & family_tables[f]))
+		else if (g->families >> f & 1)
 			r->tables |= family_tables[f];
+	}
+	if (g->families & inet)
+		r->families &= g->families | ~inet;
 }
 
 static void choose_show(struct ss_request *r, const struct given *g)
@@ -251,7 +253,7 @@ static void choose_show(struct ss_request *r, const struct given *g)
 		uint32_t show;
 		uint8_t option;
 	} shows[] = {
-		{ SHOW_HOSTS, OPTION_RESOLVE },
+		IF_FEATURE_SS_RESOLVE({ SHOW_HOSTS, OPTION_RESOLVE },)
 		{ SHOW_TIMERS, OPTION_TIMERS },
 		{ SHOW_TIMERS | SHOW_DETAILS, OPTION_EXTENDED },
 		{ SHOW_INFO, OPTION_INFO },
@@ -264,8 +266,8 @@ static void choose_show(struct ss_request *r, const struct given *g)
 		{ SHOW_ONE_LINE, OPTION_ONELINE },
 		{ SHOW_PROCESSES, OPTION_PROCESSES },
 		{ SHOW_THREADS, OPTION_THREADS },
-		{ SHOW_CONTEXTS, OPTION_CONTEXT },
-		{ SHOW_CONTEXTS | SHOW_SOCKET_CONTEXTS, OPTION_CONTEXTS },
+		IF_FEATURE_SS_SELINUX({ SHOW_CONTEXTS, OPTION_CONTEXT },)
+		IF_FEATURE_SS_SELINUX({ SHOW_CONTEXTS | SHOW_SOCKET_CONTEXTS, OPTION_CONTEXTS },)
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(shows); i++)

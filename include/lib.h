@@ -30,6 +30,10 @@ void out_text(struct out *o, const char *text);
 void out_char(struct out *o, char c);
 /* At least `width` columns, right-aligned. */
 void out_number(struct out *o, uint64_t value, unsigned width);
+/* The same, left-aligned. */
+void out_number_left(struct out *o, uint64_t value, unsigned width);
+/* The text and the number behind it. */
+void out_field(struct out *o, const char *name, uint64_t value);
 /* Lower-case hexadecimal without a prefix. */
 void out_hex(struct out *o, uint64_t value);
 /* Blanks until `width` bytes have been written since `from`, an earlier out_position(). */
@@ -44,9 +48,10 @@ static inline size_t out_position(const struct out *o)
 
 /*
  * Foreign text: control bytes, C1, what is not UTF-8, and the backslash come out as \xHH. ESCAPE_BLANKS does
- * the same to blanks, for a name that shares its line with other columns.
+ * the same to blanks, for a name that shares its line with other columns, ESCAPE_QUOTES to double quotes, for
+ * one that stands in them.
  */
-enum escape { ESCAPE_CONTROLS, ESCAPE_BLANKS };
+enum escape { ESCAPE_CONTROLS, ESCAPE_QUOTES, ESCAPE_BLANKS };
 void out_escaped(struct out *o, const char *text, size_t length, enum escape what);
 /* The same with a limit on the columns written; a limit of 0 is none. An escape is never cut in two. */
 void out_escaped_within(struct out *o, const char *text, size_t length, enum escape what, size_t limit);

@@ -36,7 +36,14 @@ enum { PROC_PATH = 512 };
 /* Writes it to `path`; null and ENAMETOOLONG when it does not fit. */
 const char *proc_path(char path[PROC_PATH], const char *below);
 
-/* Without /proc/net every table is missing; that is a fault, told unless f is null. */
+/*
+ * A path below /proc/net. In a build with ss the environment may name other single files, PROC_NET_TCP6 for "tcp6":
+ * net-tools knows no such names, but the two applets read with the same eyes.
+ */
+const char *net_path(char path[PROC_PATH], const char *name);
+/* The file that the environment names, null when it does not. */
+const char *net_given(const char *name);
+/* Without /proc/net every table of it is missing, and that is said once: a fault, unless f is null. */
 bool proc_is_there(struct faults *f);
 
 /* One of the kernel's tables of sockets. */
@@ -50,9 +57,6 @@ struct table {
  * Calls fn for each socket of the table. 0, 1 when fn stopped it, or -1 and errno when there is no such table.
  */
 int table_read(const struct table *t, sock_fn *fn, void *ctx, struct faults *f);
-
-/* The file that the environment names in place of /proc/net/<name>, or null. */
-const char *table_given(const struct table *t);
 
 /* One line of /proc/net/{tcp,udp,udplite,raw}[6], or of /proc/net/unix, into *s. False when it is malformed. */
 bool inet_decode(struct sock *s, struct scan *line);
@@ -151,15 +155,15 @@ bool contexts_are_kept(void);
 /* The kernel's counts of sockets, of the pairs the second one for IPv6. */
 enum {
 	SOCKSTAT_USED,
+	SOCKSTAT_ESTABLISHED,
 	SOCKSTAT_ORPHANS,
-	SOCKSTAT_ALLOCATED,
 	SOCKSTAT_TIME_WAIT,
+	SOCKSTAT_ALLOCATED,
 	SOCKSTAT_RAW,
 	SOCKSTAT_UDP = SOCKSTAT_RAW + 2,
 	SOCKSTAT_TCP = SOCKSTAT_UDP + 2,
 	SOCKSTAT_FRAGMENTS = SOCKSTAT_TCP + 2,
-	SOCKSTAT_ESTABLISHED = SOCKSTAT_FRAGMENTS + 2,
-	SOCKSTAT_COUNT
+	SOCKSTAT_COUNT = SOCKSTAT_FRAGMENTS + 2,
 };
 /* Adds them to zeros. False and errno when the kernel has none; without IPv6 those stay zero. */
 bool sockstat_read(uint64_t counts[SOCKSTAT_COUNT], struct faults *f);

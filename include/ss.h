@@ -98,9 +98,8 @@ void ss_cell_extended(struct out *o, const struct ss_request *r, const struct so
 void ss_diag(struct out *o, const struct ss_request *r, const struct sock *s);
 /* -i, in the line it has to itself. */
 void ss_info(struct out *o, const struct ss_request *r, const struct sock *s);
-/* " ino:1 sk:2", and a number behind its name. */
+/* " uid:0 ino:1 sk:2" */
 void ss_identity(struct out *o, const struct sock *s);
-void ss_number(struct out *o, const char *name, uint64_t value);
 /* An address that is not of the internet, with what divides it from the port, and the port. */
 void ss_link_address(struct out *o, const struct ss_request *r, const struct sock *s, const struct endpoint *e);
 void ss_link_port(struct out *o, const struct ss_request *r, const struct sock *s, const struct endpoint *e);

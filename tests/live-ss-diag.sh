@@ -154,7 +154,7 @@ kill() {
 	is "the listener is gone" 0 "$(count state listening sport = :2100)"
 	run 0 "socket closed\|sockets closed" -Ktan sport = :2201
 	run 0 "^ss: 1 socket closed$" -Kuan sport = :2204 and src 127.0.0.1
-	run 0 "^ss: 1 socket closed$" -Kuan sport = :2204 and src [::1]
+	run 0 "^ss: 1 socket closed$" -Kuan sport = :2204 and src '[::1]'
 	before=$(count state all)
 	if command -v setpriv >/dev/null; then
 		setpriv --bounding-set -all --inh-caps -all "$OURS" -Ktan dst 127.0.0.1 >"$T/out" 2>"$T/err"

@@ -15,7 +15,7 @@ if [ $# = 0 ]; then
 		exit 0
 	fi
 	export SS
-	parts inet names timers link unix widths rows summary "known unix" "known names" "known timers" "known link"
+	parts inet names timers link unix widths rows summary others "known unix" "known names" "known timers" "known link"
 fi
 own_namespaces "$@"
 own_names
@@ -232,6 +232,38 @@ rows_lines() {
 	same "60000 rows but for their blanks" "$T/squeezed.peer" "$T/squeezed.ours"
 	is "widths in 60000 rows only grow" 0 "$(awk '{ n = length($0); if (n < last) shrunk++; last = n }
 		END { print shrunk + 0 }' "$T/out.ours")"
+}
+
+# A namespace by name, by process and by path, seen from another one; and what goes wrong.
+others_lines() {
+	"$OURS" -tan >"$T/here"
+	mkdir -p /run/netns
+	: >"/run/netns/socklet-zoo.$$"
+	if mount --bind "/proc/$zoo/ns/net" "/run/netns/socklet-zoo.$$" 2>/dev/null; then
+		unshare -n "$OURS" -N "socklet-zoo.$$" -tan >"$T/there"
+		same "-N NAME" "$T/here" "$T/there"
+		unshare -n "$PEER" -N "socklet-zoo.$$" -tan >"$T/there"
+		same "-N NAME, the peer" "$T/here" "$T/there"
+		umount "/run/netns/socklet-zoo.$$"
+	else
+		skip "-N NAME" "no bind mounts here"
+	fi
+	rm -f "/run/netns/socklet-zoo.$$"
+	unshare -n "$OURS" -N "$zoo" -tan >"$T/there"
+	same "-N PID" "$T/here" "$T/there"
+	unshare -n "$OURS" -N "/proc/$zoo/ns/net" -tan >"$T/there"
+	same "-N PATH" "$T/here" "$T/there"
+	is "-N of what is no namespace" "ss: network namespace /dev/null: error 22 1" \
+		"$({ "$OURS" -N /dev/null -t 2>&1; echo $?; } | paste -sd ' ')"
+	is "a full disk" "ss: standard output: No space left on device 1" \
+		"$({ "$OURS" -tan 2>&1 >/dev/full; echo $?; } | paste -sd ' ')"
+	is "a reader that leaves" "" "$({ "$OURS" -tan 2>&3 | :; } 3>&1)"
+	rows 60000 >"$T/tcp"
+	is "60000 rows in 1.5 MB of addresses" 60000 "$( (
+		# shellcheck disable=SC3045 # dash and bash have it
+		ulimit -v 1500 2>/dev/null || :
+		PROC_NET_TCP=$T/tcp exec "$OURS" -Htan4
+	) | wc -l)"
 }
 
 summary_lines() {

@@ -54,7 +54,7 @@ uint64_t attribute_number(const struct attributes *a, unsigned type)
 	struct text t = attribute(a, type);
 	uint64_t value = 0;
 
-	if (t.length <= sizeof value)
+	if (t.length && t.length <= sizeof value)
 		memcpy((char *)&value + (little ? 0 : sizeof value - t.length), t.p, t.length);
 	return value;
 }

@@ -27,7 +27,7 @@ int source_read(const struct table *t, const struct wanted *w, sock_fn *fn, void
 
 	if (w->family)
 		asked.family = w->family;
-	if (w->kind && source_may_ask() && !(ENABLE_SS && table_given(t))) {
+	if (w->kind && source_may_ask() && !(ENABLE_SS && net_given(t->name))) {
 		answer = diag_read(&asked, w, fn, ctx, f);
 		if (answer >= 0)
 			return answer;

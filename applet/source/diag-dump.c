@@ -45,6 +45,14 @@ static size_t put_attribute(uint8_t *p, unsigned type, const void *bytes, size_t
 	return sizeof header + ((length + 3) & ~(size_t)3);
 }
 
+/* No closed TCP socket is in a table, but for its sake the kernel would look at every connection (ss -l). */
+static uint32_t states_wanted(const struct table *t, const struct wanted *w)
+{
+	uint32_t states = w->states ? w->states : STATES_OF_PROC;
+
+	return t->protocol == PROTOCOL_TCP ? states & ~(1u << STATE_CLOSE) : states;
+}
+
 /*
  * The request of Linux 3.3 and later, which all families begin alike: family, protocol. A protocol beyond 255 is an
  * attribute, and the byte holds one that no older kernel mistakes for it. Returns the length.
@@ -52,7 +60,7 @@ static size_t put_attribute(uint8_t *p, unsigned type, const void *bytes, size_t
 static size_t put_request(uint8_t *p, const struct table *t, const struct wanted *w)
 {
 	const struct diag_kind *k = w->kind;
-	uint32_t states = w->states ? w->states : STATES_OF_PROC, show = k->show_always | w->show;
+	uint32_t states = states_wanted(t, w), show = k->show_always | w->show;
 	uint32_t protocol = diag_protocol(t->protocol);
 	size_t length = k->request;
 
@@ -78,13 +86,13 @@ static size_t put_request(uint8_t *p, const struct table *t, const struct wanted
  */
 static size_t put_old_request(uint8_t *p, const struct table *t, const struct wanted *w)
 {
-	uint32_t states = w->states ? w->states : STATES_OF_PROC;
+	uint32_t states = states_wanted(t, w);
 
 	memset(p, 0, 60);
 	p[0] = t->family;
 	p[3] = w->show;
 	memcpy(p + 52, &states, sizeof states);
-	return 60;
+	return w->code ? 60 + put_attribute(p + 60, INET_DIAG_REQ_BYTECODE, w->code, w->code_length) : 60;
 }
 
 bool diag_decode(struct sock *s, struct attributes *a, const struct table *t, const struct diag_kind *k,
@@ -192,19 +200,21 @@ static int dump(const struct table *t, const struct wanted *w, bool old, sock_fn
 	return -1;
 }
 
-/* Old kernels know fewer operations of bytecode, older ones only the old request. */
+/* Old kernels know fewer operations of bytecode, older ones only the old request: with all and with less. */
 int diag_read(const struct table *t, const struct wanted *w, sock_fn *fn, void *ctx, struct faults *f)
 {
-	bool old = t->protocol == PROTOCOL_TCP || t->protocol == PROTOCOL_DCCP;
-	struct wanted all = *w;
+	enum { WITHOUT_CODE = 1, OLD = 2, TRIES = 4 };
+	bool has_old = t->protocol == PROTOCOL_TCP || t->protocol == PROTOCOL_DCCP;
+	struct wanted less = *w;
 	int answer = -1;
 
-	if (t->family)
-		answer = dump(t, w, false, fn, ctx, f);
-	all.code = 0;
-	if (answer < 0 && w->code && t->family && errno != ENODATA)
-		answer = dump(t, &all, false, fn, ctx, f);
-	if (answer < 0 && old && (!t->family || errno != ENODATA))
-		answer = dump(t, &all, true, fn, ctx, f);
+	for (unsigned i = 0; i < TRIES && answer < 0; i++) {
+		if ((i & OLD ? !has_old : !t->family) || (i & WITHOUT_CODE && !w->code))
+			continue;
+		less.code = i & WITHOUT_CODE ? 0 : w->code;
+		answer = dump(t, &less, i & OLD, fn, ctx, f);
+		if (answer < 0 && errno == ENODATA)
+			break;
+	}
 	return answer;
 }

@@ -15,7 +15,7 @@ static int open_in(const char *directory, const char *name, const char *rest)
 {
 	char path[PROC_PATH];
 
-	if (strlen(directory) + strlen(name) + strlen(rest) >= sizeof path) {
+	if (strlen(name) >= sizeof path - 32) {
 		errno = ENAMETOOLONG;
 		return -1;
 	}

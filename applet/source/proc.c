@@ -36,28 +36,24 @@ bool proc_is_there(struct faults *faults)
 	return false;
 }
 
-/*
- * ss takes the names of single files from the environment: PROC_NET_TCP6 for "tcp6"; net-tools knows no such names,
- * but the two applets read with the same eyes.
- */
-const char *table_given(const struct table *t)
+const char *net_given(const char *name)
 {
-	char name[32], *p = put_text(name, "PROC_NET_");
+	char variable[32], *p = put_text(variable, "PROC_NET_");
 
-	for (const char *n = t->name; *n; n++)
-		*p++ = *n >= 'a' ? *n - 'a' + 'A' : *n;
+	for (; *name; name++)
+		*p++ = *name >= 'a' ? *name - 'a' + 'A' : *name;
 	*p = '\0';
-	return ENABLE_SS ? getenv(name) : 0;
+	return getenv(variable);
 }
 
-static const char *table_path(char path[PROC_PATH], const struct table *t)
+const char *net_path(char path[PROC_PATH], const char *name)
 {
-	const char *given = ENABLE_SS ? table_given(t) : 0;
+	const char *given = ENABLE_SS ? net_given(name) : 0;
 	char below[32];
 
 	if (given)
 		return given;
-	*put_text(put_text(below, "net/"), t->name) = '\0';
+	*put_text(put_text(below, "net/"), name) = '\0';
 	return proc_path(path, below);
 }
 
@@ -79,13 +75,12 @@ static bool decode_one(const struct table *t, struct sock *s, struct scan *line)
 /* What fn returned, or -1 when the line is malformed. */
 static int decode(const struct table *t, struct scan *line, sock_fn *fn, void *ctx)
 {
-	bool sctp = (ENABLE_FEATURE_NETSTAT_SCTP || ENABLE_FEATURE_SS_SCTP) && t->protocol == PROTOCOL_SCTP;
 	struct sock s;
 
 	memset(&s, 0, sizeof s);
 	s.protocol = t->protocol;
 	s.family = t->family;
-	if (sctp)
+	if ((ENABLE_FEATURE_NETSTAT_SCTP || ENABLE_FEATURE_SS_SCTP) && t->protocol == PROTOCOL_SCTP)
 		return sctp_decode(&s, line, t->family != AF_UNSPEC, fn, ctx);
 	return decode_one(t, &s, line) ? fn(ctx, &s) != 0 : -1;
 }
@@ -97,7 +92,7 @@ int table_read(const struct table *t, sock_fn *fn, void *ctx, struct faults *f)
 	struct scan line;
 	int stopped = 0;
 
-	if (!lines_open(&l, table_path(path, t), f))
+	if (!lines_open(&l, net_path(path, t->name), f))
 		return -1;
 	lines_next(&l, &line); /* the titles */
 	while (!stopped && lines_next(&l, &line)) {

@@ -82,7 +82,7 @@ static void inet_details(struct out *o, const struct sock *s)
 		out_flag(o, " fwmark:", s->mark);
 	out_cgroup(o, s);
 	if (s->family == AF_INET6 && attribute(s->attributes, INET_DIAG_SKV6ONLY).p)
-		ss_number(o, " v6only:", attribute_number(s->attributes, INET_DIAG_SKV6ONLY));
+		out_field(o, " v6only:", attribute_number(s->attributes, INET_DIAG_SKV6ONLY));
 	out_arrows(o, s->attributes, INET_DIAG_SHUTDOWN);
 }
 
@@ -121,16 +121,16 @@ static void unix_details(struct out *o, const struct attributes *a)
 
 	out_arrows(o, a, UNIX_DIAG_SHUTDOWN);
 	if (attribute_copy(a, UNIX_DIAG_VFS, words, sizeof words)) {
-		ss_number(o, " ino:", words[0]);
-		ss_number(o, " dev:", words[1] >> 20);
-		ss_number(o, "/", words[1] & 0xfffff);
+		out_field(o, " ino:", words[0]);
+		out_field(o, " dev:", words[1] >> 20);
+		out_field(o, "/", words[1] & 0xfffff);
 	}
 	if (!peers.p)
 		return;
 	out_text(o, " peers:");
 	for (; peers.length >= 4; peers.p += 4, peers.length -= 4) {
 		memcpy(words, peers.p, 4);
-		ss_number(o, " ", words[0]);
+		out_field(o, " ", words[0]);
 	}
 }
 
@@ -157,7 +157,7 @@ static void out_fanout(struct out *o, uint32_t fanout)
 {
 	const char *name = word_at("hash\0lb\0cpu\0roll\0random\0qm\0", fanout >> 16);
 
-	ss_number(o, "fanout(id:", fanout & 0xffff);
+	out_field(o, "fanout(id:", fanout & 0xffff);
 	out_text(o, ",type:");
 	if (*name)
 		out_text(o, name);
@@ -174,7 +174,7 @@ static void packet_details(struct record *record, const struct ss_request *r, co
 	ss_identity(record->out, s);
 	if (record_load(record, a, PACKET_DIAG_INFO)) {
 		out_break(record->out, r, true);
-		ss_number(record->out, "ver:", record->words[INFO_VERSION]);
+		out_field(record->out, "ver:", record->words[INFO_VERSION]);
 		record_show(record, fields.packet);
 		out_text(record->out, record->words[INFO_FLAGS] ? " )" : " 0 )");
 	}
@@ -194,15 +194,15 @@ static void show_filter(struct out *o, const struct ss_request *r, struct text f
 	if (!filter.p)
 		return;
 	out_break(o, r, true);
-	ss_number(o, "bpf filter (", filter.length / sizeof op);
+	out_field(o, "bpf filter (", filter.length / sizeof op);
 	out_text(o, "): ");
 	for (; filter.length >= sizeof op; filter.p += sizeof op, filter.length -= sizeof op) {
 		memcpy(&op, filter.p, sizeof op);
 		out_text(o, op.code < 16 ? " 0x0" : " 0x");
 		out_hex(o, op.code);
-		ss_number(o, " ", op.yes);
-		ss_number(o, " ", op.no);
-		ss_number(o, " ", op.operand);
+		out_field(o, " ", op.yes);
+		out_field(o, " ", op.no);
+		out_field(o, " ", op.operand);
 		out_char(o, ',');
 	}
 }
@@ -254,14 +254,14 @@ static void tipc_info(struct out *o, const struct ss_request *r, const struct so
 	if (attributes_nested(&inner, &sock, TIPC_SOCK_STAT)) {
 		out_text(o, attribute(&inner, TIPC_STAT_LINK_CONG).p ? " cong:link " :
 			    attribute(&inner, TIPC_STAT_CONN_CONG).p ? " cong:conn " : " cong:none ");
-		ss_number(o, " drop:", attribute_number(&inner, TIPC_STAT_DROP));
+		out_field(o, " drop:", attribute_number(&inner, TIPC_STAT_DROP));
 		out_char(o, ' ');
 	}
 	if (attribute(&sock, TIPC_SOCK_HAS_PUBL).p)
 		out_text(o, " publ");
 	if (attributes_nested(&inner, &sock, TIPC_SOCK_CON) && attribute(&inner, TIPC_CON_FLAG).p) {
-		ss_number(o, " via {", attribute_number(&inner, TIPC_CON_TYPE));
-		ss_number(o, ",", attribute_number(&inner, TIPC_CON_INST));
+		out_field(o, " via {", attribute_number(&inner, TIPC_CON_TYPE));
+		out_field(o, ",", attribute_number(&inner, TIPC_CON_INST));
 		out_text(o, "} ");
 	}
 }

@@ -5,36 +5,28 @@
  */
 #include "ss.h"
 
-static void out_seconds(struct out *o, uint64_t seconds)
-{
-	out_number(o, seconds, 0);
-	out_text(o, "sec");
-}
-
 /* Milliseconds below ten seconds, seconds below ten minutes, else minutes. */
 static void out_timeout(struct out *o, uint64_t ms)
 {
-	uint64_t seconds = ms / 1000, rest = ms % 1000;
+	uint64_t seconds = ms / 1000;
+	unsigned rest = seconds < 10 ? ms % 1000 : 0;
 
 	if (seconds >= 60) {
 		out_number(o, seconds / 60, 0);
 		out_text(o, "min");
-		if (seconds < 600 && seconds % 60)
-			out_seconds(o, seconds % 60);
-		return;
+		seconds = seconds < 600 ? seconds % 60 : 0;
 	}
 	if (seconds)
 		out_number(o, seconds, 0);
-	if (seconds < 10 && rest) {
-		if (seconds)
-			out_char(o, '.');
+	if (seconds && rest)
+		out_char(o, '.');
+	if (rest) {
 		out_char(o, '0' + rest / 100);
 		out_char(o, '0' + rest / 10 % 10);
 		out_char(o, '0' + rest % 10);
-		out_text(o, seconds ? "sec" : "ms");
-	} else if (seconds) {
-		out_text(o, "sec");
 	}
+	if (seconds || rest)
+		out_text(o, seconds ? "sec" : "ms");
 }
 
 /* SCTP has but one timer that is told of, net/sctp/diag.c:inet_diag_msg_sctpasoc_fill. */
@@ -48,28 +40,21 @@ static void out_timer(struct out *o, const struct sock *s)
 	out_text(o, name);
 	out_char(o, ',');
 	out_timeout(o, s->timer_ms);
-	out_char(o, ',');
-	out_number(o, s->timer == 1 ? s->retransmits : s->probes, 0);
+	out_field(o, ",", s->timer == 1 ? s->retransmits : s->probes);
 	out_char(o, ')');
-}
-
-void ss_number(struct out *o, const char *name, uint64_t value)
-{
-	out_text(o, name);
-	out_number(o, value, 0);
 }
 
 /* Nothing for zero. */
 static void out_value(struct out *o, const char *name, uint64_t value)
 {
 	if (value)
-		ss_number(o, name, value);
+		out_field(o, name, value);
 }
 
 void ss_identity(struct out *o, const struct sock *s)
 {
 	out_value(o, " uid:", s->uid);
-	ss_number(o, " ino:", s->inode);
+	out_field(o, " ino:", s->inode);
 	out_text(o, " sk:");
 	out_hex(o, s->cookie);
 }
@@ -79,8 +64,7 @@ static void out_fraction(struct out *o, const char *name, uint32_t hundredths)
 {
 	if (!hundredths)
 		return;
-	out_text(o, name);
-	out_number(o, hundredths / 100, 0);
+	out_field(o, name, hundredths / 100);
 	if (hundredths % 100) {
 		out_char(o, '.');
 		out_char(o, '0' + hundredths / 10 % 10);

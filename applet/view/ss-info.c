@@ -95,16 +95,18 @@ static void out_scales(struct out *o, const struct record *r)
 	if (!(r->bytes[TCP_OPTIONS] & TCPI_OPT_WSCALE))
 		return;
 	memcpy(&scales, r->bytes + TCP_SCALES, sizeof scales);
-	ss_number(o, " wscale:", scales.send);
-	ss_number(o, ",", scales.receive);
+	out_field(o, " wscale:", scales.send);
+	out_field(o, ",", scales.receive);
 }
 
 /* Text that may or may not end in a NUL. */
 static void out_word(struct out *o, const char *before, struct text word)
 {
-	word.length = strnlen(word.p, word.length);
 	if (word.length)
-		out_text(o, before);
+		word.length = strnlen(word.p, word.length);
+	if (!word.length)
+		return;
+	out_text(o, before);
 	out_escaped(o, word.p, word.length, ESCAPE_BLANKS);
 }
 
@@ -167,7 +169,7 @@ static void out_md5_keys(struct out *o, struct text keys)
 		memcpy(&k, keys.p, sizeof k);
 		out_text(o, before);
 		out_ip(o, k.family, k.address);
-		ss_number(o, "/", k.prefix);
+		out_field(o, "/", k.prefix);
 		out_char(o, '=');
 		out_key(o, k.key, k.length < sizeof k.key ? k.length : sizeof k.key);
 		before = ",";
@@ -191,7 +193,7 @@ static void out_choice(struct out *o, const struct attributes *a, unsigned type,
 	if (*words) {
 		out_text(o, words);
 	} else {
-		ss_number(o, "unknown(", attribute_number(a, type));
+		out_field(o, "unknown(", attribute_number(a, type));
 		out_char(o, ')');
 	}
 }
@@ -225,7 +227,7 @@ static void out_token(struct out *o, const struct attributes *a, unsigned token,
 	for (uint32_t least = 0x1000; least > 1 && value < least; least >>= 4)
 		out_char(o, '0');
 	out_hex(o, value);
-	ss_number(o, "(id:", attribute_number(a, id));
+	out_field(o, "(id:", attribute_number(a, id));
 	out_char(o, ')');
 }
 
@@ -251,7 +253,7 @@ static void subflow_show(struct out *o, const struct attributes *a)
 	}
 	for (size_t i = 0; i < ARRAY_SIZE(numbers); i++)
 		if (attribute(a, numbers[i].type).p)
-			ss_number(o, numbers[i].name, attribute_number(a, numbers[i].type));
+			out_field(o, numbers[i].name, attribute_number(a, numbers[i].type));
 }
 
 static void ulp_show(struct out *o, const struct attributes *a)

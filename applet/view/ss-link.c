@@ -41,11 +41,8 @@ static void out_protocol(struct out *o, const struct ss_request *r, const struct
 	if (name) {
 		out_text(o, name);
 	} else {
-		if (packet)
-			out_char(o, '[');
-		out_number(o, protocol, 0);
-		if (packet)
-			out_char(o, ']');
+		out_field(o, packet ? "[" : "", protocol);
+		out_text(o, packet ? "]" : "");
 	}
 	out_char(o, ':');
 }
@@ -72,8 +69,7 @@ void ss_interface(struct out *o, uint32_t index)
 	if (fd >= 0 && !ioctl(fd, SIOCGIFNAME, &request)) {
 		out_escaped(o, request.ifr_name, strnlen(request.ifr_name, IFNAMSIZ), ESCAPE_BLANKS);
 	} else {
-		out_text(o, "if");
-		out_number(o, index, 0);
+		out_field(o, "if", index);
 	}
 	if (fd >= 0)
 		close(fd);

@@ -6,35 +6,12 @@
 
 #include "ss.h"
 
-/* Names are in quotes already, so blanks may stay, but a quote of their own may not. */
-static void out_name(struct out *o, struct text name)
-{
-	while (name.length) {
-		size_t plain = 0;
-
-		while (plain < name.length && name.p[plain] != '"')
-			plain++;
-		out_escaped(o, name.p, plain, ESCAPE_CONTROLS);
-		if (plain == name.length)
-			return;
-		out_text(o, "\\x22");
-		name.p += plain + 1;
-		name.length -= plain + 1;
-	}
-}
-
 static void load(struct owners *o, bool threads)
 {
 	o->threads = threads;
 	owners_load(o);
 	if (o->error)
 		complain("holders are missing: ", error_text(o->error), (char *)0);
-}
-
-static void out_field(struct out *o, const char *name, uint64_t value)
-{
-	out_text(o, name);
-	out_number(o, value, 0);
 }
 
 static void out_context(struct out *o, const char *name, struct text context)
@@ -48,8 +25,10 @@ static void out_context(struct out *o, const char *name, struct text context)
 
 static void out_holder(struct out *o, const struct ss_request *r, const struct owner *h)
 {
+	struct text name = process_name(r->owners, h->tid ? h->tid : h->pid);
+
 	out_text(o, "(\"");
-	out_name(o, process_name(r->owners, h->tid ? h->tid : h->pid));
+	out_escaped(o, name.p, name.length, ESCAPE_QUOTES);
 	out_field(o, "\",pid=", h->pid);
 	if (h->tid)
 		out_field(o, ",tid=", h->tid);

@@ -2,6 +2,7 @@
 /*
  * The cells of ss's table.
  */
+#include <string.h>
 #include <sys/socket.h>
 
 #include "diag.h"
@@ -20,7 +21,7 @@ static void cell_netid(struct out *o, const struct ss_request *r, const struct s
 		[PROTOCOL_UDP] = "udp",
 		[PROTOCOL_RAW] = "raw",
 		[PROTOCOL_SCTP] = "sctp",
-		[PROTOCOL_UNIX] = "u_str",
+		[PROTOCOL_UNIX] = "u_seq",
 		[PROTOCOL_PACKET] = "p_raw",
 		[PROTOCOL_NETLINK] = "nl",
 		[PROTOCOL_DCCP] = "dccp",
@@ -31,7 +32,7 @@ static void cell_netid(struct out *o, const struct ss_request *r, const struct s
 	};
 	static const struct { uint8_t protocol, type; char name[6]; } others[] = {
 		{ PROTOCOL_UNIX, SOCK_DGRAM, "u_dgr" },
-		{ PROTOCOL_UNIX, SOCK_SEQPACKET, "u_seq" },
+		{ PROTOCOL_UNIX, SOCK_STREAM, "u_str" },
 		{ PROTOCOL_PACKET, SOCK_DGRAM, "p_dgr" },
 		{ PROTOCOL_VSOCK, SOCK_DGRAM, "v_dgr" },
 		{ PROTOCOL_TIPC, SOCK_DGRAM, "ti_dg" },
@@ -63,17 +64,17 @@ static void cell_state(struct out *o, const struct ss_request *r, const struct s
 		out_number(o, s->state, 0);
 }
 
-/* Padded inside of the cell, as ss does. Of a socket that is gone the kernel may count one byte too few. */
+/*
+ * ss pads them inside of their cells, which shows where titles are left out. Of a socket that is gone the kernel may
+ * count one byte too few.
+ */
 static void out_queue(struct out *o, uint32_t bytes)
 {
-	size_t start = out_position(o);
+	bool negative = ENABLE_FEATURE_SS_EVENTS && bytes >> 31;
 
-	if (ENABLE_FEATURE_SS_EVENTS && bytes >> 31) {
+	if (negative)
 		out_char(o, '-');
-		bytes = -bytes;
-	}
-	out_number(o, bytes, 0);
-	out_pad(o, start, 6);
+	out_number_left(o, negative ? -bytes : bytes, 6 - negative);
 }
 
 static void cell_receive(struct out *o, const struct ss_request *r, const struct sock *s)
@@ -93,11 +94,9 @@ static void out_digits(struct out *o, const uint8_t *address, bool inet6)
 	char digits[ADDRESS_TEXT];
 	char *end = inet6 ? put_ipv6(digits, address) : put_ipv4(digits, address);
 
-	if (inet6)
-		out_char(o, '[');
+	out_text(o, inet6 ? "[" : "");
 	out_bytes(o, digits, end - digits);
-	if (inet6)
-		out_char(o, ']');
+	out_text(o, inet6 ? "]" : "");
 }
 
 /* Of IPv6's wildcard /proc cannot tell whether it is IPv4's as well; ss takes it that it is. */
@@ -229,33 +228,35 @@ static void cell_extended(struct out *o, const struct ss_request *r, const struc
 		ss_cell_extended(o, r, s);
 }
 
-static const struct {
-	const char title[15];
-	void (*cell)(struct out *o, const struct ss_request *r, const struct sock *s);
-} columns[COLUMN_COUNT] = {
-	[COLUMN_NETID] = { "Netid", cell_netid },
-	[COLUMN_STATE] = { "State", cell_state },
-	[COLUMN_RECEIVE] = { "Recv-Q", cell_receive },
-	[COLUMN_SEND] = { "Send-Q", cell_send },
-	[COLUMN_LOCAL] = { "Local Address:", cell_local },
-	[COLUMN_LOCAL_PORT] = { "Port", cell_local_port },
-	[COLUMN_PEER] = { "Peer Address:", cell_peer },
-	[COLUMN_PEER_PORT] = { "Port", cell_peer_port },
-	[COLUMN_PROCESS] = { "Process", cell_users },
-	[COLUMN_EXTENDED] = { "", cell_extended },
+static void (*const cells[COLUMN_COUNT])(struct out *o, const struct ss_request *r, const struct sock *s) = {
+	[COLUMN_NETID] = cell_netid,
+	[COLUMN_STATE] = cell_state,
+	[COLUMN_RECEIVE] = cell_receive,
+	[COLUMN_SEND] = cell_send,
+	[COLUMN_LOCAL] = cell_local,
+	[COLUMN_LOCAL_PORT] = cell_local_port,
+	[COLUMN_PEER] = cell_peer,
+	[COLUMN_PEER_PORT] = cell_peer_port,
+	[COLUMN_PROCESS] = cell_users,
+	[COLUMN_EXTENDED] = cell_extended,
 };
 
 void ss_cell(struct out *o, unsigned column, const void *ctx)
 {
 	const struct ss_cells *c = ctx;
 
-	columns[column].cell(o, c->request, c->sock);
+	cells[column](o, c->request, c->sock);
 }
 
+/* The titles end in a NUL each, in the order of the columns. */
 void ss_title(struct out *o, unsigned column, const void *ctx)
 {
+	const char *title = "Netid\0State\0Recv-Q\0Send-Q\0Local Address:\0Port\0Peer Address:\0Port\0Process\0";
 	const struct ss_cells *c = ctx;
 
-	if (column != COLUMN_PROCESS || (c->request->show & SHOW_HOLDERS))
-		out_text(o, columns[column].title);
+	if (column == COLUMN_PROCESS && !(c->request->show & SHOW_HOLDERS))
+		return;
+	while (column--)
+		title += strlen(title) + 1;
+	out_text(o, title);
 }

@@ -75,10 +75,10 @@ static uint32_t screen_width(int fd)
 {
 	const char *given = getenv("COLUMNS");
 	struct winsize size;
-	uint32_t width = 0;
+	uint64_t width = 0;
 
-	for (; given && *given >= '0' && *given <= '9' && width < 100000; given++)
-		width = 10 * width + *given - '0';
+	if (!given || !parse_number(given, 99999, &width))
+		width = 0;
 	if (!width && !ioctl(fd, TIOCGWINSZ, &size))
 		width = size.ws_col;
 	return width ? width : INT32_MAX;
@@ -150,20 +150,20 @@ static const char *render_row(struct window *w, const char *text)
 	bool begun = false;
 
 	for (unsigned c = 0; c < COLUMN_COUNT; c++) {
-		size_t start = out_position(o), length, blank;
+		size_t start = out_position(o), length, width = w->width[c];
 
 		if (!(w->columns >> c & 1))
 			continue;
 		length = strlen(text);
-		blank = begun && !(CLOSE >> c & 1);
-		if (blank && w->width[c])
+		if (width && begun && !(CLOSE >> c & 1))
 			out_char(o, ' ');
-		if (RIGHT >> c & 1)
-			out_pad(o, start, w->width[c] > length ? w->width[c] - length : 0);
+		begun |= width > 0;
+		if (RIGHT >> c & 1) {
+			out_pad(o, start, width > length ? width - length : 0);
+			width = 0;
+		}
 		out_bytes(o, text, length);
-		if (!(RIGHT >> c & 1))
-			out_pad(o, start, w->width[c]);
-		begun |= w->width[c] > 0;
+		out_pad(o, start, width);
 		text += length + 1;
 	}
 	out_char(o, '\n');
