@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 
 #include "applet.h"
+#include "diag.h"
 #include "ss.h"
 
 #define OPTION_LIST "ss-options.def"
@@ -296,8 +297,16 @@ static unsigned choose_columns(const struct ss_request *r, const struct given *g
 /* False when the run ends here: what is wanted is not to be had, which is told. */
 static bool allowed(const struct given *g)
 {
+	const uint64_t only_netlink =
+		(uint64_t)1 << OPTION_MEMORY | (uint64_t)1 << OPTION_BOUND_INACTIVE | (uint64_t)1 << OPTION_BPF |
+		(uint64_t)1 << OPTION_TIPCINFO | (uint64_t)1 << OPTION_TOS | (uint64_t)1 << OPTION_CGROUP |
+		(uint64_t)1 << OPTION_SOCKOPT | (uint64_t)1 << OPTION_DCCP | (uint64_t)1 << OPTION_MPTCP |
+		(uint64_t)1 << OPTION_VSOCK | (uint64_t)1 << OPTION_TIPC | (uint64_t)1 << OPTION_XDP;
+
+	if (ENABLE_FEATURE_DIAG && (g->options & only_netlink) && !source_may_ask())
+		complain("some of this only netlink can tell", (char *)0);
 	if (has(g, OPTION_BPF_MAPS) || has(g, OPTION_BPF_MAP_ID)) {
-		complain("maps of BPF programs are not offered: their types take a library to read", (char *)0);
+		complain("maps of BPF programs are not offered", (char *)0);
 		return false;
 	}
 	if (ENABLE_FEATURE_SS_SELINUX && (has(g, OPTION_CONTEXT) || has(g, OPTION_CONTEXTS)) && !contexts_are_kept()) {
@@ -312,7 +321,7 @@ static bool may_kill(const struct ss_request *r, const struct given *g, char **w
 {
 	if (!ENABLE_FEATURE_SS_KILL || !r->kill || r->expression->count || words[0] || g->states_named)
 		return true;
-	complain("-K closes what a filter matches, and there is none; to close every socket say `state all'", (char *)0);
+	complain("-K needs a filter, or `state all'", (char *)0);
 	return false;
 }
 
@@ -344,7 +353,7 @@ static int show_sockets(const struct given *g, struct ss_request *r, struct out 
 		return SS_OK;
 	}
 	if (ENABLE_FEATURE_SS_DUMP && r->dump && !(r->tables >> TABLE_TCP & 1)) {
-		complain("-D keeps what the kernel tells of TCP sockets, and they are not chosen", (char *)0);
+		complain("-D keeps the messages of TCP, which is not chosen", (char *)0);
 		return SS_FAULT;
 	}
 	if (!window_open(&window, o, choose_columns(r, g))) {

@@ -24,3 +24,5 @@ static const struct {
 #undef LABEL
 	"",
 };
+
+#define LABEL_OFFSET(label) offsetof(__typeof__(fields), label)

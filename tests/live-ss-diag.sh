@@ -141,7 +141,7 @@ kill() {
 		return
 	fi
 	before=$(count state all)
-	for line in -K -Kt "-Ka -6" "-K -l" "-Ktu -e"; do run 255 "closes what a filter matches" $line; done
+	for line in -K -Kt "-Ka -6" "-K -l" "-Ktu -e"; do run 255 "needs a filter" $line; done
 	is "nothing was closed without a filter" "$before" "$(count state all)"
 	pairs=$(count sport = :2100)
 	is "there is a connection" 1 "$pairs"

@@ -219,19 +219,20 @@ static void packet_show(struct record *record, const struct ss_request *r, const
 
 static void xdp_show(struct record *record, const struct ss_request *r, const struct sock *s)
 {
-	static const struct { const char *label; char name[6]; uint8_t type; } parts[] = {
-		{ fields.xdp_ring, "rx", XDP_DIAG_RX_RING },
-		{ fields.xdp_ring, "tx", XDP_DIAG_TX_RING },
-		{ fields.xdp_umem, "umem", XDP_DIAG_UMEM },
-		{ fields.xdp_ring, "fr", XDP_DIAG_UMEM_FILL_RING },
-		{ fields.xdp_ring, "cr", XDP_DIAG_UMEM_COMPLETION_RING },
-		{ fields.xdp_statistics, "stats", XDP_DIAG_STATS },
+	enum { RING = LABEL_OFFSET(xdp_ring), UMEM = LABEL_OFFSET(xdp_umem), STATISTICS = LABEL_OFFSET(xdp_statistics) };
+	static const struct { uint16_t label; char name[6]; uint8_t type; } parts[] = {
+		{ RING, "rx", XDP_DIAG_RX_RING },
+		{ RING, "tx", XDP_DIAG_TX_RING },
+		{ UMEM, "umem", XDP_DIAG_UMEM },
+		{ RING, "fr", XDP_DIAG_UMEM_FILL_RING },
+		{ RING, "cr", XDP_DIAG_UMEM_COMPLETION_RING },
+		{ STATISTICS, "stats", XDP_DIAG_STATS },
 	};
 
 	if (r->show & SHOW_DETAILS) {
 		ss_identity(record->out, s);
 		for (size_t i = 0; i < ARRAY_SIZE(parts); i++)
-			show_ring(record, r, s, parts[i].type, parts[i].name, parts[i].label);
+			show_ring(record, r, s, parts[i].type, parts[i].name, (char *)&fields + parts[i].label);
 	}
 	if (r->show & SHOW_MEMORY)
 		show_memory(record, s->attributes, XDP_DIAG_MEMINFO);

@@ -65,12 +65,12 @@ static void cell_state(struct out *o, const struct ss_request *r, const struct s
 }
 
 /*
- * ss pads them inside of their cells, which shows where titles are left out. Of a socket that is gone the kernel may
- * count one byte too few.
+ * ss pads them inside of their cells, which shows where titles are left out. Of a socket that is destroyed the kernel
+ * may count one byte too few.
  */
-static void out_queue(struct out *o, uint32_t bytes)
+static void out_queue(struct out *o, const struct ss_request *r, uint32_t bytes)
 {
-	bool negative = ENABLE_FEATURE_SS_EVENTS && bytes >> 31;
+	bool negative = ENABLE_FEATURE_SS_EVENTS && r->events && bytes >> 31;
 
 	if (negative)
 		out_char(o, '-');
@@ -79,14 +79,12 @@ static void out_queue(struct out *o, uint32_t bytes)
 
 static void cell_receive(struct out *o, const struct ss_request *r, const struct sock *s)
 {
-	(void)r;
-	out_queue(o, s->receive_queue);
+	out_queue(o, r, s->receive_queue);
 }
 
 static void cell_send(struct out *o, const struct ss_request *r, const struct sock *s)
 {
-	(void)r;
-	out_queue(o, s->send_queue);
+	out_queue(o, r, s->send_queue);
 }
 
 static void out_digits(struct out *o, const uint8_t *address, bool inet6)
