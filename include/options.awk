@@ -5,8 +5,8 @@
 #	awk -f options.awk -f WHAT.awk .auto.conf APPLET-options.def [OTHER.def]... [FILE.c]... TEMPLATE
 #
 # leaves to the END of WHAT.awk the options (ids[1..options], forms[id], argument[id], help[id]), the words
-# of other lists (words["FAMILY"], words["TCP_STATE"], words["FILTER_WORD"]), and arrays of C that hold
-# words (words["query_words"]), as lists with blanks between; and the template's lines, template[1..lines].
+# of other lists (words["FAMILY"], words["TCP_STATE"], of filters words["WORD_NOT"] and so on), and arrays of
+# C that hold words (words["query_words"]), with blanks between; and the template's lines, template[1..lines].
 
 function flag(line,	n) {
 	n = split(line, part, /[= ]/)
@@ -76,7 +76,7 @@ function row(line,	f, kind) {
 	} else if (kind == "TCP_STATE")
 		add_word(kind, f[5])
 	else if (kind == "FILTER_WORD")
-		add_word(kind, f[2])
+		add_word(substr(f[1] " ", 1, index(f[1] " ", " ") - 1), f[2])
 }
 
 # The strings of one line of a C array of words, each ended by \0.
