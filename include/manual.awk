@@ -39,13 +39,16 @@ function sentence(text) {
 	return text ~ /[.]$/ ? text : text "."
 }
 
-function option(id,	n, i, part, line, metavar, text) {
-	metavar = metavar_of(id)
+function all_forms(id, metavar,	n, i, part, line) {
 	n = split(forms[id], part, " ")
-	line = ".It"
 	for (i = 1; i <= n; i++)
-		line = line (i > 1 ? " , " : " ") form(part[i], metavar)
-	say(line)
+		line = line (i > 1 ? " , " : "") form(part[i], metavar)
+	return line
+}
+
+function option(id,	metavar, text) {
+	metavar = metavar_of(id)
+	say(".It " all_forms(id, metavar))
 	text = help[id]
 	if (metavar ~ /^\[/)
 		text = substr(text, length(metavar) + 2)
@@ -57,14 +60,15 @@ function option(id,	n, i, part, line, metavar, text) {
 		printf "%s", more[id]
 }
 
-# Text that --help does not have belongs to what is never in this build: such options are taken, and that
-# they can do nothing is told.
-function all_options(	i, idle) {
-	for (i = 1; i <= options; i++)
-		if (help[ids[i]] != "" || ids[i] in more)
-			option(ids[i])
+# What --help does not tell is in the list for scripts' sake: the option is taken, and said to be without effect.
+function all_options(	i, id, idle) {
+	for (i = 1; i <= options; i++) {
+		id = ids[i]
+		if (help[id] != "" || id in more)
+			option(id)
 		else
-			idle = idle (idle == "" ? "" : " , ") form(substr(forms[ids[i]] " ", 1, index(forms[ids[i]] " ", " ") - 1), "")
+			idle = idle (idle == "" ? "" : " , ") all_forms(id, "")
+	}
 	if (idle != "") {
 		say(".It " idle)
 		say("Known, so that scripts need not be changed; this build cannot do what they ask for, and says so.")

@@ -134,8 +134,8 @@ completes -t netstat -t
 completes "inet inet6" netstat -A in
 completes "inet inet6" netstat -tA in
 completes "unix,inet unix,inet6" netstat -A unix,ine
-completes "unix,ip" netstat -A unix,ip
-completes "inet inet6 ip" netstat --protocol = i
+completes "unix,inet6" netstat -A unix,inet6
+completes "inet inet6" netstat --protocol = in
 completes "" netstat ""
 completes netstat socklet n
 completes "--listening" socklet netstat --li
@@ -151,7 +151,7 @@ case " $applets " in
 	completes "tcp,!udp" ss -A 'tcp,!ud'
 	completes "ge geq gt" ss sport g
 	completes "dport dst" ss -t state all and d
-	completes "/etc/passwd" ss -F /etc/passwd
+	completes "$T/ask.bash" ss -F "$T/as"
 	completes "$$" ss -N $$
 	completes lo ss dev lo
 	;;
