@@ -250,7 +250,8 @@ dist:
 	@mkdir -p $(O)
 	$(call say,DIST    ,$(B)$(release).tar.gz)sh include/dist.sh $(B)$(release).tar.gz $(release)
 packages: dist
-	$(call say,PACKAGES,$(B)packages)sh include/packages.sh $(B)packages $(B)$(release).tar.gz $(VERSION)
+	$(call say,PACKAGES,$(B)packages)sh include/packages.sh $(B)packages $(B)$(release).tar.gz $(VERSION) \
+		$(applets-y)
 
 # ---- size, tests --------------------------------------------------------------------------------
 
