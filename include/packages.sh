@@ -20,7 +20,7 @@ alternatives() {
 		netstat) place=/bin/netstat ;;
 		*) place=/usr/sbin/$applet ;;
 		esac
-		printf '250:%s:/usr/bin/socklet ' $place
+		printf '250:%s:/usr/bin/socklet ' "$place"
 	done | sed 's/ $//'
 }
 
@@ -30,7 +30,7 @@ for system in openwrt buildroot; do
 	to=$dir/$system/socklet
 	mkdir -p "$to"
 	cp "$tarball" "$to"
-	for file in tests/packaging/$system/*; do
+	for file in "tests/packaging/$system"/*; do
 		sed -e "s/@VERSION@/$version/g" -e "s/@SUM@/$sum/g" -e "s/@LICENSE_SUM@/$license/g" \
 			-e "s,@ALTERNATIVES@,$alternatives,g" "$file" >"$to/${file##*/}"
 	done

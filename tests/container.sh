@@ -2,6 +2,7 @@
 # In a bare container: the image that `make image` makes, and what the program in it says where there is nothing
 # else: no /etc, no /dev, no /proc, no netlink, no rights. And a look into a container from outside.
 # shellcheck shell=sh
+# shellcheck source=tests/lib.sh
 
 . "$(dirname "$0")/lib.sh"
 own_namespaces "$@"

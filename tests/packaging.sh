@@ -142,7 +142,7 @@ if command -v kconfig-conf >/dev/null; then
 	cd "$T" || exit 1
 	printf 'BR2_PACKAGE_SOCKLET=y\nBR2_PACKAGE_SOCKLET_TINY=y\nBR2_PACKAGE_SOCKLET_OFF="SHOW_USAGE"\n' >wanted
 	cp wanted .config
-	KCONFIG_CONFIG=.config kconfig-conf --olddefconfig "$packages/buildroot/socklet/Config.in" >said 2>&1
+	CONFIG_='' KCONFIG_CONFIG=.config kconfig-conf --olddefconfig "$packages/buildroot/socklet/Config.in" >said 2>&1
 	grep -i warning said >warnings
 	same "Buildroot's Config.in has nothing to be warned of" /dev/null warnings
 	for line in BR2_PACKAGE_SOCKLET=y BR2_PACKAGE_SOCKLET_TINY=y 'BR2_PACKAGE_SOCKLET_OFF="SHOW_USAGE"' \
