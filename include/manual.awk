@@ -7,10 +7,15 @@
 #	@text ID ... @end   the same, and the text of --help is left out
 #	@if FLAG ... @end   stands there when the flag of Config.in is on; @ifnot FLAG when it is not
 #
-# and @VERSION@, given by -v version=.
+# and @VERSION@, given by -v version=, and @LIST@, the words of a list, with commas between.
 
-function say(line) {
+function say(line,	list) {
 	gsub(/@VERSION@/, version, line)
+	while (match(line, /@[A-Za-z_]+@/)) {
+		list = words[substr(line, RSTART + 1, RLENGTH - 2)]
+		gsub(/ /, " , ", list)
+		line = substr(line, 1, RSTART - 1) list substr(line, RSTART + RLENGTH)
+	}
 	print line
 }
 
@@ -46,7 +51,7 @@ function all_forms(id, metavar,	n, i, part, line) {
 	return line
 }
 
-function option(id,	metavar, text) {
+function option(id,	metavar, text, n, i, part) {
 	metavar = metavar_of(id)
 	say(".It " all_forms(id, metavar))
 	text = help[id]
@@ -56,8 +61,9 @@ function option(id,	metavar, text) {
 	gsub(/\\/, "\\e", text)
 	if (!(id in alone) && text != "")
 		say(sentence(text))
-	if (id in more)
-		printf "%s", more[id]
+	n = split(more[id], part, "\n")
+	for (i = 1; i < n; i++)
+		say(part[i])
 }
 
 # What --help does not tell is in the list for scripts' sake: the option is taken, and said to be without effect.
