@@ -150,7 +150,7 @@ case " $applets " in
 	completes "tcp,udp" ss -A tcp,ud
 	completes "tcp,!udp" ss -A 'tcp,!ud'
 	completes "ge geq gt" ss sport g
-	completes "dport dst" ss -t state all and d
+	completes "autobound" ss -t state all and au
 	completes "$T/ask.bash" ss -F "$T/as"
 	completes "$$" ss -N $$
 	completes lo ss dev lo
