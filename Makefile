@@ -100,6 +100,9 @@ obj-$(owners) += applet/source/program.o
 obj-$(call either,FEATURE_NETSTAT_NAMES,FEATURE_SS_NAMES) += applet/source/etc.o
 obj-$(call either,FEATURE_NETSTAT_RESOLVE,FEATURE_SS_RESOLVE) += applet/source/resolve.o
 
+obj-$(call either,FEATURE_NETSTAT_NET,FEATURE_SS_NET) += applet/namespace.o
+obj-$(call either,FEATURE_NETSTAT_NET,FEATURE_SS_NET) += applet/source/netns.o
+
 obj-$(CONFIG_NETSTAT) += applet/netstat.o
 obj-$(CONFIG_NETSTAT) += applet/filter/show.o
 obj-$(CONFIG_NETSTAT) += applet/netstat-sockets.o
@@ -123,7 +126,6 @@ obj-$(CONFIG_FEATURE_SS_EXTENDED) += applet/view/ss-extended.o
 obj-$(CONFIG_FEATURE_SS_PROCESSES) += applet/view/ss-users.o
 obj-$(CONFIG_FEATURE_SS_SUMMARY) += applet/source/sockstat.o
 obj-$(CONFIG_FEATURE_SS_SUMMARY) += applet/view/summary.o
-obj-$(CONFIG_FEATURE_SS_NET) += applet/source/netns.o
 obj-$(CONFIG_FEATURE_SS_FILTER) += applet/filter/evaluate.o
 obj-$(CONFIG_FEATURE_SS_FILTER) += applet/filter/expression.o
 obj-$(CONFIG_FEATURE_SS_FILTER) += applet/filter/glob.o

@@ -13,7 +13,7 @@ list() {
 	else
 		find Makefile Config.in README LICENSE .clang-format .gitignore .ci applet include tests \
 			! -type d ! -name '*.[od]'
-	fi | LC_ALL=C sort
+	fi | LC_ALL=C sort -u
 }
 
 age() {

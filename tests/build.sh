@@ -171,9 +171,9 @@ make -s
 make install DESTDIR="$T/root" PREFIX=/usr >/dev/null
 (cd "$T/root" && find . ! -type d | sort) >"$T/actual"
 {
-	printf './usr/bin/%s\n' netstat socklet
-	printf './usr/share/bash-completion/completions/%s\n' netstat socklet
-	echo ./usr/share/man/man1/socklet-netstat.1
+	printf './usr/bin/%s\n' netstat socklet ss
+	printf './usr/share/bash-completion/completions/%s\n' netstat socklet ss
+	printf './usr/share/man/man1/socklet-%s.1\n' netstat ss
 } >"$T/expected"
 same "install DESTDIR= PREFIX= puts programs, completions and manual pages there" "$T/expected" "$T/actual"
 find "$T/root" -type f ! -perm -444 >"$T/actual"
@@ -182,7 +182,7 @@ same "the completion goes by each applet's name" "$T/root/usr/share/bash-complet
 	"$T/root/usr/share/bash-completion/completions/netstat"
 make install-bin DESTDIR="$T/bin" PREFIX= >/dev/null
 (cd "$T/bin" && find . ! -type d | sort) >"$T/actual"
-printf './bin/%s\n' netstat socklet >"$T/expected"
+printf './bin/%s\n' netstat socklet ss >"$T/expected"
 same "install-bin puts the programs there alone" "$T/expected" "$T/actual"
 is "socklet is installed for everyone" 755 "$(stat -c %a "$T/root/usr/bin/socklet")"
 is "netstat is installed as a link" socklet "$(readlink "$T/root/usr/bin/netstat")"
@@ -255,8 +255,8 @@ check_names() {
 			! grep -qF " \"$name\" " "$T/have"; then
 			refused unrecognized "--$name"
 			grep -e "--$name\\( \|\$\)" "$T/help"
-		elif test "$name" = protocol; then
-			accepted --protocol=inet
+		elif grep -qF " \"$name\" ARGUMENT" "$T/have"; then
+			accepted "--$name=inet"
 		else
 			accepted "--$name"
 		fi

@@ -239,10 +239,10 @@ from_outside() {
 	fi
 }
 
-if grep -q '"net"' "$top/include/netstat-options.def" && "$SOCKLET_DIR/netstat" --net / 2>&1 | grep -q namespace; then
+if "$SOCKLET_DIR/netstat" -h | grep -q -e '--net '; then
 	from_outside netstat --net
 fi
-if $has_ss && "$SOCKLET_DIR/ss" -h | grep -q -e --net; then
+if $has_ss && "$SOCKLET_DIR/ss" -h | grep -q -e '--net '; then
 	from_outside ss -N
 fi
 exec 9>&-
