@@ -41,7 +41,9 @@ const char *proc_path(char path[PROC_PATH], const char *below);
  * net-tools knows no such names, but the two applets read with the same eyes.
  */
 const char *net_path(char path[PROC_PATH], const char *name);
-/* Without /proc/net every table is missing, and that is said once: a fault. */
+/* The file that the environment names, null when it does not. */
+const char *net_given(const char *name);
+/* Without /proc/net every table of it is missing, and that is said once: a fault, unless f is null. */
 bool proc_is_there(struct faults *f);
 
 /* One of the kernel's tables of sockets. */
