@@ -23,7 +23,7 @@ struct view {
 
 struct column {
 	const char *title;
-	void (*cell)(const struct view *v, const struct sock *s);
+	void (*cell)(const struct view *v, const void *record);
 	uint8_t width; /* cells are padded to it, longer ones push the rest on */
 	uint8_t added; /* COLUMNS_*; 0: always there */
 };
@@ -37,14 +37,14 @@ extern const struct layout inet_layout, unix_layout;
 
 /* "Active <title> (<which>)" and the columns' titles. */
 void layout_title(const struct layout *l, const struct view *v, const char *which);
-void layout_row(const struct layout *l, const struct view *v, const struct sock *s);
+void layout_row(const struct layout *l, const struct view *v, const void *record);
 
-void cell_inode(const struct view *v, const struct sock *s);
+void cell_inode(const struct view *v, const void *record);
 /* The user's name, or its number. */
-void cell_user(const struct view *v, const struct sock *s);
+void cell_user(const struct view *v, const void *record);
 /* "PID/program" of the first holder, "-" when there is none or it may not be known. */
-void cell_program(const struct view *v, const struct sock *s);
+void cell_program(const struct view *v, const void *record);
 /* "name (seconds/retransmits/probes)" */
-void cell_timer(const struct view *v, const struct sock *s);
+void cell_timer(const struct view *v, const void *record);
 
 #endif

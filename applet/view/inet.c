@@ -10,8 +10,9 @@
 /* An address and its port share this many columns, the colon not counted, unless the view is wide. */
 enum { ENDPOINT_WIDTH = 22 };
 
-static void cell_protocol(const struct view *v, const struct sock *s)
+static void cell_protocol(const struct view *v, const void *record)
 {
+	const struct sock *s = record;
 	static const char names[][6] = {
 		[PROTOCOL_TCP] = "tcp",
 		[PROTOCOL_UDP] = "udp",
@@ -24,13 +25,17 @@ static void cell_protocol(const struct view *v, const struct sock *s)
 		out_char(v->out, '6');
 }
 
-static void cell_receive_queue(const struct view *v, const struct sock *s)
+static void cell_receive_queue(const struct view *v, const void *record)
 {
+	const struct sock *s = record;
+
 	out_number(v->out, s->receive_queue, 6);
 }
 
-static void cell_send_queue(const struct view *v, const struct sock *s)
+static void cell_send_queue(const struct view *v, const void *record)
 {
+	const struct sock *s = record;
+
 	out_number(v->out, s->send_queue, 6);
 }
 
@@ -97,18 +102,23 @@ static void out_endpoint(const struct view *v, const struct sock *s, const struc
 	out_within(v->out, port, port_digits, port_room);
 }
 
-static void cell_local(const struct view *v, const struct sock *s)
+static void cell_local(const struct view *v, const void *record)
 {
+	const struct sock *s = record;
+
 	out_endpoint(v, s, &s->local);
 }
 
-static void cell_peer(const struct view *v, const struct sock *s)
+static void cell_peer(const struct view *v, const void *record)
 {
+	const struct sock *s = record;
+
 	out_endpoint(v, s, &s->peer);
 }
 
-static void cell_state(const struct view *v, const struct sock *s)
+static void cell_state(const struct view *v, const void *record)
 {
+	const struct sock *s = record;
 	const char *name = tcp_state_name(s->state);
 
 	if (s->protocol == PROTOCOL_RAW) {

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * Tables of fixed columns, and the column that every table of sockets has.
+ * Tables of columns, whatever their rows are made from, and the column that every table of sockets has.
  */
 #include "view.h"
 
-/* The cells of a socket, or the titles when there is none. */
-void layout_row(const struct layout *l, const struct view *v, const struct sock *s)
+/* The cells of a record, or the titles when there is none. */
+void layout_row(const struct layout *l, const struct view *v, const void *record)
 {
 	for (const struct column *c = l->columns; c < l->columns + l->count; c++) {
 		size_t start;
@@ -15,8 +15,8 @@ void layout_row(const struct layout *l, const struct view *v, const struct sock 
 		if (c > l->columns)
 			out_char(v->out, ' ');
 		start = out_position(v->out);
-		if (s)
-			c->cell(v, s);
+		if (record)
+			c->cell(v, record);
 		else
 			out_text(v->out, c->title);
 		out_pad(v->out, start, c->width);
@@ -34,7 +34,9 @@ void layout_title(const struct layout *l, const struct view *v, const char *whic
 	layout_row(l, v, 0);
 }
 
-void cell_inode(const struct view *v, const struct sock *s)
+void cell_inode(const struct view *v, const void *record)
 {
+	const struct sock *s = record;
+
 	out_number(v->out, s->inode, 0);
 }

@@ -7,8 +7,9 @@
 /* "PID/program" and no more columns than net-tools gives them. */
 enum { PROGRAM_WIDTH = 19 };
 
-void cell_program(const struct view *v, const struct sock *s)
+void cell_program(const struct view *v, const void *record)
 {
+	const struct sock *s = record;
 	const struct owner *owner = owners_find(v->owners, s->inode);
 	size_t start = out_position(v->out);
 	struct text name;

@@ -21,8 +21,9 @@ static void out_timer_name(struct out *o, const struct sock *s)
 }
 
 /* "on (1.02/3/0)": seconds to go, retransmissions (TCP's alone), probes. */
-void cell_timer(const struct view *v, const struct sock *s)
+void cell_timer(const struct view *v, const void *record)
 {
+	const struct sock *s = record;
 	uint64_t expires = s->timer ? s->expires : 0;
 	struct out *o = v->out;
 
