@@ -2,8 +2,8 @@
 #
 # make                   ./socklet and a link beside it for each applet
 # make install           into $(DESTDIR)$(PREFIX)/bin
-# make defconfig         everything; also tinyconfig busyboxconfig allnoconfig randconfig (SEED=N)
-#                        oldconfig menuconfig; ON=FLAGS and OFF=FLAGS change single flags
+# make defconfig         everything; also tinyconfig busyboxconfig busyboxrouteconfig allnoconfig
+#                        randconfig (SEED=N) oldconfig menuconfig; ON=FLAGS and OFF=FLAGS change single flags
 # make size              bytes of each profile; size-features: bytes of each flag;
 #                        size-help: writes those into Config.in
 # make test bench fuzz   see tests/
@@ -16,7 +16,8 @@ VERSION = 0.1
 # What the profiles hold; defconfig is everything.
 tiny = NETSTAT SHOW_USAGE
 busybox = $(tiny) FEATURE_IPV6 FEATURE_NETSTAT_EXTEND FEATURE_NETSTAT_PRG FEATURE_NETSTAT_WIDE
-profiles = tinyconfig busyboxconfig defconfig
+busyboxroute = $(busybox) FEATURE_NETSTAT_ROUTE
+profiles = tinyconfig busyboxconfig busyboxrouteconfig defconfig
 
 # Flags for a small binary. noseparate-code and norelro trade hardening for bytes: code shares pages
 # with read-only data, and the relocation tables stay writable. `make SMALL_LDFLAGS= SMALL_STRIP=` brings
@@ -39,7 +40,8 @@ B := $(if $(filter . ./,$(O)),,$(O:/=)/)
 
 # ---- goals --------------------------------------------------------------------------------------
 
-config-goals = defconfig tinyconfig busyboxconfig allnoconfig randconfig oldconfig menuconfig
+config-goals = defconfig tinyconfig busyboxconfig busyboxrouteconfig allnoconfig randconfig oldconfig \
+	menuconfig
 alone-goals = $(config-goals) clean mrproper distclean
 goals := $(or $(MAKECMDGOALS),all)
 
@@ -96,6 +98,12 @@ obj-$(CONFIG_FEATURE_NETSTAT_PRG) += applet/view/program.o
 obj-$(CONFIG_FEATURE_NETSTAT_TIMERS) += applet/view/timer.o
 obj-$(CONFIG_FEATURE_NETSTAT_EXTEND) += applet/view/user.o
 obj-$(CONFIG_NETSTAT) += applet/view/unix.o
+obj-$(CONFIG_FEATURE_NETSTAT_ROUTE) += applet/netstat-routes.o
+obj-$(CONFIG_FEATURE_NETSTAT_ROUTE) += applet/source/route.o
+obj-$(CONFIG_FEATURE_NETSTAT_ROUTE) += applet/source/table.o
+obj-$(CONFIG_FEATURE_NETSTAT_ROUTE) += applet/view/route.o
+obj-$(CONFIG_FEATURE_NETSTAT_ROUTE) += applet/view/route6.o
+obj-$(CONFIG_FEATURE_NETSTAT_ROUTE_CACHE) += applet/view/route-cache.o
 
 # ---- compiler -----------------------------------------------------------------------------------
 
@@ -153,6 +161,8 @@ tinyconfig:
 	@$(call to-config,-v mode=no $(call pick,$(tiny)))
 busyboxconfig:
 	@$(call to-config,-v mode=no $(call pick,$(busybox)))
+busyboxrouteconfig:
+	@$(call to-config,-v mode=no $(call pick,$(busyboxroute)))
 allnoconfig:
 	@$(call to-config,-v mode=no $(pick))
 randconfig: SEED ?= $(shell expr \( `date +%s` % 100000 \) '*' 1000 + $$$$ % 1000)

@@ -17,15 +17,55 @@
 
 _Static_assert(OPTION_COUNT <= 64, "the options are kept as bits");
 
-/* The options of a command line, and what two of them carry. */
+/* The options of a command line, and what some of them carry. */
 struct given {
 	uint64_t options; /* bits, by their ids */
 	uint64_t interval;
+	uint8_t extended;  /* how often -e was given, two for more */
+	bool inet6_first;  /* -6 stood before -4 */
 };
+
+/* What netstat shows in place of sockets. */
+typedef void show_fn(const struct request *r, struct faults *faults);
+static const struct mode {
+	uint8_t option;
+	show_fn *show;
+} modes[] = {
+	IF_FEATURE_NETSTAT_ROUTE({ OPTION_ROUTE, netstat_routes },)
+	{ 0, netstat_sockets },
+};
+enum { MODES = ARRAY_SIZE(modes) - 1 };
 
 static bool has(const struct given *g, int option)
 {
 	return g->options >> option & 1;
+}
+
+/* Which of the modes was asked for; null, and told, when it was more than one. */
+static show_fn *choose_mode(const struct given *g)
+{
+	show_fn *show = 0;
+
+	for (const struct mode *m = modes; m < modes + MODES; m++) {
+		if (!has(g, m->option))
+			continue;
+		if (show) {
+			complain("only one of -r, -i, -M and -s can be shown", (char *)0);
+			return 0;
+		}
+		show = m->show;
+	}
+	return show ? show : netstat_sockets;
+}
+
+/* Adds an option, which may be a word of -A. */
+static void add_option(struct given *g, int id)
+{
+	if (ENABLE_FEATURE_NETSTAT_ROUTE && ENABLE_FEATURE_NETSTAT_FAMILY && id == OPTION_INET6)
+		g->inet6_first = !has(g, OPTION_INET);
+	if (ENABLE_FEATURE_NETSTAT_ROUTE && id == OPTION_EXTEND && g->extended < 2)
+		g->extended++;
+	g->options |= (uint64_t)1 << id;
 }
 
 /* Adds the option that a word of -A stands for. False when it is none. */
@@ -35,7 +75,7 @@ static bool add_family(struct given *g, const char *word, size_t length)
 		const struct option_word *f = &option_families[i];
 
 		if (strlen(f->name) == length && !memcmp(f->name, word, length)) {
-			g->options |= (uint64_t)1 << f->id;
+			add_option(g, f->id);
 			return true;
 		}
 	}
@@ -78,7 +118,7 @@ static int parse_options(struct given *g, char **argv)
 			return EXIT_USAGE;
 		if (id == OPTIONS_OPERAND)
 			continue;
-		g->options |= (uint64_t)1 << id;
+		add_option(g, id);
 		if (ENABLE_FEATURE_NETSTAT_FAMILY && id == OPTION_PROTOCOL)
 			status = add_families(g, o.argument);
 		if (ENABLE_FEATURE_NETSTAT_CONTINUOUS && id == OPTION_CONTINUOUS)
@@ -125,6 +165,13 @@ static void make_request(struct request *r, const struct given *g)
 	choose_view(&r->view, g);
 	r->show = has(g, OPTION_ALL) ? SHOW_ALL : has(g, OPTION_LISTENING) ? SHOW_LISTENING : SHOW_CONNECTED;
 	r->verbose = has(g, OPTION_VERBOSE);
+	if (ENABLE_FEATURE_NETSTAT_ROUTE) {
+		r->extended = g->extended;
+		r->symbolic = has(g, OPTION_SYMBOLIC);
+		r->inet6_first = g->inet6_first;
+		r->cache = has(g, OPTION_CACHE);
+		r->fib = has(g, OPTION_FIB);
+	}
 	r->repeat = has(g, OPTION_CONTINUOUS);
 	r->interval = g->interval;
 }
@@ -157,9 +204,13 @@ int netstat_main(char **argv)
 	struct request r = { .view = { .out = &o, .owners = &owners } };
 	struct faults faults = { 0 };
 	int status = parse_options(&g, argv + 1);
+	show_fn *show;
 
 	if (status != EXIT_OK)
 		return status;
+	show = choose_mode(&g);
+	if (!show)
+		return EXIT_USAGE;
 	out_open(&o, 1, buffer, sizeof buffer);
 	make_request(&r, &g);
 	if (has(&g, OPTION_HELP) || has(&g, OPTION_VERSION)) {
@@ -168,7 +219,7 @@ int netstat_main(char **argv)
 		return faults.count ? EXIT_FAULT : EXIT_OK;
 	}
 	for (;;) {
-		netstat_sockets(&r, &faults);
+		show(&r, &faults);
 		flush(&o, &faults);
 		if (!ENABLE_FEATURE_NETSTAT_CONTINUOUS || !r.repeat || o.error)
 			return faults.count ? EXIT_FAULT : EXIT_OK;

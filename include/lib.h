@@ -30,6 +30,8 @@ void out_text(struct out *o, const char *text);
 void out_char(struct out *o, char c);
 /* At least `width` columns, right-aligned. */
 void out_number(struct out *o, uint64_t value, unsigned width);
+/* The same for what may be below zero. */
+void out_signed(struct out *o, int64_t value, unsigned width);
 /* Lower-case hexadecimal without a prefix. */
 void out_hex(struct out *o, uint64_t value);
 /* Blanks until `width` bytes have been written since `from`, an earlier out_position(). */
@@ -68,6 +70,8 @@ void scan_blanks(struct scan *s);
 void scan_char(struct scan *s, char c);
 /* Blanks, then a number in the given base (10 or 16) of at most `max`. */
 uint64_t scan_number(struct scan *s, unsigned base, uint64_t max);
+/* Blanks, then a decimal number, maybe behind a minus. */
+int64_t scan_signed(struct scan *s);
 /* Exactly eight hexadecimal digits. */
 uint32_t scan_word(struct scan *s);
 /* Blanks, then what stands before the next blank; length 0 when nothing is left. Never sets `bad`. */

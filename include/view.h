@@ -39,6 +39,9 @@ extern const struct layout inet_layout, unix_layout;
 void layout_title(const struct layout *l, const struct view *v, const char *which);
 void layout_row(const struct layout *l, const struct view *v, const void *record);
 
+/* The name of an address, or its digits, which are then put into `digits` (of ADDRESS_TEXT bytes). */
+struct text address_text(const struct view *v, uint8_t family, const uint8_t *address, char *digits);
+
 void cell_inode(const struct view *v, const void *record);
 /* The user's name, or its number. */
 void cell_user(const struct view *v, const void *record);

@@ -49,6 +49,19 @@ uint64_t scan_number(struct scan *s, unsigned base, uint64_t max)
 	return value;
 }
 
+int64_t scan_signed(struct scan *s)
+{
+	bool minus;
+	int64_t value;
+
+	scan_blanks(s);
+	minus = s->p < s->end && *s->p == '-';
+	s->p += minus;
+	s->bad |= minus && s->p < s->end && digit_value(*s->p) > 9;
+	value = scan_number(s, 10, INT64_MAX);
+	return minus ? -value : value;
+}
+
 uint32_t scan_word(struct scan *s)
 {
 	uint32_t value = 0;

@@ -39,18 +39,15 @@ static void cell_send_queue(const struct view *v, const void *record)
 	out_number(v->out, s->send_queue, 6);
 }
 
-/* The address of an endpoint as text: its name, or the digits, which are then put into `digits`. */
-static struct text host_text(const struct view *v, const struct sock *s, const struct endpoint *e, char *digits)
+static struct text name_or_digits(const struct view *v, uint8_t family, const uint8_t *address, char *digits)
 {
-	bool mapped = ENABLE_FEATURE_IPV6 && address_is_v4mapped(s, e);
-	bool inet6 = ENABLE_FEATURE_IPV6 && s->family == AF_INET6 && !mapped;
-	const uint8_t *address = e->address + (mapped ? 12 : 0);
+	bool inet6 = ENABLE_FEATURE_IPV6 && family == AF_INET6;
 	struct text t = { 0, 0 };
 
 	if (ENABLE_FEATURE_NETSTAT_NAMES && !v->numeric_hosts) {
 		if (!address_is_zero(address, inet6 ? 16 : 4)) {
 			if (ENABLE_FEATURE_NETSTAT_RESOLVE)
-				t = host_name(inet6 ? AF_INET6 : AF_INET, address);
+				t = host_name(family, address);
 		} else if (inet6) {
 			t = (struct text){ "[::]", 4 };
 		}
@@ -60,6 +57,19 @@ static struct text host_text(const struct view *v, const struct sock *s, const s
 		t.length = (inet6 ? put_ipv6(digits, address) : put_ipv4(digits, address)) - digits;
 	}
 	return t;
+}
+
+/* The address of an endpoint as text: its name, or the digits, which are then put into `digits`. */
+static struct text host_text(const struct view *v, const struct sock *s, const struct endpoint *e, char *digits)
+{
+	bool mapped = ENABLE_FEATURE_IPV6 && address_is_v4mapped(s, e);
+
+	return name_or_digits(v, mapped ? AF_INET : s->family, e->address + (mapped ? 12 : 0), digits);
+}
+
+struct text address_text(const struct view *v, uint8_t family, const uint8_t *address, char *digits)
+{
+	return name_or_digits(v, family, address, digits);
 }
 
 /* A port by its service's name, a raw socket's by its protocol's; else in digits, put into `digits`. */
