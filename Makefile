@@ -104,6 +104,10 @@ obj-$(CONFIG_FEATURE_NETSTAT_ROUTE) += applet/source/table.o
 obj-$(CONFIG_FEATURE_NETSTAT_ROUTE) += applet/view/route.o
 obj-$(CONFIG_FEATURE_NETSTAT_ROUTE) += applet/view/route6.o
 obj-$(CONFIG_FEATURE_NETSTAT_ROUTE_CACHE) += applet/view/route-cache.o
+obj-$(CONFIG_FEATURE_NETSTAT_GROUPS) += applet/netstat-groups.o
+obj-$(CONFIG_FEATURE_NETSTAT_GROUPS) += applet/source/group.o
+obj-$(CONFIG_FEATURE_NETSTAT_GROUPS) += applet/source/table.o
+obj-$(CONFIG_FEATURE_NETSTAT_GROUPS) += applet/view/group.o
 
 # ---- compiler -----------------------------------------------------------------------------------
 
@@ -192,7 +196,8 @@ FORCE:
 
 # ---- build --------------------------------------------------------------------------------------
 
-objs := $(addprefix $(B),$(obj-y))
+# What two features need stands there twice.
+objs := $(sort $(addprefix $(B),$(obj-y)))
 links := $(addprefix $(B),$(applets-y))
 
 .PHONY: all

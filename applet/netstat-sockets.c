@@ -108,6 +108,8 @@ void netstat_sockets(const struct request *r, struct faults *faults)
 		load_owners(r->view.owners, faults);
 	if (r->protocols & ~(1 << PROTOCOL_UNIX))
 		show_tables(r, false, faults);
+	if (ENABLE_FEATURE_NETSTAT_GROUPS && r->groups)
+		netstat_groups(r, faults);
 	if (r->protocols >> PROTOCOL_UNIX & 1)
 		show_tables(r, true, faults);
 	if (ENABLE_FEATURE_NETSTAT_PRG && programs)

@@ -140,7 +140,9 @@ static void choose_tables(struct request *r, const struct given *g)
 	r->protocols = r->required;
 	if (r->families && !(r->protocols & inet))
 		r->protocols |= inet;
-	if (!r->protocols)
+	if (ENABLE_FEATURE_NETSTAT_GROUPS)
+		r->groups = has(g, OPTION_GROUPS);
+	if (!r->protocols && !(ENABLE_FEATURE_NETSTAT_GROUPS && r->groups))
 		r->protocols = inet | unix_only;
 	if (!r->families)
 		r->families = INET | INET6;

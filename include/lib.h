@@ -77,6 +77,11 @@ uint32_t scan_word(struct scan *s);
 /* Blanks, then what stands before the next blank; length 0 when nothing is left. Never sets `bad`. */
 struct text { const char *p; size_t length; };
 struct text scan_text(struct scan *s);
+/*
+ * Blanks, then what stands before the line's last colon, without the blanks between: an interface, whose name may
+ * have colons of its own, as long as none follow it. Goes on behind the colon; none, or no name, is bad.
+ */
+struct text scan_name(struct scan *s);
 bool text_is(struct text t, const char *word);
 /* The whole of `text` as a decimal number of at most `max`; false when it is not one. */
 bool parse_number(const char *text, uint64_t max, uint64_t *value);

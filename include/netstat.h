@@ -21,6 +21,7 @@ struct request {
 	uint8_t required;   /* protocols asked for by name: the kernel is to have them */
 	bool inet6_required;
 	bool verbose;
+	bool groups;        /* multicast memberships too */
 	uint8_t extended;   /* how often -e was given, at most 2 */
 	bool symbolic;      /* -N, which net-tools takes for -n among routes */
 	bool inet6_first;   /* IPv6's table is to come first */
@@ -31,6 +32,8 @@ struct request {
 
 /* The tables of sockets, once. What could not be read is in *faults. */
 void netstat_sockets(const struct request *r, struct faults *faults);
+/* Multicast memberships, once. */
+void netstat_groups(const struct request *r, struct faults *faults);
 /* Routes, once. */
 void netstat_routes(const struct request *r, struct faults *faults);
 

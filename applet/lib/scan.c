@@ -91,6 +91,24 @@ struct text scan_text(struct scan *s)
 	return t;
 }
 
+struct text scan_name(struct scan *s)
+{
+	const char *colon = s->end;
+	struct text t;
+
+	scan_blanks(s);
+	t.p = s->p;
+	while (colon > s->p && *--colon != ':')
+		;
+	t.length = colon - s->p;
+	while (t.length && (t.p[t.length - 1] == ' ' || t.p[t.length - 1] == '\t'))
+		t.length--;
+	s->bad |= !t.length;
+	if (t.length)
+		s->p = colon + 1;
+	return t;
+}
+
 bool text_is(struct text t, const char *word)
 {
 	return strlen(word) == t.length && !memcmp(t.p, word, t.length);
