@@ -108,6 +108,14 @@ obj-$(CONFIG_FEATURE_NETSTAT_GROUPS) += applet/netstat-groups.o
 obj-$(CONFIG_FEATURE_NETSTAT_GROUPS) += applet/source/group.o
 obj-$(CONFIG_FEATURE_NETSTAT_GROUPS) += applet/source/table.o
 obj-$(CONFIG_FEATURE_NETSTAT_GROUPS) += applet/view/group.o
+obj-$(CONFIG_FEATURE_NETSTAT_IFACE) += applet/netstat-interfaces.o
+obj-$(CONFIG_FEATURE_NETSTAT_IFACE) += applet/record/iface.o
+obj-$(CONFIG_FEATURE_NETSTAT_IFACE) += applet/source/iface.o
+obj-$(CONFIG_FEATURE_NETSTAT_IFACE) += applet/source/iface-ask.o
+obj-$(CONFIG_FEATURE_NETSTAT_IFACE) += applet/source/table.o
+obj-$(CONFIG_FEATURE_NETSTAT_IFACE) += applet/view/iface.o
+obj-$(CONFIG_FEATURE_NETSTAT_IFCONFIG) += applet/source/iface-address.o
+obj-$(CONFIG_FEATURE_NETSTAT_IFCONFIG) += applet/view/ifconfig.o
 
 # ---- compiler -----------------------------------------------------------------------------------
 

@@ -32,6 +32,7 @@ static const struct mode {
 	show_fn *show;
 } modes[] = {
 	IF_FEATURE_NETSTAT_ROUTE({ OPTION_ROUTE, netstat_routes },)
+	IF_FEATURE_NETSTAT_IFACE({ OPTION_INTERFACES, netstat_interfaces },)
 	{ 0, netstat_sockets },
 };
 enum { MODES = ARRAY_SIZE(modes) - 1 };

@@ -34,6 +34,8 @@ struct request {
 void netstat_sockets(const struct request *r, struct faults *faults);
 /* Multicast memberships, once. */
 void netstat_groups(const struct request *r, struct faults *faults);
+/* Interfaces, once. */
+void netstat_interfaces(const struct request *r, struct faults *faults);
 /* Routes, once. */
 void netstat_routes(const struct request *r, struct faults *faults);
 
