@@ -116,6 +116,11 @@ obj-$(CONFIG_FEATURE_NETSTAT_IFACE) += applet/source/table.o
 obj-$(CONFIG_FEATURE_NETSTAT_IFACE) += applet/view/iface.o
 obj-$(CONFIG_FEATURE_NETSTAT_IFCONFIG) += applet/source/iface-address.o
 obj-$(CONFIG_FEATURE_NETSTAT_IFCONFIG) += applet/view/ifconfig.o
+obj-$(CONFIG_FEATURE_NETSTAT_MASQUERADE) += applet/netstat-masquerade.o
+obj-$(CONFIG_FEATURE_NETSTAT_MASQUERADE) += applet/record/masquerade.o
+obj-$(CONFIG_FEATURE_NETSTAT_MASQUERADE) += applet/source/masquerade.o
+obj-$(CONFIG_FEATURE_NETSTAT_MASQUERADE) += applet/source/table.o
+obj-$(CONFIG_FEATURE_NETSTAT_MASQUERADE) += applet/view/masquerade.o
 
 # ---- compiler -----------------------------------------------------------------------------------
 

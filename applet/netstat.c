@@ -33,6 +33,7 @@ static const struct mode {
 } modes[] = {
 	IF_FEATURE_NETSTAT_ROUTE({ OPTION_ROUTE, netstat_routes },)
 	IF_FEATURE_NETSTAT_IFACE({ OPTION_INTERFACES, netstat_interfaces },)
+	IF_FEATURE_NETSTAT_MASQUERADE({ OPTION_MASQUERADE, netstat_masquerade },)
 	{ 0, netstat_sockets },
 };
 enum { MODES = ARRAY_SIZE(modes) - 1 };

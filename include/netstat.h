@@ -36,6 +36,8 @@ void netstat_sockets(const struct request *r, struct faults *faults);
 void netstat_groups(const struct request *r, struct faults *faults);
 /* Interfaces, once. */
 void netstat_interfaces(const struct request *r, struct faults *faults);
+/* Masqueraded connections, once. */
+void netstat_masquerade(const struct request *r, struct faults *faults);
 /* Routes, once. */
 void netstat_routes(const struct request *r, struct faults *faults);
 

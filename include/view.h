@@ -33,7 +33,7 @@ struct layout {
 	const struct column *columns;
 	size_t count;
 };
-extern const struct layout inet_layout, unix_layout, group_layout, iface_layout;
+extern const struct layout inet_layout, unix_layout, group_layout, iface_layout, masquerade_layouts[];
 
 /* "Active <title> (<which>)" and the columns' titles. */
 void layout_title(const struct layout *l, const struct view *v, const char *which);
