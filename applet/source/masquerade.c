@@ -87,7 +87,7 @@ static bool take_key(struct scan *s, const char *key)
 /* What is given as key=value. Of the answers' tuple an ICMP identifier is the destination's. */
 static void value_decode(struct masquerade *m, struct tuple *tuples, int *count, struct scan *word)
 {
-	struct tuple *t = &tuples[*count - 1];
+	struct tuple *t = &tuples[*count > 1];
 
 	if (*count < 2 && take_key(word, "src"))
 		printed_decode(tuples[(*count)++].source.address, m->family, word);
