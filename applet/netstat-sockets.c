@@ -86,6 +86,15 @@ static bool proc_is_there(struct faults *faults)
 	return false;
 }
 
+/* An ordinary user, and not one socket of hers. */
+static void no_owners(void)
+{
+	char uid[21];
+
+	*put_number(uid, geteuid()) = '\0';
+	notice("(No info could be read for \"-p\": geteuid()=", uid, " but you should be root.)\n", (char *)0);
+}
+
 static void load_owners(struct owners *o, struct faults *faults)
 {
 	owners_load(o);
@@ -93,9 +102,11 @@ static void load_owners(struct owners *o, struct faults *faults)
 		complain("owners are missing: ", error_text(o->error), (char *)0);
 		faults->count++;
 	}
-	if (o->denied)
+	if (o->denied && !o->count)
+		no_owners();
+	else if (o->denied)
 		notice("(Not all processes could be identified, non-owned process info\n"
-		       " will not be shown, you would have to be root to see it all.)\n");
+		       " will not be shown, you would have to be root to see it all.)\n", (char *)0);
 }
 
 void netstat_sockets(const struct request *r, struct faults *faults)

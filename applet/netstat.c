@@ -87,7 +87,7 @@ static bool add_family(struct given *g, const char *word, size_t length)
 /* A comma-separated list of families. EXIT_FAULT when one is unknown, which is told. */
 static int add_families(struct given *g, char *list)
 {
-	while (*list) {
+	for (;;) {
 		size_t length = strcspn(list, ",");
 
 		if (!add_family(g, list, length)) {
@@ -95,9 +95,10 @@ static int add_families(struct given *g, char *list)
 			complain("unknown address family '", list, "' (see 'netstat -h')", (char *)0);
 			return EXIT_FAULT;
 		}
-		list += length + (list[length] == ',');
+		if (!list[length])
+			return EXIT_OK;
+		list += length + 1;
 	}
-	return EXIT_OK;
 }
 
 /* poll(2) counts milliseconds in an int. */

@@ -90,8 +90,8 @@ bool parse_number(const char *text, uint64_t max, uint64_t *value);
 extern const char *applet_name;
 /* One line on stderr: applet, ": ", the strings up to a null pointer. Foreign bytes come out escaped. */
 void complain(const char *text, ...) __attribute__((sentinel));
-/* The text on stderr, just as it is. */
-void notice(const char *text);
+/* The strings on stderr, just as they are. */
+void notice(const char *text, ...) __attribute__((sentinel));
 /* English for the few errors that a user can do something about, else "error N". Not for keeping. */
 const char *error_text(int error);
 

@@ -6,7 +6,7 @@
 # SOCKLET_DIR  where the programs under test are (default: the top of the tree)
 # PEER         net-tools' netstat (default: the one in PATH)
 # T            a directory of the group's own, gone when it ends
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2034,SC2086
 
 TESTS=$(cd "$(dirname "$0")" && pwd)
 : "${SOCKLET_DIR:=$(dirname "$TESTS")}"
@@ -100,6 +100,7 @@ parts() {
 
 # zoo_up [hostile | many N]: one zoo at a time, its leash is descriptor 9
 zoo_up() {
+	build_zoo || exit 1
 	rm -f "$T/leash" "$T/word"
 	mkfifo "$T/leash" "$T/word"
 	"$ZOO" "$@" <"$T/leash" >"$T/word" 2>"$T/zoo.err" &

@@ -20,11 +20,12 @@ static void out_timer_name(struct out *o, const struct sock *s)
 	}
 }
 
-/* "on (1.02/3/0)": seconds to go, retransmissions (TCP's alone), probes. */
+/* "on (1.02/3/0)": seconds to go, retransmissions (which UDP has none of), probes. */
 void cell_timer(const struct view *v, const void *record)
 {
 	const struct sock *s = record;
 	uint64_t expires = s->timer ? s->expires : 0;
+	bool has_retransmits = s->protocol == PROTOCOL_TCP || s->protocol == PROTOCOL_RAW;
 	struct out *o = v->out;
 
 	out_timer_name(o, s);
@@ -34,7 +35,7 @@ void cell_timer(const struct view *v, const void *record)
 	out_char(o, '0' + expires / 10 % 10);
 	out_char(o, '0' + expires % 10);
 	out_char(o, '/');
-	out_number(o, s->protocol == PROTOCOL_TCP ? s->retransmits : 0, 0);
+	out_number(o, has_retransmits ? s->retransmits : 0, 0);
 	out_char(o, '/');
 	out_number(o, s->probes, 0);
 	out_char(o, ')');

@@ -51,7 +51,7 @@ void complain(const char *text, ...)
 	(void)text;
 }
 
-void notice(const char *text)
+void notice(const char *text, ...)
 {
 	(void)text;
 }
