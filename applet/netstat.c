@@ -43,7 +43,7 @@ static bool has(const struct given *g, int option)
 	return g->options >> option & 1;
 }
 
-/* Which of the modes was asked for; null, and told, when it was more than one. */
+/* Which of the modes was asked for; null, and told, when that makes no sense. */
 static show_fn *choose_mode(const struct given *g)
 {
 	show_fn *show = 0;
@@ -56,6 +56,10 @@ static show_fn *choose_mode(const struct given *g)
 			return 0;
 		}
 		show = m->show;
+	}
+	if (ENABLE_FEATURE_NETSTAT_ROUTE && has(g, OPTION_ROUTE) && has(g, OPTION_UNIX)) {
+		complain("unix sockets have no routes", (char *)0);
+		return 0;
 	}
 	return show ? show : netstat_sockets;
 }
