@@ -45,7 +45,7 @@ bool iface_decode(struct iface *i, struct scan *line);
 /* Asks the kernel for flags and MTU, and when `all` for the rest. False and errno when it knows no such name. */
 bool iface_ask(struct iface *i, bool all);
 
-/* By bytes, but numbers by their value: eth2 before eth10, and eth0 before eth.1. */
+/* By the text, then by the number behind it, then by the alias behind that: eth2, eth2:1, eth10, eth1a. */
 int iface_compare(const char *a, const char *b);
 
 /* An IPv6 address and whose it is: a line of /proc/net/if_inet6. */

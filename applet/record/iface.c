@@ -1,41 +1,61 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * The order of interfaces.
+ * The order of interfaces: a name is text, a number behind it, and behind that ":" and the number of an alias.
  */
+#include <string.h>
+
 #include "iface.h"
 
-static bool is_digit(char c)
+struct name {
+	const char *text;
+	size_t length;
+	uint64_t number, alias; /* one more than it is, 0 when there is none */
+};
+
+/* Takes the number off the end of what is left. Fifteen digits are fewer than overflow. */
+static uint64_t take_number(struct name *n)
 {
-	return c >= '0' && c <= '9';
+	size_t start = n->length;
+	uint64_t value = 0;
+
+	while (start && n->text[start - 1] >= '0' && n->text[start - 1] <= '9')
+		start--;
+	if (start == n->length)
+		return 0;
+	for (size_t i = start; i < n->length; i++)
+		value = value * 10 + n->text[i] - '0';
+	n->length = start;
+	return value + 1;
 }
 
-/* How many digits begin at `s`. */
-static int digits(const char *s)
+static struct name split(const char *text)
 {
-	int n = 0;
+	struct name n = { .text = text, .length = strlen(text) };
 
-	while (is_digit(s[n]))
-		n++;
+	n.number = take_number(&n);
+	if (n.number && n.length && text[n.length - 1] == ':') {
+		n.length--;
+		n.alias = n.number;
+		n.number = take_number(&n);
+	}
 	return n;
 }
 
-/* The end of a name comes first, then digits, then all else. */
-static int rank(char c)
+static int compare_numbers(uint64_t a, uint64_t b)
 {
-	return is_digit(c) ? 1 : c ? 2 : 0;
+	return (a > b) - (a < b);
 }
 
 int iface_compare(const char *a, const char *b)
 {
-	int i = 0, start;
+	struct name left = split(a), right = split(b);
+	int order = memcmp(a, b, left.length < right.length ? left.length : right.length);
 
-	while (a[i] && a[i] == b[i])
-		i++;
-	if (rank(a[i]) != rank(b[i]) && (is_digit(a[i]) || is_digit(b[i])) && (!i || !is_digit(a[i - 1])))
-		return rank(a[i]) - rank(b[i]);
-	for (start = i; start && is_digit(a[start - 1]); start--)
-		;
-	if (digits(a + start) != digits(b + start))
-		return digits(a + start) - digits(b + start);
-	return (unsigned char)a[i] - (unsigned char)b[i];
+	if (!order)
+		order = compare_numbers(left.length, right.length);
+	if (!order)
+		order = compare_numbers(left.number, right.number);
+	if (!order)
+		order = compare_numbers(left.alias, right.alias);
+	return order ? order : strcmp(a, b);
 }

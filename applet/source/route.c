@@ -12,7 +12,7 @@
  *
  *   destination prefix source prefix gateway metric references use flags Iface
  *
- * Some of IPv4's numbers are printed with a sign, and a metric above 2147483647 has one.
+ * Some of IPv4's numbers are printed with a sign, so that kernels may show -1 where they mean 4294967295.
  */
 #include <string.h>
 
@@ -53,7 +53,9 @@ static void ipv6_decode(struct route *r, struct scan *line)
 	address_decode(source, 4, true, line);
 	scan_number(line, 16, 128);
 	address_decode(r->gateway, 4, true, line);
-	r->metric = (int32_t)scan_number(line, 16, UINT32_MAX); /* "no metric" is shown as -1 */
+	r->metric = scan_number(line, 16, UINT32_MAX);
+	if (r->metric == UINT32_MAX) /* none */
+		r->metric = -1;
 	r->references = scan_number(line, 16, UINT32_MAX);
 	r->use = scan_number(line, 16, UINT32_MAX);
 	r->flags = scan_number(line, 16, UINT32_MAX);
