@@ -28,6 +28,16 @@ printf '10.70.1.1 host.example\n10.2.3.4 point.example\n224.0.0.1 all.example\n'
 printf 'loopback 127.0.0.0\n# comment\nmesh 172.16\nlab 10.1.3.0 alias\na-network-with-a-long-name 192.168.77.0\n' >"$T/networks"
 [ ! -e /etc/networks ] || mount --bind "$T/networks" /etc/networks
 
+# No host has a name but those in our file: so says the name server.
+no_names() {
+	ip link set lo up
+	rm -f "$T/answers"
+	mkfifo "$T/answers"
+	perl "$TESTS/dns.pl" no >"$T/answers" & dns=$!
+	exec 7<"$T/answers"
+	read -r word <&7 && [ "$word" = ready ] || not_ok "the name server answers" </dev/null
+}
+
 # No waiting for duplicate addresses, and no talk.
 six_off() {
 	for f in default all; do
@@ -118,8 +128,8 @@ many() {
 	ip -batch "$T/batch" && ip -6 -batch "$T/batch6"
 	printf '%s\n' -rn -rnee -rn6 >"$T/lines"
 	compare "10,000 routes" "$T/lines"
-	is "10,000 routes and more are shown" 1 "$("$OURS" -rn | awk 'END { print NR > 10000 }')"
-	is "10,000 IPv6 routes and more are shown" 1 "$("$OURS" -rn6 | awk 'END { print NR > 10000 }')"
+	is "10,000 routes and more are shown" 1 "$("$OURS" -rn | awk 'END { print (NR > 10000) }')"
+	is "10,000 IPv6 routes and more are shown" 1 "$("$OURS" -rn6 | awk 'END { print (NR > 10000) }')"
 }
 
 interfaces() {
@@ -279,8 +289,8 @@ in_net() {
 # A router between two networks, with source and destination translation.
 masquerade() {
 	six_off
-	if ! nft add table ip nat 2>/dev/null || ! busybox --list | grep -qx nc; then
-		skip "masquerade, live" "no nft or no busybox nc"
+	if ! nft add table ip nat 2>/dev/null || ! busybox --list | grep -qx nc || ! bash -c : 2>/dev/null; then
+		skip "masquerade, live" "no nft, no busybox nc or no bash"
 		return
 	fi
 	unshare -n sleep 60 & inside=$!
@@ -330,8 +340,7 @@ masquerade() {
 	sleep 0.5
 	in_net $inside busybox nc 192.0.2.2 80 <"$T/hold" >/dev/null 2>&1 & c=$!
 	in_net $outside busybox nc 192.0.2.1 8080 <"$T/hold" >/dev/null 2>&1 & d=$!
-	echo x | in_net $inside timeout 1 busybox nc -u -w 1 192.0.2.2 53 >/dev/null 2>&1
-	echo x | in_net $inside timeout 1 busybox nc -u -w 1 2001:db8:b::2 53 >/dev/null 2>&1
+	in_net $inside bash -c 'echo x >/dev/udp/192.0.2.2/53; echo x >/dev/udp/2001:db8:b::2/53'
 	in_net $inside busybox ping -c 1 -W 1 -q 192.0.2.2 >/dev/null 2>&1
 	expected_rows >"$T/wanted"
 	"$OURS" -Mn | awk 'NR > 2 && $3 !~ /:/ && $1 != "icmp" { $2 = ""; $0 = $0; $1 = $1; print }' | sort >"$T/got"
@@ -347,6 +356,7 @@ masquerade() {
 	wait 2>/dev/null
 }
 
+no_names
 case $1 in
 known)
 	routes_up

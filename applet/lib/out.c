@@ -84,12 +84,13 @@ void out_number(struct out *o, uint64_t value, unsigned width)
 void out_signed(struct out *o, int64_t value, unsigned width)
 {
 	char digits[21], *end = digits;
+	size_t length;
 
 	if (value < 0)
 		*end++ = '-';
-	end = put_number(end, value < 0 ? -(uint64_t)value : (uint64_t)value);
-	out_pad(o, out_position(o), width > end - digits ? width - (end - digits) : 0);
-	out_bytes(o, digits, end - digits);
+	length = put_number(end, value < 0 ? -(uint64_t)value : (uint64_t)value) - digits;
+	out_pad(o, out_position(o), width > length ? width - length : 0);
+	out_bytes(o, digits, length);
 }
 
 void out_hex(struct out *o, uint64_t value)

@@ -31,7 +31,7 @@ static inline __attribute__((always_inline)) unsigned digit_value(char c)
 
 uint64_t scan_number(struct scan *s, unsigned base, uint64_t max)
 {
-	uint64_t value = 0, full = base == 16 ? UINT64_MAX >> 4 : UINT64_MAX / 10 - 1;
+	uint64_t value = 0;
 	unsigned digit = 16;
 	const char *start;
 
@@ -40,9 +40,8 @@ uint64_t scan_number(struct scan *s, unsigned base, uint64_t max)
 		digit = digit_value(*s->p);
 		if (digit >= base)
 			break;
-		if (value > full)
+		if (__builtin_mul_overflow(value, base, &value) || __builtin_add_overflow(value, digit, &value))
 			s->bad = true;
-		value = value * base + digit;
 	}
 	if (s->p == start || value > max || (s->p < s->end && digit != 16))
 		s->bad = true;
