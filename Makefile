@@ -259,6 +259,7 @@ test: all
 	@SOCKLET_DIR=$(abspath $(O)) tests/run
 bench: all
 	@SOCKLET_DIR=$(abspath $(O)) tests/bench/run
+	@SOCKLET_DIR=$(abspath $(O)) tests/bench/routes
 fuzz:
 	@tests/fuzz/run
 
