@@ -2,8 +2,9 @@
 #
 # make                   ./socklet and a link beside it for each applet
 # make install           into $(DESTDIR)$(PREFIX)/bin
-# make defconfig         everything; also tinyconfig busyboxconfig busyboxrouteconfig allnoconfig
-#                        randconfig (SEED=N) oldconfig menuconfig; ON=FLAGS and OFF=FLAGS change single flags
+# make defconfig         everything; also tinyconfig busyboxconfig busyboxrouteconfig ssconfig
+#                        allnoconfig oldconfig randconfig (SEED=N) menuconfig; ON=FLAGS and OFF=FLAGS
+#                        change single flags
 # make size              bytes of each profile; size-features: bytes of each flag;
 #                        size-help: writes those into Config.in
 # make test bench fuzz   see tests/
@@ -17,7 +18,9 @@ VERSION = 0.1
 tiny = NETSTAT SHOW_USAGE
 busybox = $(tiny) FEATURE_IPV6 FEATURE_NETSTAT_EXTEND FEATURE_NETSTAT_PRG FEATURE_NETSTAT_WIDE
 busyboxroute = $(busybox) FEATURE_NETSTAT_ROUTE
-profiles = tinyconfig busyboxconfig busyboxrouteconfig defconfig
+ss = $(busybox) SS FEATURE_SS_UNIX FEATURE_SS_LINK FEATURE_SS_EXTENDED FEATURE_SS_PROCESSES \
+	FEATURE_SS_SUMMARY FEATURE_SS_NET FEATURE_SS_FILTER
+profiles = tinyconfig busyboxconfig busyboxrouteconfig ssconfig defconfig
 
 # Flags for a small binary. noseparate-code and norelro trade hardening for bytes: code shares pages
 # with read-only data, and the relocation tables stay writable. `make SMALL_LDFLAGS= SMALL_STRIP=` brings
@@ -40,8 +43,8 @@ B := $(if $(filter . ./,$(O)),,$(O:/=)/)
 
 # ---- goals --------------------------------------------------------------------------------------
 
-config-goals = defconfig tinyconfig busyboxconfig busyboxrouteconfig allnoconfig randconfig oldconfig \
-	menuconfig
+config-goals = defconfig tinyconfig busyboxconfig busyboxrouteconfig ssconfig allnoconfig randconfig \
+	oldconfig menuconfig
 alone-goals = $(config-goals) clean mrproper distclean
 goals := $(or $(MAKECMDGOALS),all)
 
@@ -69,6 +72,7 @@ endif
 # ---- what is built ------------------------------------------------------------------------------
 
 applets-$(CONFIG_NETSTAT) += netstat
+applets-$(CONFIG_SS) += ss
 
 # One line a file. Objects the link does not need are dropped by the linker as well, but a feature that
 # is off is not even compiled.
@@ -79,19 +83,26 @@ obj-y += applet/lib/options.o
 obj-y += applet/lib/out.o
 obj-y += applet/lib/scan.o
 
+# What both applets have.
+either = $(or $(CONFIG_$(1)),$(CONFIG_$(2)))
+sockets := $(call either,NETSTAT,SS)
+owners := $(call either,FEATURE_NETSTAT_PRG,FEATURE_SS_PROCESSES)
+
+obj-$(sockets) += applet/record/address.o
+obj-$(sockets) += applet/record/sock.o
+obj-$(sockets) += applet/source/inet.o
+obj-$(sockets) += applet/source/lines.o
+obj-$(sockets) += applet/source/proc.o
+obj-$(sockets) += applet/source/unix.o
+obj-$(call either,FEATURE_NETSTAT_SCTP,FEATURE_SS_SCTP) += applet/source/sctp.o
+obj-$(owners) += applet/source/owner.o
+obj-$(owners) += applet/source/program.o
+obj-$(call either,FEATURE_NETSTAT_NAMES,FEATURE_SS_NAMES) += applet/source/etc.o
+obj-$(call either,FEATURE_NETSTAT_RESOLVE,FEATURE_SS_RESOLVE) += applet/source/resolve.o
+
 obj-$(CONFIG_NETSTAT) += applet/netstat.o
 obj-$(CONFIG_NETSTAT) += applet/filter/show.o
 obj-$(CONFIG_NETSTAT) += applet/netstat-sockets.o
-obj-$(CONFIG_NETSTAT) += applet/record/address.o
-obj-$(CONFIG_NETSTAT) += applet/record/sock.o
-obj-$(CONFIG_NETSTAT) += applet/source/inet.o
-obj-$(CONFIG_NETSTAT) += applet/source/lines.o
-obj-$(CONFIG_NETSTAT) += applet/source/proc.o
-obj-$(CONFIG_NETSTAT) += applet/source/unix.o
-obj-$(CONFIG_FEATURE_NETSTAT_PRG) += applet/source/owner.o
-obj-$(CONFIG_FEATURE_NETSTAT_PRG) += applet/source/program.o
-obj-$(CONFIG_FEATURE_NETSTAT_NAMES) += applet/source/etc.o
-obj-$(CONFIG_FEATURE_NETSTAT_RESOLVE) += applet/source/resolve.o
 obj-$(CONFIG_NETSTAT) += applet/view/layout.o
 obj-$(CONFIG_NETSTAT) += applet/view/inet.o
 obj-$(CONFIG_FEATURE_NETSTAT_PRG) += applet/view/program.o
@@ -122,6 +133,38 @@ obj-$(CONFIG_FEATURE_NETSTAT_MASQUERADE) += applet/source/masquerade.o
 obj-$(CONFIG_FEATURE_NETSTAT_MASQUERADE) += applet/source/table.o
 obj-$(CONFIG_FEATURE_NETSTAT_MASQUERADE) += applet/view/masquerade.o
 
+obj-$(CONFIG_SS) += applet/ss.o
+obj-$(CONFIG_SS) += applet/ss-sockets.o
+obj-$(CONFIG_SS) += applet/record/state.o
+obj-$(CONFIG_SS) += applet/source/look-up.o
+obj-$(CONFIG_SS) += applet/view/ss.o
+obj-$(CONFIG_SS) += applet/view/window.o
+obj-$(CONFIG_FEATURE_SS_LINK) += applet/source/netlink.o
+obj-$(CONFIG_FEATURE_SS_LINK) += applet/source/packet.o
+obj-$(CONFIG_FEATURE_SS_LINK) += applet/view/ss-link.o
+obj-$(CONFIG_FEATURE_SS_EXTENDED) += applet/view/ss-extended.o
+obj-$(CONFIG_FEATURE_SS_PROCESSES) += applet/view/ss-users.o
+obj-$(CONFIG_FEATURE_SS_SUMMARY) += applet/source/sockstat.o
+obj-$(CONFIG_FEATURE_SS_SUMMARY) += applet/view/summary.o
+obj-$(CONFIG_FEATURE_SS_NET) += applet/source/netns.o
+obj-$(CONFIG_FEATURE_SS_FILTER) += applet/filter/evaluate.o
+obj-$(CONFIG_FEATURE_SS_FILTER) += applet/filter/expression.o
+obj-$(CONFIG_FEATURE_SS_FILTER) += applet/filter/glob.o
+obj-$(CONFIG_FEATURE_SS_FILTER) += applet/filter/host.o
+obj-$(CONFIG_FEATURE_SS_FILTER) += applet/filter/words.o
+obj-$(CONFIG_FEATURE_SS_FILTER) += applet/record/parse.o
+obj-$(CONFIG_SS) += applet/record/protocols.o
+
+families-$(CONFIG_FEATURE_NETSTAT_OTHER_FAMILIES) = y
+families-$(CONFIG_FEATURE_NETSTAT_BLUETOOTH) = y
+obj-$(families-y) += applet/netstat-families.o
+obj-$(families-y) += applet/source/fields.o
+obj-$(families-y) += applet/view/family.o
+
+obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/netstat-statistics.o
+obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/source/counters.o
+obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/view/statistics.o
+
 # ---- compiler -----------------------------------------------------------------------------------
 
 ifeq ($(origin CC),default)
@@ -151,7 +194,7 @@ ifdef SANITIZE
   SMALL_TRIM =
 endif
 
-compile = $(CC) $(SMALL_CFLAGS) $(WARN) -std=gnu99 -Iinclude -include $(B)autoconf.h \
+compile = $(CC) $(SMALL_CFLAGS) $(WARN) -std=gnu99 -Iinclude -I$(O) -include $(B)autoconf.h \
 	-D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 \
 	-DVERSION='"$(VERSION)"' $(CPPFLAGS) $(CFLAGS)
 link = $(CC) $(SMALL_CFLAGS) $(CFLAGS) $(STATIC) $(SMALL_LDFLAGS) $(LDFLAGS)
@@ -180,6 +223,8 @@ busyboxconfig:
 	@$(call to-config,-v mode=no $(call pick,$(busybox)))
 busyboxrouteconfig:
 	@$(call to-config,-v mode=no $(call pick,$(busyboxroute)))
+ssconfig:
+	@$(call to-config,-v mode=no $(call pick,$(ss)))
 allnoconfig:
 	@$(call to-config,-v mode=no $(pick))
 randconfig: SEED ?= $(shell expr \( `date +%s` % 100000 \) '*' 1000 + $$$$ % 1000)
@@ -225,6 +270,11 @@ $(B).commands: FORCE
 $(objs): $(B)%.o: %.c $(B).commands
 	@mkdir -p $(@D)
 	$(call say,CC      ,$@)$(compile) -MMD -MP -c -o $@ $<
+
+# The sentences of netstat -s, packed.
+$(B)applet/view/statistics.o: $(B)statistics.h
+$(B)statistics.h: include/netstat-statistics.def include/pack.awk
+	$(call say,PACK    ,$@)awk -f include/pack.awk $< > $@.tmp && mv $@.tmp $@
 
 $(B)socklet_unstripped: $(objs) $(B).commands
 	$(if $(NOTE),@echo $(NOTE))
@@ -276,7 +326,7 @@ install: all
 
 clean:
 	@rm -rf $(addprefix $(B),socklet socklet_unstripped socklet.tmp $(sort $(applets-) netstat ss) \
-		autoconf.h .auto.conf .auto.conf.tmp .auto.conf.h .commands .config.tmp size)
+		statistics.h statistics.h.tmp autoconf.h .auto.conf .auto.conf.tmp .auto.conf.h .commands .config.tmp size)
 	@test ! -d $(O)/applet || find $(O)/applet -name '*.[od]' -exec rm -f {} +
 	@test -z '$(B)' || test ! -d $(O)/applet || find $(O)/applet -depth -type d -exec rmdir {} +
 

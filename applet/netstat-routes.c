@@ -61,6 +61,11 @@ void netstat_routes(const struct request *r, struct faults *faults)
 {
 	bool inet6 = ENABLE_FEATURE_IPV6 && ENABLE_FEATURE_NETSTAT_FAMILY && r->inet6_required;
 
+	if (r->others_required) {
+		faults->count++;
+		complain("only IPv4 and IPv6 have routes here", (char *)0);
+		return;
+	}
 	if (inet6 && r->inet6_first)
 		show_ipv6(r, faults);
 	if (!inet6 || r->families & INET)

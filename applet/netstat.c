@@ -25,6 +25,20 @@ struct given {
 	bool inet6_first;  /* -6 stood before -4 */
 };
 
+/* Inline, so that an option that is not in this build costs nothing. */
+static inline __attribute__((always_inline)) bool has(const struct given *g, int option)
+{
+	return options_built >> option & 1 && g->options >> option & 1;
+}
+
+static void show_sockets(const struct request *r, struct faults *faults)
+{
+	if (r->protocols || (ENABLE_FEATURE_NETSTAT_GROUPS && r->groups))
+		netstat_sockets(r, faults);
+	if (ENABLE_FEATURE_NETSTAT_OTHER_FAMILIES || ENABLE_FEATURE_NETSTAT_BLUETOOTH)
+		netstat_families(r, faults);
+}
+
 /* What netstat shows in place of sockets. */
 typedef void show_fn(const struct request *r, struct faults *faults);
 static const struct mode {
@@ -34,14 +48,10 @@ static const struct mode {
 	IF_FEATURE_NETSTAT_ROUTE({ OPTION_ROUTE, netstat_routes },)
 	IF_FEATURE_NETSTAT_IFACE({ OPTION_INTERFACES, netstat_interfaces },)
 	IF_FEATURE_NETSTAT_MASQUERADE({ OPTION_MASQUERADE, netstat_masquerade },)
-	{ 0, netstat_sockets },
+	IF_FEATURE_NETSTAT_STATISTICS({ OPTION_STATISTICS, netstat_statistics },)
+	{ 0, show_sockets },
 };
 enum { MODES = ARRAY_SIZE(modes) - 1 };
-
-static bool has(const struct given *g, int option)
-{
-	return g->options >> option & 1;
-}
 
 /* Which of the modes was asked for; null, and told, when that makes no sense. */
 static show_fn *choose_mode(const struct given *g)
@@ -61,7 +71,7 @@ static show_fn *choose_mode(const struct given *g)
 		complain("unix sockets have no routes", (char *)0);
 		return 0;
 	}
-	return show ? show : netstat_sockets;
+	return show ? show : show_sockets;
 }
 
 /* Adds an option, which may be a word of -A. */
@@ -134,6 +144,20 @@ static int parse_options(struct given *g, char **argv)
 	return status;
 }
 
+static void choose_others(struct request *r, const struct given *g)
+{
+	bool bluetooth = has(g, OPTION_BLUETOOTH);
+
+	if (ENABLE_FEATURE_NETSTAT_OTHER_FAMILIES)
+		r->others = has(g, OPTION_IPX) << OTHER_IPX | has(g, OPTION_AX25) << OTHER_AX25 |
+			    has(g, OPTION_X25) << OTHER_X25 | has(g, OPTION_NETROM) << OTHER_NETROM |
+			    has(g, OPTION_ROSE) << OTHER_ROSE;
+	if (ENABLE_FEATURE_NETSTAT_BLUETOOTH)
+		r->others |= (bluetooth | has(g, OPTION_L2CAP)) << OTHER_L2CAP |
+			     (bluetooth | has(g, OPTION_RFCOMM)) << OTHER_RFCOMM;
+	r->others_required = r->others;
+}
+
 /* Which protocols and families are shown: net-tools' rules for what an option left out means. */
 static void choose_tables(struct request *r, const struct given *g)
 {
@@ -141,16 +165,20 @@ static void choose_tables(struct request *r, const struct given *g)
 
 	r->required = has(g, OPTION_TCP) << PROTOCOL_TCP | has(g, OPTION_UDP) << PROTOCOL_UDP |
 		      has(g, OPTION_UDPLITE) << PROTOCOL_UDPLITE | has(g, OPTION_RAW) << PROTOCOL_RAW |
+		      has(g, OPTION_SCTP) << PROTOCOL_SCTP |
 		      has(g, OPTION_UNIX) << PROTOCOL_UNIX;
 	r->families = (has(g, OPTION_INET) ? INET : 0) | (has(g, OPTION_INET6) ? INET6 : 0);
 	r->inet6_required = r->families & INET6;
 	r->protocols = r->required;
 	if (r->families && !(r->protocols & inet))
 		r->protocols |= inet;
+	choose_others(r, g);
 	if (ENABLE_FEATURE_NETSTAT_GROUPS)
 		r->groups = has(g, OPTION_GROUPS);
-	if (!r->protocols && !(ENABLE_FEATURE_NETSTAT_GROUPS && r->groups))
+	if (!r->protocols && !r->others && !(ENABLE_FEATURE_NETSTAT_GROUPS && r->groups)) {
 		r->protocols = inet | unix_only;
+		r->others = UINT8_MAX;
+	}
 	if (!r->families)
 		r->families = INET | INET6;
 }
@@ -161,6 +189,7 @@ static void choose_view(struct view *v, const struct given *g)
 
 	v->columns = (has(g, OPTION_EXTEND) ? COLUMNS_EXTENDED : 0) |
 		     (has(g, OPTION_PROGRAMS) ? COLUMNS_PROGRAMS : 0) |
+		     (has(g, OPTION_CONTEXT) ? COLUMNS_PROGRAMS | COLUMNS_CONTEXTS : 0) |
 		     (has(g, OPTION_TIMERS) ? COLUMNS_TIMERS : 0);
 	v->wide = has(g, OPTION_WIDE);
 	v->numeric_hosts = numeric || has(g, OPTION_NUMERIC_HOSTS);
@@ -173,7 +202,7 @@ static void make_request(struct request *r, const struct given *g)
 	choose_tables(r, g);
 	choose_view(&r->view, g);
 	r->show = has(g, OPTION_ALL) ? SHOW_ALL : has(g, OPTION_LISTENING) ? SHOW_LISTENING : SHOW_CONNECTED;
-	r->verbose = has(g, OPTION_VERBOSE);
+	r->verbose = has(g, OPTION_VERBOSE) && !has(g, OPTION_INET) && !has(g, OPTION_INET6);
 	if (ENABLE_FEATURE_NETSTAT_ROUTE) {
 		r->extended = g->extended;
 		r->symbolic = has(g, OPTION_SYMBOLIC);
@@ -207,8 +236,8 @@ static void flush(struct out *o, struct faults *faults)
 int netstat_main(char **argv)
 {
 	char buffer[4096];
+	static struct owners owners;
 	struct out o;
-	struct owners owners;
 	struct given g = { .interval = 1 };
 	struct request r = { .view = { .out = &o, .owners = &owners } };
 	struct faults faults = { 0 };
@@ -226,6 +255,10 @@ int netstat_main(char **argv)
 		show_help(&o, has(&g, OPTION_HELP));
 		flush(&o, &faults);
 		return faults.count ? EXIT_FAULT : EXIT_OK;
+	}
+	if (ENABLE_FEATURE_NETSTAT_SELINUX && has(&g, OPTION_CONTEXT) && !contexts_are_kept()) {
+		complain("SELinux is not enabled on this machine", (char *)0);
+		return EXIT_FAULT;
 	}
 	for (;;) {
 		show(&r, &faults);

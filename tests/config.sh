@@ -205,7 +205,7 @@ else
 fi
 sed 's/$/=y/' on.def | grep FEATURE >all
 for seed in 2 4 6 8 10 12 14 16 18 20 22 24 26 28 30 32 34 36 38 40; do
-	make -s randconfig ON=NETSTAT SEED=$seed >/dev/null
+	make -s randconfig ON='NETSTAT SS' SEED=$seed >/dev/null
 	grep 'CONFIG_FEATURE_.*=y' .config
 done | sort - all | uniq -c | awk '$1 < 2 || $1 > 20' >actual
 same "seeds side by side turn each flag on and off" /dev/null actual

@@ -13,6 +13,7 @@ fi
 	"known plain" "known hostile" "known doctored"
 own_namespaces "$@"
 own_names
+. "$TESTS/live"
 
 protocols_1=". -t -u -U -w -x -tu -tU"
 protocols_2="-tw -tx -uU -uw -ux -Uw -Ux -wx"

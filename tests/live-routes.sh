@@ -23,6 +23,7 @@ if [ $# = 0 ]; then
 fi
 own_namespaces "$@"
 own_names
+. "$TESTS/live"
 printf '10.1.2.1 gateway.example gw\n10.1.2.7 a-gateway-with-a-long-name.example\nfd00:1::2 six.example\n' >>"$T/hosts"
 printf '10.70.1.1 host.example\n10.2.3.4 point.example\n224.0.0.1 all.example\n' >>"$T/hosts"
 printf 'loopback 127.0.0.0\n# comment\nmesh 172.16\nlab 10.1.3.0 alias\na-network-with-a-long-name 192.168.77.0\n' >"$T/networks"
@@ -31,9 +32,10 @@ printf 'loopback 127.0.0.0\n# comment\nmesh 172.16\nlab 10.1.3.0 alias\na-networ
 # No host has a name but those in our file: so says the name server.
 no_names() {
 	ip link set lo up
+	printf 'nameserver 127.0.0.1\noptions timeout:20 attempts:3\n' >"$T/resolv.conf"
 	rm -f "$T/answers"
 	mkfifo "$T/answers"
-	perl "$TESTS/dns.pl" no >"$T/answers" & dns=$!
+	perl "$TESTS/dns.pl" no >"$T/answers" &
 	exec 7<"$T/answers"
 	read -r word <&7 && [ "$word" = ready ] || not_ok "the name server answers" </dev/null
 }

@@ -7,7 +7,10 @@
 /* The cells of a record, or the titles when there is none. */
 void layout_row(const struct layout *l, const struct view *v, const void *record)
 {
-	for (const struct column *c = l->columns; c < l->columns + l->count; c++) {
+	bool holes = ENABLE_FEATURE_NETSTAT_SCTP && record && l == &inet_layout;
+	unsigned absent = holes ? ((const struct sock *)record)->absent : 0;
+
+	for (const struct column *c = l->columns; c < l->columns + l->count; c++, absent >>= 1) {
 		size_t start;
 
 		if (c->added & ~v->columns)
@@ -15,9 +18,9 @@ void layout_row(const struct layout *l, const struct view *v, const void *record
 		if (c > l->columns)
 			out_char(v->out, ' ');
 		start = out_position(v->out);
-		if (record)
+		if (record && !(absent & 1))
 			c->cell(v, record);
-		else
+		else if (!record)
 			out_text(v->out, c->title);
 		out_pad(v->out, start, c->width);
 	}
