@@ -87,6 +87,7 @@ obj-y += applet/lib/scan.o
 either = $(or $(CONFIG_$(1)),$(CONFIG_$(2)))
 sockets := $(call either,NETSTAT,SS)
 owners := $(call either,FEATURE_NETSTAT_PRG,FEATURE_SS_PROCESSES)
+resolver := $(call either,FEATURE_NETSTAT_RESOLVE,FEATURE_SS_RESOLVE)
 
 obj-$(sockets) += applet/record/address.o
 obj-$(sockets) += applet/record/sock.o
@@ -98,7 +99,8 @@ obj-$(call either,FEATURE_NETSTAT_SCTP,FEATURE_SS_SCTP) += applet/source/sctp.o
 obj-$(owners) += applet/source/owner.o
 obj-$(owners) += applet/source/program.o
 obj-$(call either,FEATURE_NETSTAT_NAMES,FEATURE_SS_NAMES) += applet/source/etc.o
-obj-$(call either,FEATURE_NETSTAT_RESOLVE,FEATURE_SS_RESOLVE) += applet/source/resolve.o
+obj-$(resolver) += applet/source/dns.o
+obj-$(resolver) += applet/source/resolve.o
 
 obj-$(CONFIG_NETSTAT) += applet/netstat.o
 obj-$(CONFIG_NETSTAT) += applet/filter/show.o
@@ -152,7 +154,7 @@ obj-$(CONFIG_FEATURE_SS_FILTER) += applet/filter/expression.o
 obj-$(CONFIG_FEATURE_SS_FILTER) += applet/filter/glob.o
 obj-$(CONFIG_FEATURE_SS_FILTER) += applet/filter/host.o
 obj-$(CONFIG_FEATURE_SS_FILTER) += applet/filter/words.o
-obj-$(CONFIG_FEATURE_SS_FILTER) += applet/record/parse.o
+obj-$(or $(CONFIG_FEATURE_SS_FILTER),$(resolver)) += applet/record/parse.o
 obj-$(CONFIG_SS) += applet/record/protocols.o
 
 families-$(CONFIG_FEATURE_NETSTAT_OTHER_FAMILIES) = y
