@@ -5,8 +5,9 @@
 # make docs              manual pages, and completions for bash
 # make image             image.tar, a container image that holds the program alone
 # make dist packages     the sources as one file; and what OpenWrt and Buildroot want besides
-# make defconfig         everything; also tinyconfig busyboxconfig ssconfig allnoconfig oldconfig
-#                        randconfig (SEED=N) menuconfig; ON=FLAGS and OFF=FLAGS change single flags
+# make defconfig         everything; also tinyconfig busyboxconfig busyboxrouteconfig ssconfig
+#                        allnoconfig oldconfig randconfig (SEED=N) menuconfig; ON=FLAGS and OFF=FLAGS
+#                        change single flags
 # make size              bytes of each profile; size-features: bytes of each flag;
 #                        size-help: writes those into Config.in
 # make test bench fuzz   see tests/
@@ -19,9 +20,10 @@ VERSION = 0.1
 # What the profiles hold; defconfig is everything.
 tiny = NETSTAT SHOW_USAGE
 busybox = $(tiny) FEATURE_IPV6 FEATURE_NETSTAT_EXTEND FEATURE_NETSTAT_PRG FEATURE_NETSTAT_WIDE
+busyboxroute = $(busybox) FEATURE_NETSTAT_ROUTE
 ss = $(busybox) SS FEATURE_SS_UNIX FEATURE_SS_LINK FEATURE_SS_EXTENDED FEATURE_SS_PROCESSES \
 	FEATURE_SS_SUMMARY FEATURE_SS_NET FEATURE_SS_FILTER
-profiles = tinyconfig busyboxconfig ssconfig defconfig
+profiles = tinyconfig busyboxconfig busyboxrouteconfig ssconfig defconfig
 
 # Flags for a small binary. noseparate-code and norelro trade hardening for bytes: code shares pages
 # with read-only data, and the relocation tables stay writable. `make SMALL_LDFLAGS= SMALL_STRIP=` brings
@@ -44,7 +46,8 @@ B := $(if $(filter . ./,$(O)),,$(O:/=)/)
 
 # ---- goals --------------------------------------------------------------------------------------
 
-config-goals = defconfig tinyconfig busyboxconfig ssconfig allnoconfig randconfig oldconfig menuconfig
+config-goals = defconfig tinyconfig busyboxconfig busyboxrouteconfig ssconfig allnoconfig randconfig \
+	oldconfig menuconfig
 alone-goals = $(config-goals) clean mrproper distclean
 goals := $(or $(MAKECMDGOALS),all)
 
@@ -128,6 +131,29 @@ obj-$(CONFIG_FEATURE_NETSTAT_PRG) += applet/view/program.o
 obj-$(CONFIG_FEATURE_NETSTAT_TIMERS) += applet/view/timer.o
 obj-$(CONFIG_FEATURE_NETSTAT_EXTEND) += applet/view/user.o
 obj-$(CONFIG_NETSTAT) += applet/view/unix.o
+obj-$(CONFIG_FEATURE_NETSTAT_ROUTE) += applet/netstat-routes.o
+obj-$(CONFIG_FEATURE_NETSTAT_ROUTE) += applet/source/route.o
+obj-$(CONFIG_FEATURE_NETSTAT_ROUTE) += applet/source/table.o
+obj-$(CONFIG_FEATURE_NETSTAT_ROUTE) += applet/view/route.o
+obj-$(CONFIG_FEATURE_NETSTAT_ROUTE) += applet/view/route6.o
+obj-$(CONFIG_FEATURE_NETSTAT_ROUTE_CACHE) += applet/view/route-cache.o
+obj-$(CONFIG_FEATURE_NETSTAT_GROUPS) += applet/netstat-groups.o
+obj-$(CONFIG_FEATURE_NETSTAT_GROUPS) += applet/source/group.o
+obj-$(CONFIG_FEATURE_NETSTAT_GROUPS) += applet/source/table.o
+obj-$(CONFIG_FEATURE_NETSTAT_GROUPS) += applet/view/group.o
+obj-$(CONFIG_FEATURE_NETSTAT_IFACE) += applet/netstat-interfaces.o
+obj-$(CONFIG_FEATURE_NETSTAT_IFACE) += applet/record/iface.o
+obj-$(CONFIG_FEATURE_NETSTAT_IFACE) += applet/source/iface.o
+obj-$(CONFIG_FEATURE_NETSTAT_IFACE) += applet/source/iface-ask.o
+obj-$(CONFIG_FEATURE_NETSTAT_IFACE) += applet/source/table.o
+obj-$(CONFIG_FEATURE_NETSTAT_IFACE) += applet/view/iface.o
+obj-$(CONFIG_FEATURE_NETSTAT_IFCONFIG) += applet/source/iface-address.o
+obj-$(CONFIG_FEATURE_NETSTAT_IFCONFIG) += applet/view/ifconfig.o
+obj-$(CONFIG_FEATURE_NETSTAT_MASQUERADE) += applet/netstat-masquerade.o
+obj-$(CONFIG_FEATURE_NETSTAT_MASQUERADE) += applet/record/masquerade.o
+obj-$(CONFIG_FEATURE_NETSTAT_MASQUERADE) += applet/source/masquerade.o
+obj-$(CONFIG_FEATURE_NETSTAT_MASQUERADE) += applet/source/table.o
+obj-$(CONFIG_FEATURE_NETSTAT_MASQUERADE) += applet/view/masquerade.o
 
 obj-$(CONFIG_SS) += applet/ss.o
 obj-$(CONFIG_SS) += applet/ss-sockets.o
@@ -216,6 +242,8 @@ tinyconfig:
 	@$(call to-config,-v mode=no $(call pick,$(tiny)))
 busyboxconfig:
 	@$(call to-config,-v mode=no $(call pick,$(busybox)))
+busyboxrouteconfig:
+	@$(call to-config,-v mode=no $(call pick,$(busyboxroute)))
 ssconfig:
 	@$(call to-config,-v mode=no $(call pick,$(ss)))
 allnoconfig:
@@ -247,7 +275,8 @@ FORCE:
 
 # ---- build --------------------------------------------------------------------------------------
 
-objs := $(addprefix $(B),$(obj-y))
+# What two features need stands there twice.
+objs := $(sort $(addprefix $(B),$(obj-y)))
 links := $(addprefix $(B),$(applets-y))
 
 .PHONY: all
@@ -340,6 +369,7 @@ test: all
 	@SOCKLET_DIR=$(abspath $(O)) tests/run
 bench: all
 	@SOCKLET_DIR=$(abspath $(O)) tests/bench/run
+	@SOCKLET_DIR=$(abspath $(O)) tests/bench/routes
 fuzz:
 	@tests/fuzz/run
 

@@ -163,6 +163,8 @@ void netstat_sockets(const struct request *r, struct faults *faults)
 		load_owners(r->view.owners, faults);
 	if (r->protocols & ~(1 << PROTOCOL_UNIX))
 		show_tables(&p, false, faults);
+	if (ENABLE_FEATURE_NETSTAT_GROUPS && r->groups)
+		netstat_groups(r, faults);
 	if (r->protocols >> PROTOCOL_UNIX & 1)
 		show_tables(&p, true, faults);
 	if (ENABLE_FEATURE_NETSTAT_PRG && programs)

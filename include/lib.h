@@ -30,6 +30,8 @@ void out_text(struct out *o, const char *text);
 void out_char(struct out *o, char c);
 /* At least `width` columns, right-aligned. */
 void out_number(struct out *o, uint64_t value, unsigned width);
+/* The same for what may be below zero. */
+void out_signed(struct out *o, int64_t value, unsigned width);
 /* The same, left-aligned. */
 void out_number_left(struct out *o, uint64_t value, unsigned width);
 /* The text and the number behind it. */
@@ -73,6 +75,8 @@ void scan_blanks(struct scan *s);
 void scan_char(struct scan *s, char c);
 /* Blanks, then a number in the given base (10 or 16) of at most `max`. */
 uint64_t scan_number(struct scan *s, unsigned base, uint64_t max);
+/* Blanks, then a decimal number, maybe behind a minus. */
+int64_t scan_signed(struct scan *s);
 /* One number for each letter of `bases`, d or x; as a capital it has 64 bits, else 32. */
 void scan_numbers(struct scan *s, const char *bases, uint64_t *values);
 /* Exactly eight hexadecimal digits. */
@@ -80,6 +84,11 @@ uint32_t scan_word(struct scan *s);
 /* Blanks, then what stands before the next blank; length 0 when nothing is left. Never sets `bad`. */
 struct text { const char *p; size_t length; };
 struct text scan_text(struct scan *s);
+/*
+ * Blanks, then what stands before the line's last colon, without the blanks between: an interface, whose name may
+ * have colons of its own, as long as none follow it. Goes on behind the colon; none, or no name, is bad.
+ */
+struct text scan_name(struct scan *s);
 bool text_is(struct text t, const char *word);
 /* Where a word, in any case, stands in a list of lower-case words that each end in a NUL; -1 when it does not. */
 int find_word(const char *list, const char *word);

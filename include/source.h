@@ -70,6 +70,20 @@ bool netlink_decode(struct sock *s, struct scan *line);
  */
 int sctp_decode(struct sock *s, struct scan *line, bool association, sock_fn *fn, void *ctx);
 
+/* Blanks, then an address as that many words of eight digits, in the order of the network or of the host. */
+void address_decode(uint8_t *address, unsigned words, bool network, struct scan *line);
+
+/* What is done with a line: go on, stop, or report it as malformed. */
+enum line { LINE_GOOD, LINE_LAST, LINE_BAD };
+typedef enum line line_fn(void *ctx, struct scan *line);
+/*
+ * Calls fn for each line of a file below /proc that stands behind its titles. 0, 1 when fn stopped it, or -1 and
+ * errno when there is no such file.
+ */
+int lines_read(const char *below, unsigned titles, line_fn *fn, void *ctx, struct faults *f);
+/* Reports a file below /proc that could not be opened, by errno. */
+void lines_missing(const char *below, struct faults *f);
+
 /* One of the kernel's counters, or by itself a group of them, which then has no name. */
 struct counter {
 	struct text group, name;
@@ -176,6 +190,8 @@ int netns_enter(const char *name);
 struct text service_name(uint16_t port, uint8_t protocol);
 struct text protocol_name(uint16_t number);
 struct text user_name(uint32_t uid);
+/* An IPv4 network, its address in network byte order. */
+struct text network_name(const uint8_t *address);
 /* From /etc/hosts, then DNS; family AF_INET or AF_INET6, address in network byte order. */
 struct text host_name(uint8_t family, const uint8_t *address);
 

@@ -343,6 +343,7 @@ done
 configuration allnoconfig allnoconfig
 configuration tinyconfig tinyconfig
 configuration busyboxconfig busyboxconfig
+configuration busyboxrouteconfig busyboxrouteconfig
 for flag in $flags; do
 	configuration "$flag alone on" allnoconfig ON="NETSTAT $flag"
 done

@@ -106,7 +106,7 @@ against_kconfig() {
 if command -v kconfig-conf >/dev/null; then
 	against_kconfig Config.in
 	against_kconfig Torture.in
-	for profile in tiny busybox; do
+	for profile in tiny busybox busyboxroute; do
 		make -s ${profile}config
 		cp .config mine
 		cp .config start
@@ -168,11 +168,11 @@ on() {
 	sed -n 's/=y$//p' "$1" | sort
 }
 
-for profile in allno tiny busybox def; do
+for profile in allno tiny busybox busyboxroute def; do
 	make -s ${profile}config
 	on .config > on.$profile
 done
-for pair in allno:tiny tiny:busybox busybox:def; do
+for pair in allno:tiny tiny:busybox busybox:busyboxroute busyboxroute:def; do
 	comm -23 on.${pair%:*} on.${pair#*:} > extra
 	same "all of ${pair%:*}config is in ${pair#*:}config" /dev/null extra
 done

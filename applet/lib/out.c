@@ -81,6 +81,18 @@ void out_number(struct out *o, uint64_t value, unsigned width)
 	out_bytes(o, digits, length);
 }
 
+void out_signed(struct out *o, int64_t value, unsigned width)
+{
+	char digits[21], *end = digits;
+	size_t length;
+
+	if (value < 0)
+		*end++ = '-';
+	length = put_number(end, value < 0 ? -(uint64_t)value : (uint64_t)value) - digits;
+	out_pad(o, out_position(o), width > length ? width - length : 0);
+	out_bytes(o, digits, length);
+}
+
 void out_number_left(struct out *o, uint64_t value, unsigned width)
 {
 	size_t start = out_position(o);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * Names from /etc/services, /etc/protocols and /etc/passwd by the line walker: libc's own look-ups cost 18 to 35
+ * Names from /etc/services, /etc/protocols, /etc/networks and /etc/passwd by the line walker: libc's own look-ups cost 18 to 35
  * kilobytes. A name is looked for once; what was found, and what was not, is kept in a small table.
  */
 #include <string.h>
@@ -65,6 +65,19 @@ static bool match_protocol(struct scan *line, uint32_t key, struct text *name)
 	return scan_number(line, 10, UINT32_MAX) == key && !line->bad && *name->p != '#';
 }
 
+/* "loopback 127.0.0.0"; zeros at the end may be left out. The key is the address in network byte order. */
+static bool match_network(struct scan *line, uint32_t key, struct text *name)
+{
+	uint8_t address[4] = { 0 };
+
+	*name = scan_text(line);
+	for (int i = 0; i < 4 && (!i || (line->p < line->end && *line->p == '.')); i++) {
+		line->p += i > 0;
+		address[i] = scan_number(line, 10, UINT8_MAX);
+	}
+	return !memcmp(address, &key, 4) && !line->bad && *name->p != '#';
+}
+
 /* "root:x:0:0:..." */
 static bool match_user(struct scan *line, uint32_t key, struct text *name)
 {
@@ -117,6 +130,16 @@ struct text protocol_name(uint16_t number)
 	static struct kept kept[4];
 
 	return find(&kept[number % ARRAY_SIZE(kept)], number, "/etc/protocols", match_protocol);
+}
+
+struct text network_name(const uint8_t *address)
+{
+	static struct kept kept[64];
+	uint32_t key;
+
+	memcpy(&key, address, 4);
+	return find(&kept[(address[0] ^ address[1] ^ address[2]) % ARRAY_SIZE(kept)], key, "/etc/networks",
+		    match_network);
 }
 
 struct text user_name(uint32_t uid)

@@ -15,9 +15,9 @@ static uint32_t first_holder(const struct view *v, const struct sock *s)
 	return count ? owners_get(v->owners, first).pid : 0;
 }
 
-void cell_program(const struct view *v, const struct sock *s)
+void cell_program(const struct view *v, const void *record)
 {
-	uint32_t pid = first_holder(v, s);
+	uint32_t pid = first_holder(v, record);
 	size_t start = out_position(v->out);
 	struct text name;
 
@@ -32,9 +32,9 @@ void cell_program(const struct view *v, const struct sock *s)
 			   v->wide ? 0 : PROGRAM_WIDTH - (out_position(v->out) - start));
 }
 
-void cell_context(const struct view *v, const struct sock *s)
+void cell_context(const struct view *v, const void *record)
 {
-	uint32_t pid = first_holder(v, s);
+	uint32_t pid = first_holder(v, record);
 	struct text context = pid ? program_context(pid) : (struct text){ 0, 0 };
 
 	if (!context.length)
