@@ -7,6 +7,8 @@
 # make size              bytes of each profile; size-features: bytes of each flag;
 #                        size-help: writes those into Config.in
 # make test bench fuzz   see tests/
+# make busybox-tree BUSYBOX=DIR   puts the applets into a busybox source tree; busybox-untree takes them out
+# make check-busybox     does that with each busybox that Debian has, and tests what comes of it
 # make clean, mrproper   take away what was built, and the configuration too
 #
 # CC= CROSS_COMPILE= CFLAGS= CPPFLAGS= LDFLAGS= O=DIR V=1 WERROR=1 SANITIZE=address,undefined
@@ -40,7 +42,7 @@ B := $(if $(filter . ./,$(O)),,$(O:/=)/)
 # ---- goals --------------------------------------------------------------------------------------
 
 config-goals = defconfig tinyconfig busyboxconfig allnoconfig randconfig oldconfig menuconfig
-alone-goals = $(config-goals) clean mrproper distclean
+alone-goals = $(config-goals) busybox-tree busybox-untree clean mrproper distclean
 goals := $(or $(MAKECMDGOALS),all)
 
 all:
@@ -71,6 +73,7 @@ applets-$(CONFIG_NETSTAT) += netstat
 # One line a file. Objects the link does not need are dropped by the linker as well, but a feature that
 # is off is not even compiled.
 obj-y = applet/main.o
+obj-y += applet/lib/alone.o
 obj-y += applet/lib/error.o
 obj-y += applet/lib/escape.o
 obj-y += applet/lib/options.o
@@ -225,14 +228,22 @@ size-features:
 size-help:
 	+@MAKE='$(MAKE)' TINY='$(tiny)' sh include/sizes.sh $(B)size/flags help
 
-.PHONY: test bench fuzz
+.PHONY: test check-busybox bench fuzz
 test: all
 	@tests/setup check
 	@SOCKLET_DIR=$(abspath $(O)) tests/run
+check-busybox: all
+	@SOCKLET_DIR=$(abspath $(O)) CHECK=all tests/run busybox
 bench: all
 	@SOCKLET_DIR=$(abspath $(O)) tests/bench/run
 fuzz:
 	@tests/fuzz/run
+
+# ---- inside busybox -----------------------------------------------------------------------------
+
+.PHONY: busybox-tree busybox-untree
+busybox-tree busybox-untree:
+	@VERSION=$(VERSION) sh include/busybox.sh $@ '$(BUSYBOX)'
 
 # ---- install, clean -----------------------------------------------------------------------------
 

@@ -107,6 +107,10 @@ struct option_table {
 };
 enum { NO_ARGUMENT, ARGUMENT, OPTIONAL_NUMBER };
 
+/* Whether the texts of --help are in this build. */
+#ifndef HELP_TEXTS
+#define HELP_TEXTS ENABLE_SHOW_USAGE
+#endif
 /* One line for each option that has a help text. */
 void option_table_help(const struct option_table *table, struct out *o);
 

@@ -2,13 +2,10 @@
 /*
  * Complaints: one line each on stderr, written whole so that two programs' lines do not mix.
  */
-#include <errno.h>
 #include <stdarg.h>
 #include <string.h>
 
 #include "lib.h"
-
-const char *applet_name;
 
 void complain(const char *text, ...)
 {
@@ -39,21 +36,6 @@ void notice(const char *text, ...)
 		out_text(&o, text);
 	va_end(more);
 	out_flush(&o);
-}
-
-const char *error_text(int error)
-{
-	static char number[] = "error \0 2147483647";
-
-	switch (error) {
-	case ENOENT: return "No such file or directory";
-	case EACCES: return "Permission denied";
-	case EPERM: return "Operation not permitted";
-	case ENOSPC: return "No space left on device";
-	case ENOMEM: return "Cannot allocate memory";
-	}
-	*put_number(number + 6, error) = '\0';
-	return number;
 }
 
 void fault(struct faults *f, const char *file, unsigned long line, const char *what)
