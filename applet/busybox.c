@@ -3,6 +3,8 @@
  * What only a build inside busybox has: its way into our doors, and its --help in place of ours. busybox finds the
  * lines that begin with //applet: by itself.
  */
+#include <stdarg.h>
+
 #include "applet.h"
 
 #define DOOR(name)                                                                         \
@@ -14,6 +16,30 @@
 
 //applet:IF_NETSTAT(APPLET_ODDNAME(netstat, socklet_netstat, BB_DIR_BIN, BB_SUID_DROP, netstat))
 IF_NETSTAT(DOOR(netstat))
+
+void complain(const char *text, ...)
+{
+	char buffer[512];
+	struct out o;
+	va_list more;
+
+	out_open(&o, 2, buffer, sizeof buffer);
+	va_start(more, text);
+	for (; text; text = va_arg(more, const char *))
+		out_escaped(&o, text, strlen(text), ESCAPE_CONTROLS);
+	va_end(more);
+	bb_error_msg("%.*s", (int)o.used, buffer);
+}
+
+void notice(const char *text, ...)
+{
+	va_list more;
+
+	va_start(more, text);
+	for (; text; text = va_arg(more, const char *))
+		full_write2_str(text);
+	va_end(more);
+}
 
 /* Never comes back. */
 void option_table_help(const struct option_table *table UNUSED_PARAM, struct out *o UNUSED_PARAM)

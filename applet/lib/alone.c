@@ -3,12 +3,45 @@
  * What a busybox has already, for where there is none: applet/busybox.c has its counterparts.
  */
 #include <errno.h>
+#include <stdarg.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "lib.h"
 
 const char *applet_name;
+
+/* Complaints are written whole, so that two programs' lines do not mix. */
+void complain(const char *text, ...)
+{
+	char buffer[512];
+	struct out o;
+	va_list more;
+
+	out_open(&o, 2, buffer, sizeof buffer);
+	out_text(&o, applet_name);
+	out_text(&o, ": ");
+	va_start(more, text);
+	for (; text; text = va_arg(more, const char *))
+		out_escaped(&o, text, strlen(text), ESCAPE_CONTROLS);
+	va_end(more);
+	out_char(&o, '\n');
+	out_flush(&o);
+}
+
+void notice(const char *text, ...)
+{
+	char buffer[256];
+	struct out o;
+	va_list more;
+
+	out_open(&o, 2, buffer, sizeof buffer);
+	va_start(more, text);
+	for (; text; text = va_arg(more, const char *))
+		out_text(&o, text);
+	va_end(more);
+	out_flush(&o);
+}
 
 int out_flush(struct out *o)
 {
