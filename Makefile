@@ -89,6 +89,7 @@ obj-$(CONFIG_NETSTAT) += applet/source/inet.o
 obj-$(CONFIG_NETSTAT) += applet/source/lines.o
 obj-$(CONFIG_NETSTAT) += applet/source/proc.o
 obj-$(CONFIG_NETSTAT) += applet/source/unix.o
+obj-$(CONFIG_FEATURE_NETSTAT_SCTP) += applet/source/sctp.o
 obj-$(CONFIG_FEATURE_NETSTAT_PRG) += applet/source/owner.o
 obj-$(CONFIG_FEATURE_NETSTAT_PRG) += applet/source/program.o
 obj-$(CONFIG_FEATURE_NETSTAT_NAMES) += applet/source/etc.o
@@ -99,6 +100,16 @@ obj-$(CONFIG_FEATURE_NETSTAT_PRG) += applet/view/program.o
 obj-$(CONFIG_FEATURE_NETSTAT_TIMERS) += applet/view/timer.o
 obj-$(CONFIG_FEATURE_NETSTAT_EXTEND) += applet/view/user.o
 obj-$(CONFIG_NETSTAT) += applet/view/unix.o
+
+families-$(CONFIG_FEATURE_NETSTAT_OTHER_FAMILIES) = y
+families-$(CONFIG_FEATURE_NETSTAT_BLUETOOTH) = y
+obj-$(families-y) += applet/netstat-families.o
+obj-$(families-y) += applet/source/fields.o
+obj-$(families-y) += applet/view/family.o
+
+obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/netstat-statistics.o
+obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/source/counters.o
+obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/view/statistics.o
 
 # ---- compiler -----------------------------------------------------------------------------------
 
@@ -129,7 +140,7 @@ ifdef SANITIZE
   SMALL_TRIM =
 endif
 
-compile = $(CC) $(SMALL_CFLAGS) $(WARN) -std=gnu99 -Iinclude -include $(B)autoconf.h \
+compile = $(CC) $(SMALL_CFLAGS) $(WARN) -std=gnu99 -Iinclude -I$(O) -include $(B)autoconf.h \
 	-D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 \
 	-DVERSION='"$(VERSION)"' $(CPPFLAGS) $(CFLAGS)
 link = $(CC) $(SMALL_CFLAGS) $(CFLAGS) $(STATIC) $(SMALL_LDFLAGS) $(LDFLAGS)
@@ -201,6 +212,11 @@ $(objs): $(B)%.o: %.c $(B).commands
 	@mkdir -p $(@D)
 	$(call say,CC      ,$@)$(compile) -MMD -MP -c -o $@ $<
 
+# The sentences of netstat -s, packed.
+$(B)applet/view/statistics.o: $(B)statistics.h
+$(B)statistics.h: include/netstat-statistics.def include/pack.awk
+	$(call say,PACK    ,$@)awk -f include/pack.awk $< > $@.tmp && mv $@.tmp $@
+
 $(B)socklet_unstripped: $(objs) $(B).commands
 	$(if $(NOTE),@echo $(NOTE))
 	$(call say,LINK    ,$@)$(link) -o $@ $(objs)
@@ -258,7 +274,7 @@ install: all
 
 clean:
 	@rm -rf $(addprefix $(B),socklet socklet_unstripped socklet.tmp $(sort $(applets-) netstat ss) \
-		autoconf.h .auto.conf .auto.conf.tmp .auto.conf.h .commands .config.tmp size)
+		statistics.h statistics.h.tmp autoconf.h .auto.conf .auto.conf.tmp .auto.conf.h .commands .config.tmp size)
 	@test ! -d $(O)/applet || find $(O)/applet -name '*.[od]' -exec rm -f {} +
 	@test -z '$(B)' || test ! -d $(O)/applet || find $(O)/applet -depth -type d -exec rmdir {} +
 

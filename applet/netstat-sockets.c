@@ -13,6 +13,8 @@
 static const struct table tables[] = {
 	{ "tcp", PROTOCOL_TCP, AF_INET },
 	IF_FEATURE_IPV6({ "tcp6", PROTOCOL_TCP, AF_INET6 },)
+	IF_FEATURE_NETSTAT_SCTP({ "sctp/eps", PROTOCOL_SCTP, AF_UNSPEC },)
+	IF_FEATURE_NETSTAT_SCTP({ "sctp/assocs", PROTOCOL_SCTP, AF_INET },)
 	{ "udp", PROTOCOL_UDP, AF_INET },
 	IF_FEATURE_IPV6({ "udp6", PROTOCOL_UDP, AF_INET6 },)
 	IF_FEATURE_NETSTAT_UDPLITE({ "udplite", PROTOCOL_UDPLITE, AF_INET },)
@@ -40,12 +42,16 @@ static int show_sock(void *ctx, const struct sock *s)
 static void missing_table(const struct request *r, const struct table *t, struct faults *faults)
 {
 	bool required = (r->required >> t->protocol & 1) && (t->family != AF_INET6 || r->inet6_required);
+	bool local = t->family == AF_UNIX;
+	const char *name = ENABLE_FEATURE_NETSTAT_SCTP && t->protocol == PROTOCOL_SCTP ? "sctp" : t->name;
 
+	if (ENABLE_FEATURE_NETSTAT_SCTP && t->family == AF_UNSPEC)
+		return; /* told once, of the associations */
 	if (required)
 		faults->count++;
-	if (required || r->verbose)
-		complain("no support for `AF ", t->family == AF_UNIX ? "UNIX (" : "INET (", t->name,
-			 ")' on this system.", (char *)0);
+	if (required || (r->verbose && t->family != AF_INET6))
+		complain("no support for `AF ", local ? "UNIX" : "INET (", local ? "" : name, local ? "" : ")",
+			 "' on this system.", (char *)0);
 }
 
 static bool table_wanted(const struct request *r, const struct table *t)
@@ -58,14 +64,9 @@ static bool table_wanted(const struct request *r, const struct table *t)
 /* One layout and the tables that are shown in it. */
 static void show_tables(const struct request *r, bool unix_tables, struct faults *faults)
 {
-	static const char which[][28] = {
-		[SHOW_CONNECTED] = "w/o servers",
-		[SHOW_LISTENING] = "only servers",
-		[SHOW_ALL] = "servers and established",
-	};
 	struct pass pass = { r, unix_tables ? &unix_layout : &inet_layout };
 
-	layout_title(pass.layout, &r->view, which[r->show]);
+	layout_title(pass.layout, &r->view, show_name(r->show));
 	for (const struct table *t = tables; t < tables + ARRAY_SIZE(tables); t++) {
 		if (unix_tables != (t->family == AF_UNIX) || !table_wanted(r, t))
 			continue;

@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum protocol { PROTOCOL_TCP, PROTOCOL_UDP, PROTOCOL_UDPLITE, PROTOCOL_RAW, PROTOCOL_UNIX };
+enum protocol { PROTOCOL_TCP, PROTOCOL_UDP, PROTOCOL_UDPLITE, PROTOCOL_RAW, PROTOCOL_SCTP, PROTOCOL_UNIX };
 
 enum tcp_state {
 #define TCP_STATE(number, name, netstat) STATE_##name = number,
@@ -22,6 +22,16 @@ enum tcp_state {
 enum { UNIX_FREE, UNIX_UNCONNECTED, UNIX_CONNECTING, UNIX_CONNECTED, UNIX_DISCONNECTING };
 /* Its flags for unix sockets: __SO_ACCEPTCON, and two that no kernel of this century sets. */
 enum { UNIX_ACCEPTS = 1 << 16, UNIX_WAITS_FOR_DATA = 1 << 17, UNIX_NO_SPACE = 1 << 18 };
+
+/*
+ * An SCTP socket has several addresses at either end and takes a row for each pair of them. These are the cells of
+ * netstat's table, in their order, that such a row leaves blank.
+ */
+enum {
+	ABSENT_PROTOCOL = 1, ABSENT_QUEUES = 2 | 4, ABSENT_LOCAL = 8, ABSENT_PEER = 16, ABSENT_STATE = 32,
+	ABSENT_ADDED = 0x3fc0,  /* the columns that options add */
+	ABSENT_PORTS = 0x8000,  /* addresses stand without their ports */
+};
 
 struct endpoint {
 	uint8_t address[16]; /* network byte order; an IPv4 address is in the first four */
@@ -41,6 +51,7 @@ struct sock {
 	uint32_t uid;
 	uint32_t references, flags; /* unix */
 	uint64_t inode;        /* 0: no process holds it any more */
+	uint16_t absent;       /* ABSENT_*: what this row of it leaves blank */
 	const char *path;      /* unix: bytes as the kernel shows them, not ended by NUL; lives as long as the call */
 	size_t path_length;
 };

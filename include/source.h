@@ -38,8 +38,8 @@ const char *proc_path(char path[PROC_PATH], const char *below);
 
 /* One of the kernel's tables of sockets. */
 struct table {
-	char name[10]; /* below /proc/net */
-	uint8_t protocol, family;
+	char name[ENABLE_FEATURE_NETSTAT_SCTP ? 12 : 10]; /* below /proc/net */
+	uint8_t protocol, family; /* AF_UNSPEC: of SCTP, the endpoints that have no peer */
 };
 
 /*
@@ -50,6 +50,32 @@ int table_read(const struct table *t, sock_fn *fn, void *ctx, struct faults *f);
 /* One line of /proc/net/{tcp,udp,udplite,raw}[6], or of /proc/net/unix, into *s. False when it is malformed. */
 bool inet_decode(struct sock *s, struct scan *line);
 bool unix_decode(struct sock *s, struct scan *line);
+/*
+ * One line of /proc/net/sctp/eps, or assocs, for which it calls fn once for each pair of addresses. What fn
+ * returned, or -1 when the line is malformed.
+ */
+int sctp_decode(struct sock *s, struct scan *line, bool association, sock_fn *fn, void *ctx);
+
+/* One of the kernel's counters, or by itself a group of them, which then has no name. */
+struct counter {
+	struct text group, name;
+	struct text value; /* decimal digits, as many as the kernel wrote, maybe behind a minus */
+};
+typedef void counter_fn(void *ctx, const struct counter *c);
+/* Files that have two lines for each group. False and errno when there is none. */
+bool counter_pairs_read(const char *below, counter_fn *fn, void *ctx, struct faults *f);
+/* Files that have a line for each counter: all of `group`, or (null) of groups that their names begin with. */
+bool counter_lines_read(const char *below, const char *group, counter_fn *fn, void *ctx, struct faults *f);
+
+/* A line of a table, cut at its blanks. */
+struct fields {
+	struct text field[24];
+	unsigned count;
+};
+/* Null before the first line. False when the line is malformed. */
+typedef bool fields_fn(void *ctx, const struct fields *f);
+/* False and errno when there is no such file; `titled` when its first line is to be passed over. */
+bool fields_read(const char *below, bool titled, fields_fn *fn, void *ctx, struct faults *f);
 
 /* A descriptor and the socket behind it. */
 struct owner {
@@ -85,6 +111,9 @@ void owners_free(struct owners *o);
  * when the process is gone.
  */
 struct text program_name(struct owners *o, uint32_t pid);
+/* A process's SELinux context, in the same way, and whether there is SELinux at all. */
+struct text program_context(uint32_t pid);
+bool contexts_are_kept(void);
 
 /* Names from /etc, null text when there is none. Valid until the next call. Bytes as they stand there. */
 struct text service_name(uint16_t port, uint8_t protocol);

@@ -11,6 +11,7 @@ bool sock_is_listening(const struct sock *s)
 {
 	switch (s->protocol) {
 	case PROTOCOL_TCP:
+	case PROTOCOL_SCTP:
 		return !s->peer.port;
 	case PROTOCOL_UNIX:
 		return s->state == UNIX_UNCONNECTED && s->flags & UNIX_ACCEPTS;

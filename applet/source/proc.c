@@ -40,10 +40,16 @@ int table_read(const struct table *t, sock_fn *fn, void *ctx, struct faults *f)
 		memset(&s, 0, sizeof s);
 		s.protocol = t->protocol;
 		s.family = t->family;
-		if (t->family == AF_UNIX ? unix_decode(&s, &line) : inet_decode(&s, &line))
+		if (ENABLE_FEATURE_NETSTAT_SCTP && t->protocol == PROTOCOL_SCTP)
+			stopped = sctp_decode(&s, &line, t->family != AF_UNSPEC, fn, ctx);
+		else if (t->family == AF_UNIX ? unix_decode(&s, &line) : inet_decode(&s, &line))
 			stopped = fn(ctx, &s) != 0;
 		else
+			stopped = -1;
+		if (stopped < 0) {
 			lines_malformed(&l);
+			stopped = 0;
+		}
 	}
 	lines_close(&l);
 	return stopped;

@@ -9,15 +9,15 @@
 
 #include "source.h"
 
-/* The file's bytes up to the first NUL or the end of the buffer. */
-static struct text read_argument(uint32_t pid, char *buffer, size_t size)
+/* The bytes of a file of the process up to the first NUL or the end of the buffer. */
+static struct text process_text(uint32_t pid, const char *file, char *buffer, size_t size)
 {
-	char below[24], path[PROC_PATH];
+	char below[32], path[PROC_PATH];
 	struct text t = { buffer, 0 };
 	ssize_t n = -1;
 	int fd;
 
-	*put_text(put_number(below, pid), "/cmdline") = '\0';
+	*put_text(put_number(below, pid), file) = '\0';
 	fd = proc_path(path, below) ? open(path, O_RDONLY | O_CLOEXEC) : -1;
 	if (fd >= 0) {
 		n = read(fd, buffer, size);
@@ -48,11 +48,28 @@ struct text program_name(struct owners *o, uint32_t pid)
 
 	if (k->pid == pid)
 		return (struct text){ k->name, k->length };
-	t = base_name(read_argument(pid, buffer, sizeof buffer));
+	t = base_name(process_text(pid, "/cmdline", buffer, sizeof buffer));
 	if (t.length <= sizeof k->name) {
 		k->pid = pid;
 		k->length = t.length;
 		memcpy(k->name, t.p, t.length);
 	}
 	return t;
+}
+
+struct text program_context(uint32_t pid)
+{
+	static char buffer[256];
+	struct text t = process_text(pid, "/attr/current", buffer, sizeof buffer);
+
+	if (t.length && t.p[t.length - 1] == '\n')
+		t.length--;
+	return t;
+}
+
+bool contexts_are_kept(void)
+{
+	char path[PROC_PATH];
+
+	return !access(proc_path(path, "../sys/fs/selinux/enforce") ? path : "", F_OK);
 }
