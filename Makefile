@@ -111,6 +111,9 @@ obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/netstat-statistics.o
 obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/source/counters.o
 obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/view/statistics.o
 
+# Headers that are made, each by a rule below.
+made-headers = statistics.h
+
 # ---- compiler -----------------------------------------------------------------------------------
 
 ifeq ($(origin CC),default)
@@ -215,6 +218,7 @@ $(objs): $(B)%.o: %.c $(B).commands
 # The sentences of netstat -s, packed.
 $(B)applet/view/statistics.o: $(B)statistics.h
 $(B)statistics.h: include/netstat-statistics.def include/pack.awk
+	@mkdir -p $(@D)
 	$(call say,PACK    ,$@)awk -f include/pack.awk $< > $@.tmp && mv $@.tmp $@
 
 $(B)socklet_unstripped: $(objs) $(B).commands
@@ -258,8 +262,9 @@ fuzz:
 # ---- inside busybox -----------------------------------------------------------------------------
 
 .PHONY: busybox-tree busybox-untree
+busybox-tree: $(addprefix $(B),$(made-headers))
 busybox-tree busybox-untree:
-	@VERSION=$(VERSION) sh include/busybox.sh $@ '$(BUSYBOX)'
+	@VERSION=$(VERSION) MADE='$(addprefix $(B),$(made-headers))' sh include/busybox.sh $@ '$(BUSYBOX)'
 
 # ---- install, clean -----------------------------------------------------------------------------
 

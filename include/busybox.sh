@@ -7,7 +7,7 @@
 # Ours is networking/socklet/ and one line in each of Makefile and networking/Config.src; busybox's own netstat
 # waits under another name. Kbuild.src is the Makefile's part "what is built", Config.src is Config.in without the
 # symbols that busybox has itself, usage.c holds the option lists as busybox wants its usage texts. Called by make,
-# with $VERSION.
+# with $VERSION and the headers that are $MADE.
 # shellcheck disable=SC2016,SC1003 # text for make, awk and sed
 set -eu
 
@@ -60,7 +60,7 @@ kbuild() {
 	END
 	echo "override EXTRA_CFLAGS += -DVERSION=\$(squote)\$(quote)$VERSION\$(quote)\$(squote)"
 	sed -n '/^# ---- what is built/,/^# ---- /p' Makefile |
-		sed -e '/^# ---- /d' -e '/applet\/main\.o/d' -e '/applet\/lib\/alone\.o/d' \
+		sed -e '/^# ---- /d' -e '/^made-headers/d' -e '/applet\/main\.o/d' -e '/applet\/lib\/alone\.o/d' \
 			-e 's/^obj-/lib-/' -e 's/= applet\//= /' -e "$rename"
 	cat <<-'END'
 		lib-y := $(if $(applets-y),$(lib-y) busybox.o)
@@ -143,8 +143,8 @@ copy() {
 		mkdir -p "$(dirname "$ours/$file")"
 		put "$ours/$file" cat "applet/$file"
 	done
-	for file in include/*.h include/*.def; do
-		put "$ours/$file" cat "$file"
+	for file in include/*.h include/*.def $MADE; do
+		put "$ours/include/${file##*/}" cat "$file"
 	done
 }
 

@@ -14,7 +14,7 @@ KEPT=$SOCKLET_DIR/build/busybox
 shell="ASH SH_IS_ASH FEATURE_SH_STANDALONE FEATURE_SH_NOFORK FEATURE_PREFER_APPLETS ASH_ECHO ECHO"
 general="STATIC LFS SHOW_USAGE FEATURE_VERBOSE_USAGE FEATURE_COMPRESS_USAGE LONG_OPTS FEATURE_IPV6 WERROR TRUE"
 
-ours() { make -s -C "$TOP" "$1" BUSYBOX="$tree"; }
+ours() { make -s -C "$TOP" O="$KEPT/made" "$1" BUSYBOX="$tree"; }
 
 # Every flag of ours that the tree has now.
 flags() { sed -n 's/^config //p' "$tree/networking/socklet/Config.src"; }
@@ -138,28 +138,43 @@ no_state_left() {
 	ours busybox-tree
 }
 
-# bytes O: what was built
-bytes() { cp "$1/busybox_unstripped" "$T/$2"; }
-
 # added FROM TO: bytes by busybox's own measure
 added() { "$source/scripts/bloat-o-meter" "$T/$1" "$T/$2" | sed -n 's/.*Total: \(-\{0,1\}[0-9]*\) bytes/\1/p'; }
 
-# What netstat adds to a defconfig that has none: busybox's own, and ours with just its features.
+# flags_of PROFILE: those of our flags that it has, the others with a minus
+flags_of() {
+	make -s -C "$TOP" O="$T/profile" "$1"
+	sed -n 's/^CONFIG_\(.*\)=y$/\1/p' "$T/profile/.config" >"$T/on"
+	flags | sed 's/.*/& -&/' | while read -r on off; do
+		if grep -qx "$on" "$T/on"; then echo "$on"; else echo "$off"; fi
+	done
+}
+
+# weigh_in NAME WORD...: a build that is kept under that name
+weigh_in() {
+	name=$1
+	shift
+	build "$version: defconfig with $name" "$weighed" defconfig -ROUTE -LONG_OPTS "$@" &&
+		cp "$weighed/busybox_unstripped" "$T/$name"
+}
+
+# What netstat adds to a defconfig that has none and no long options: busybox's own, ours with just its features
+# (-r and -e are nothing in it), and our profiles.
 weigh() {
-	out=$KEPT/$version-weigh
-	same_features="FEATURE_NETSTAT_WIDE FEATURE_NETSTAT_PRG"
+	weighed=$KEPT/$version-weigh
+	theirs="NETSTAT FEATURE_NETSTAT_WIDE FEATURE_NETSTAT_PRG"
 	ours busybox-untree
-	build "$version: defconfig without netstat" "$out" defconfig -NETSTAT -ROUTE || return 0
-	bytes "$out" none
-	build "$version: defconfig with busybox's netstat" "$out" defconfig NETSTAT $same_features -ROUTE || return 0
-	bytes "$out" theirs
+	weigh_in none -NETSTAT && weigh_in theirs $theirs || return 0
 	ours busybox-tree
-	off=$(flags | grep -vx -e NETSTAT -e FEATURE_NETSTAT_WIDE -e FEATURE_NETSTAT_PRG | sed 's/^/-/')
-	build "$version: defconfig with our netstat" "$out" defconfig NETSTAT $same_features $off -ROUTE || return 0
-	bytes "$out" ours
-	theirs=$(added none theirs) ours=$(added none ours)
-	echo "# $version: busybox's netstat adds $theirs bytes, ours with its features $ours"
-	yes_if "$version: our netstat adds no more than busybox's and 4 KB" [ "$ours" -le $((theirs + 4096)) ]
+	weigh_in ours $(flags | sed 's/^/-/') $theirs || return 0
+	for name in theirs ours; do
+		echo "# $version: $name adds $(added none $name) bytes"
+	done
+	for profile in tinyconfig busyboxconfig defconfig; do
+		weigh_in $profile $(flags_of $profile) && echo "# $version: $profile adds $(added none $profile) bytes"
+	done
+	yes_if "$version: our netstat adds no more than busybox's and 4 KB" \
+		[ "$(added none ours)" -le $(($(added none theirs) + 4096)) ]
 }
 
 check() {
