@@ -1,21 +1,12 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * What only a build inside busybox has: its way into our doors, and its --help in place of ours. busybox finds the
- * lines that begin with //applet: by itself.
+ * The counterparts of lib/alone.c inside busybox, by its library.
  */
 #include <stdarg.h>
 
-#include "applet.h"
+#include "lib.h"
 
-#define DOOR(name)                                                                         \
-	int socklet_##name##_main(int argc, char **argv) MAIN_EXTERNALLY_VISIBLE;         \
-	int socklet_##name##_main(int argc UNUSED_PARAM, char **argv)                     \
-	{                                                                                  \
-		return name##_main(argv);                                                  \
-	}
-
-//applet:IF_NETSTAT(APPLET_ODDNAME(netstat, socklet_netstat, BB_DIR_BIN, BB_SUID_DROP, netstat))
-IF_NETSTAT(DOOR(netstat))
+unsigned applet_call;
 
 void complain(const char *text, ...)
 {

@@ -13,8 +13,20 @@
 #define IF_FEATURE_LONG_OPTIONS IF_LONG_OPTS
 #define HELP_TEXTS 0
 
+extern unsigned applet_call;
+#define APPLET_CALL applet_call
+
 #include "lib.h"
 
 #define error_text strerror
+
+/* busybox's way into one of our doors. */
+#define DOOR(name)                                                                \
+	int socklet_##name##_main(int argc, char **argv) MAIN_EXTERNALLY_VISIBLE; \
+	int socklet_##name##_main(int argc UNUSED_PARAM, char **argv)             \
+	{                                                                         \
+		applet_call++;                                                    \
+		return name##_main(argv);                                         \
+	}
 
 #endif

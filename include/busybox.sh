@@ -6,8 +6,8 @@
 #
 # Ours is networking/socklet/ and one line in each of Makefile and networking/Config.src; busybox's own netstat
 # waits under another name. Kbuild.src is the Makefile's part "what is built", Config.src is Config.in without the
-# symbols that busybox has itself, usage.c holds the option lists as busybox wants its usage texts. Called by make,
-# with $VERSION and the headers that are $MADE.
+# symbols that busybox has itself, doors.c the applets and, from the option lists, their usage texts, as busybox
+# looks for them in comments. Called by make, with $VERSION and the headers that are $MADE.
 # shellcheck disable=SC2016,SC1003 # text for make, awk and sed
 set -eu
 
@@ -63,7 +63,7 @@ kbuild() {
 		sed -e '/^# ---- /d' -e '/^made-headers/d' -e '/applet\/main\.o/d' -e '/applet\/lib\/alone\.o/d' \
 			-e 's/^obj-/lib-/' -e 's/= applet\//= /' -e "$rename"
 	cat <<-'END'
-		lib-y := $(if $(applets-y),$(lib-y) busybox.o)
+		lib-y := $(if $(applets-y),$(lib-y) busybox.o doors.o)
 		made := $(shell mkdir -p $(addprefix $(obj)/,$(sort $(dir $(lib-y)))))
 		INSERT
 	END
@@ -122,10 +122,16 @@ usage() {
 		}'
 }
 
-usages() {
-	echo '/* Made by `make busybox-tree` from the option lists. */'
-	sed -n 's/^applets-.*+= *//p' Makefile | while read -r applet; do
-		usage "$applet" || exit 1
+# Each applet of the Makefile: its flag and its name.
+applets() { sed -n 's/^applets-$(CONFIG_\(.*\)) += /\1 /p' Makefile; }
+
+doors() {
+	echo '/* Made by `make busybox-tree` from the Makefile and the option lists. */'
+	echo '#include "applet.h"'
+	applets | while read -r flag name; do
+		echo "IF_$flag(DOOR($name))"
+		echo "//applet:IF_$flag(APPLET_ODDNAME($name, socklet_$name, BB_DIR_BIN, BB_SUID_DROP, $name))"
+		usage "$name" || exit 1
 	done
 }
 
@@ -136,7 +142,7 @@ sources() {
 # Files of a version before this one go; files that did not change keep their times.
 copy() {
 	mkdir -p "$ours/include"
-	for file in $(cd "$ours" && find . -name '*.c' ! -name usage.c); do
+	for file in $(cd "$ours" && find . -name '*.c' ! -name doors.c); do
 		test -e "applet/$file" || rm "$ours/$file"
 	done
 	for file in $(sources); do
@@ -157,7 +163,7 @@ tree() {
 	copy
 	put "$ours/Kbuild.src" kbuild
 	put "$ours/Config.src" config
-	put "$ours/usage.c" usages
+	put "$ours/doors.c" doors
 	after "$tree/networking/Config.src" "$mark" 'source networking/socklet/Config.in'
 	after "$tree/Makefile" 'networking\/udhcp\/ ' '		networking\/socklet\/ \\'
 }

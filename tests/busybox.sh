@@ -115,7 +115,9 @@ calls() {
 }
 
 no_state_left() {
-	sed -i 's/APPLET_ODDNAME(/APPLET_NOFORK(/' "$tree/networking/socklet/busybox.c"
+	ns="unshare -m"
+	[ "$(id -u)" = 0 ] || ns="unshare -U -r -m"
+	sed -i 's/APPLET_ODDNAME(/APPLET_NOFORK(/' "$tree/networking/socklet/doors.c"
 	make -C "$minimal" -j2 CC="$cc" HOSTCC=gcc >"$T/log" 2>&1 || not_ok "$version: as NOFORK" <"$T/log"
 	links "$minimal"
 	export T PROC_ROOT="$TESTS/recorded/new"
@@ -131,7 +133,14 @@ no_state_left() {
 		echo "exit $?"
 	done <"$T/lines" >"$T/out" 2>&1
 	strace -f -o "$T/trace" -e trace=execve "$T/bin/busybox" ash -c "$(calls)"
+	for name in first second; do echo "$name 22/tcp" >"$T/$name"; done
+	forgets=$($ns "$T/bin/busybox" ash -c '
+		for name in first second; do
+			mount --bind "$T/$name" /etc/services
+			netstat -tal
+		done' | grep -o -e first -e second | uniq | tr '\n' ' ')
 	unset PROC_ROOT
+	is "$version: names are looked up anew by each call" "first second " "$forgets"
 	is "$version: called in the shell's own process" 1 "$(grep -c execve "$T/trace")"
 	same "$version: the same output there, again and again" "$T/out" "$T/in"
 	same "$version: no descriptor or memory left" "$T/before" "$T/after"

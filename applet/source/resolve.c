@@ -13,6 +13,7 @@
 #include "source.h"
 
 struct kept {
+	uint32_t call;
 	uint8_t family, address[16];
 	uint8_t length;
 	char name[255];
@@ -92,19 +93,19 @@ static void decode_answer(struct kept *k, const uint8_t *answer, int length)
 
 static void ask(struct kept *k)
 {
-	static bool silent;
+	static uint32_t silent;
 	uint8_t answer[512];
 	char question[80];
 	int length;
 
-	if (silent)
+	if (silent == APPLET_CALL)
 		return;
 	put_reverse_name(question, k->family, k->address);
 	length = res_query(question, ns_c_in, ns_t_ptr, answer, sizeof answer);
 	if (length >= 12) {
 		decode_answer(k, answer, length < (int)sizeof answer ? length : (int)sizeof answer);
 	} else if (h_errno == TRY_AGAIN) {
-		silent = true;
+		silent = APPLET_CALL;
 		complain("no answer from the resolver, showing addresses", (char *)0);
 	}
 }
@@ -115,9 +116,10 @@ struct text host_name(uint8_t family, const uint8_t *address)
 	size_t size = family == AF_INET6 ? 16 : 4;
 	struct kept *k = &kept[(address[size - 1] ^ address[size - 2] << 3) % ARRAY_SIZE(kept)];
 
-	if (k->family != family || memcmp(k->address, address, size)) {
+	if (k->call != APPLET_CALL || k->family != family || memcmp(k->address, address, size)) {
 		char text[ADDRESS_TEXT];
 
+		k->call = APPLET_CALL;
 		k->family = family;
 		k->length = 0;
 		memcpy(k->address, address, size);
