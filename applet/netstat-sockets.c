@@ -11,17 +11,17 @@
 
 /* The kernel's tables in the order they are shown. */
 static const struct table tables[] = {
-	{ "tcp", PROTOCOL_TCP, AF_INET },
-	IF_FEATURE_IPV6({ "tcp6", PROTOCOL_TCP, AF_INET6 },)
-	IF_FEATURE_NETSTAT_SCTP({ "sctp/eps", PROTOCOL_SCTP, AF_UNSPEC },)
-	IF_FEATURE_NETSTAT_SCTP({ "sctp/assocs", PROTOCOL_SCTP, AF_INET },)
-	{ "udp", PROTOCOL_UDP, AF_INET },
-	IF_FEATURE_IPV6({ "udp6", PROTOCOL_UDP, AF_INET6 },)
-	IF_FEATURE_NETSTAT_UDPLITE({ "udplite", PROTOCOL_UDPLITE, AF_INET },)
-	IF_FEATURE_NETSTAT_UDPLITE(IF_FEATURE_IPV6({ "udplite6", PROTOCOL_UDPLITE, AF_INET6 },))
-	{ "raw", PROTOCOL_RAW, AF_INET },
-	IF_FEATURE_IPV6({ "raw6", PROTOCOL_RAW, AF_INET6 },)
-	{ "unix", PROTOCOL_UNIX, AF_UNIX },
+	{ "tcp", PROTOCOL_TCP, AF_INET, false },
+	IF_FEATURE_IPV6({ "tcp6", PROTOCOL_TCP, AF_INET6, false },)
+	IF_FEATURE_NETSTAT_SCTP({ "sctp/eps", PROTOCOL_SCTP, AF_UNSPEC, false },)
+	IF_FEATURE_NETSTAT_SCTP({ "sctp/assocs", PROTOCOL_SCTP, AF_INET, false },)
+	{ "udp", PROTOCOL_UDP, AF_INET, false },
+	IF_FEATURE_IPV6({ "udp6", PROTOCOL_UDP, AF_INET6, false },)
+	IF_FEATURE_NETSTAT_UDPLITE({ "udplite", PROTOCOL_UDPLITE, AF_INET, false },)
+	IF_FEATURE_NETSTAT_UDPLITE(IF_FEATURE_IPV6({ "udplite6", PROTOCOL_UDPLITE, AF_INET6, false },))
+	{ "raw", PROTOCOL_RAW, AF_INET, false },
+	IF_FEATURE_IPV6({ "raw6", PROTOCOL_RAW, AF_INET6, false },)
+	{ "unix", PROTOCOL_UNIX, AF_UNIX, false },
 };
 
 struct pass {
@@ -73,18 +73,6 @@ static void show_tables(const struct request *r, bool unix_tables, struct faults
 		if (table_read(t, show_sock, &pass, faults) < 0)
 			missing_table(r, t, faults);
 	}
-}
-
-/* Without /proc/net every table is missing, and that is said once. */
-static bool proc_is_there(struct faults *faults)
-{
-	char path[PROC_PATH];
-	const char *net = proc_path(path, "net");
-
-	if (net && !access(net, X_OK))
-		return true;
-	fault(faults, net ? net : "PROC_ROOT", 0, error_text(errno));
-	return false;
 }
 
 /* An ordinary user, and not one socket of hers. */

@@ -181,8 +181,8 @@ static void show_sockets(const struct request *r, struct faults *faults)
 int netstat_main(char **argv)
 {
 	char buffer[4096];
+	static struct owners owners;
 	struct out o;
-	struct owners owners;
 	struct given g = { .interval = 1 };
 	struct request r = { .view = { .out = &o, .owners = &owners } };
 	struct faults faults = { 0 };

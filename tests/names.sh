@@ -74,6 +74,21 @@ is "--numeric-hosts asks nobody" 0 "$(asked)"
 run -tn
 is "-n asks nobody" 0 "$(asked)"
 
+OURS=$SOCKLET_DIR/ss
+sources() { grep -o '127\.7\.7\.[0-9]*' "$T/stdout" | sort | paste -s -d ' '; }
+run -Htn src any.test
+is "a filter names a host, DNS knows two addresses" "127.7.7.3 127.7.7.4" \
+	"$(sources)"
+printf '127.7.7.5 here # gone.test\n127.7.7.6 there here\n' >>/etc/hosts
+run -Htn src here
+is "a filter names a host of /etc/hosts" "127.7.7.5 127.7.7.6" \
+	"$(sources)"
+serve no
+run -Htn src gone.test
+is "a filter names no host" "255 ss: filter: address expected instead of gone.test in: src gone.test" "$status $(cat "$T/stderr")"
+serve host
+OURS=$SOCKLET_DIR/netstat
+
 cat >/etc/services <<'END'
 # comment 7777/tcp
 other 7777/udp
