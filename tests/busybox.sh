@@ -3,6 +3,7 @@
 # behind in a process that calls them again and again, and come out without a trace.
 #	CHECK=all   each busybox that Debian has, minimal and defconfig, the whole comparison, and the bytes added
 #	otherwise   one minimal build and a part of it
+#	SUITES=...  those of Debian instead of the oldest and the newest
 # shellcheck shell=sh disable=SC2086,SC2046
 
 . "$(dirname "$0")/lib.sh"
@@ -212,7 +213,7 @@ check() {
 }
 
 command -v musl-gcc >/dev/null || { skip busybox "there is no musl-gcc here"; exit 0; }
-for suite in bookworm ${CHECK:+sid}; do
+for suite in ${SUITES:-bookworm ${CHECK:+sid}}; do
 	if source=$(cd "$TOP" && O=$SOCKLET_DIR "$TESTS/busybox-source" $suite 2>"$T/why"); then
 		version=$(basename "$source")
 		check
