@@ -4,7 +4,7 @@
 #	CHECK=all   each busybox that Debian has, minimal and defconfig, the whole comparison, and the bytes added
 #	otherwise   one minimal build and a part of it
 #	SUITES=...  those of Debian instead of the oldest and the newest
-# shellcheck shell=sh disable=SC2086,SC2046
+# shellcheck shell=sh disable=SC2016,SC2046,SC2086
 
 . "$(dirname "$0")/lib.sh"
 scratch
@@ -50,6 +50,7 @@ links() {
 	rm -rf "${T:?}/bin"
 	mkdir "$T/bin"
 	cp "$1/busybox" "$T/bin/busybox"
+	ln -s "$SOCKLET_DIR/build" "$T/bin/build"
 	for name in netstat ss; do
 		! grep -qix "config_$name=y" "$1/.config" || ln "$T/bin/busybox" "$T/bin/$name"
 	done
@@ -197,6 +198,10 @@ check() {
 	help_text
 	if [ -z "${CHECK-}" ]; then
 		other live-netstat others
+		if [ -e "$T/bin/ss" ] && SS=$(O=$SOCKLET_DIR "$TESTS/peers" 2>"$T/why"); then
+			export SS
+			other live-ss inet
+		fi
 	else
 		for group in live-netstat live-ss recorded; do
 			[ ! -e "$TESTS/$group.sh" ] || other $group
