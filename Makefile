@@ -11,6 +11,8 @@
 # make size              bytes of each profile; size-features: bytes of each flag;
 #                        size-help: writes those into Config.in
 # make test bench fuzz   see tests/
+# make busybox-tree BUSYBOX=DIR   puts the applets into a busybox source tree; busybox-untree takes them out
+# make check-busybox     does that with each busybox that Debian has, and tests what comes of it
 # make clean, mrproper   take away what was built, and the configuration too
 #
 # CC= CROSS_COMPILE= CFLAGS= CPPFLAGS= LDFLAGS= O=DIR V=1 WERROR=1 SANITIZE=address,undefined
@@ -48,7 +50,7 @@ B := $(if $(filter . ./,$(O)),,$(O:/=)/)
 
 config-goals = defconfig tinyconfig busyboxconfig busyboxrouteconfig ssconfig allnoconfig randconfig \
 	oldconfig menuconfig
-alone-goals = $(config-goals) clean mrproper distclean
+alone-goals = $(config-goals) busybox-tree busybox-untree clean mrproper distclean
 goals := $(or $(MAKECMDGOALS),all)
 
 all:
@@ -80,6 +82,7 @@ applets-$(CONFIG_SS) += ss
 # One line a file. Objects the link does not need are dropped by the linker as well, but a feature that
 # is off is not even compiled.
 obj-y = applet/main.o
+obj-y += applet/lib/alone.o
 obj-y += applet/lib/error.o
 obj-y += applet/lib/escape.o
 obj-y += applet/lib/options.o
@@ -185,6 +188,9 @@ obj-$(families-y) += applet/view/family.o
 obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/netstat-statistics.o
 obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/source/counters.o
 obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/view/statistics.o
+
+# Headers that are made, each by a rule below.
+made-headers = statistics.h
 
 # ---- compiler -----------------------------------------------------------------------------------
 
@@ -295,6 +301,7 @@ $(objs): $(B)%.o: %.c $(B).commands
 # The sentences of netstat -s, packed.
 $(B)applet/view/statistics.o: $(B)statistics.h
 $(B)statistics.h: include/netstat-statistics.def include/pack.awk
+	@mkdir -p $(@D)
 	$(call say,PACK    ,$@)awk -f include/pack.awk $< > $@.tmp && mv $@.tmp $@
 
 $(B)socklet_unstripped: $(objs) $(B).commands
@@ -363,15 +370,24 @@ size-features:
 size-help:
 	+@MAKE='$(MAKE)' TINY='$(tiny)' sh include/sizes.sh $(B)size/flags help
 
-.PHONY: test bench fuzz
+.PHONY: test check-busybox bench fuzz
 test: all
 	@tests/setup check
 	@SOCKLET_DIR=$(abspath $(O)) tests/run
+check-busybox: all
+	@SOCKLET_DIR=$(abspath $(O)) CHECK=all tests/run busybox
 bench: all
 	@SOCKLET_DIR=$(abspath $(O)) tests/bench/run
 	@SOCKLET_DIR=$(abspath $(O)) tests/bench/routes
 fuzz:
 	@tests/fuzz/run
+
+# ---- inside busybox -----------------------------------------------------------------------------
+
+.PHONY: busybox-tree busybox-untree
+busybox-tree: $(addprefix $(B),$(made-headers))
+busybox-tree busybox-untree:
+	@VERSION=$(VERSION) MADE='$(addprefix $(B),$(made-headers))' sh include/busybox.sh $@ '$(BUSYBOX)'
 
 # ---- install, clean -----------------------------------------------------------------------------
 

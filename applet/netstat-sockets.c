@@ -4,6 +4,7 @@
  * layout.
  */
 #include <errno.h>
+#include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -140,6 +141,7 @@ static void no_owners(void)
 
 static void load_owners(struct owners *o, struct faults *faults)
 {
+	memset(o, 0, sizeof *o);
 	owners_load(o);
 	if (o->error) {
 		complain("owners are missing: ", error_text(o->error), (char *)0);

@@ -145,6 +145,7 @@ struct owners {
 	bool denied;  /* some process may not be looked into */
 	int error;    /* errno: /proc could not be read, or memory was refused and entries are missing */
 	struct program kept[32]; /* the names asked for last */
+	char buffer[4096];       /* the one asked for last, however long */
 };
 
 /* *o is zero but for what is set before the walk. */
