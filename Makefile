@@ -6,7 +6,9 @@
 #                        oldconfig menuconfig; ON=FLAGS and OFF=FLAGS change single flags
 # make size              bytes of each profile; size-features: bytes of each flag;
 #                        size-help: writes those into Config.in
+# make cross ARCH=mips   for another machine, with musl from Debian's source; see tests/boot/machines
 # make test bench fuzz   see tests/
+# make check-boot        the programs on real kernels; check-boot-mips: on one that is built first
 # make clean, mrproper   take away what was built, and the configuration too
 #
 # CC= CROSS_COMPILE= CFLAGS= CPPFLAGS= LDFLAGS= O=DIR V=1 WERROR=1 SANITIZE=address,undefined
@@ -60,7 +62,7 @@ one-by-one:
 else
 
 # Made below, under "configuration"; make reads itself again when it was.
-ifneq ($(filter-out $(alone-goals) size size-% fuzz,$(goals)),)
+ifneq ($(filter-out $(alone-goals) size size-% fuzz cross check-boot-mips,$(goals)),)
 -include $(B).auto.conf
 endif
 
@@ -211,6 +213,17 @@ $(links): $(B)socklet
 
 -include $(objs:.o=.d)
 
+# ---- other machines -----------------------------------------------------------------------------
+
+# What is for other machines, and what is fetched, stays there until mrproper.
+build := $(B)build
+
+.PHONY: cross
+cross:
+	@tests/boot/musl $(build) '$(ARCH)'
+	+@$(MAKE) --no-print-directory O=$(build)/$(ARCH) CC=$(abspath $(build)/musl/$(ARCH)/bin/musl-gcc) all
+	@echo $(ARCH) $$((`wc -c < $(build)/$(ARCH)/socklet`))
+
 # ---- size, tests --------------------------------------------------------------------------------
 
 size-dirs := $(addprefix $(B)size/,$(profiles))
@@ -225,7 +238,7 @@ size-features:
 size-help:
 	+@MAKE='$(MAKE)' TINY='$(tiny)' sh include/sizes.sh $(B)size/flags help
 
-.PHONY: test bench fuzz
+.PHONY: test bench fuzz check-boot check-boot-mips
 test: all
 	@tests/setup check
 	@SOCKLET_DIR=$(abspath $(O)) tests/run
@@ -233,6 +246,10 @@ bench: all
 	@SOCKLET_DIR=$(abspath $(O)) tests/bench/run
 fuzz:
 	@tests/fuzz/run
+check-boot: all
+	@SOCKLET_DIR=$(abspath $(O)) BOOT='x86_64 s390x arm mipsel' tests/run boot
+check-boot-mips:
+	@SOCKLET_DIR=$(abspath $(O)) BOOT=mips tests/run boot
 
 # ---- install, clean -----------------------------------------------------------------------------
 
@@ -253,5 +270,6 @@ clean:
 
 mrproper distclean: clean
 	@rm -f $(B).config $(B).config.old
+	@rm -rf $(B)build
 
 endif

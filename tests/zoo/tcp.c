@@ -128,8 +128,9 @@ static void time_wait(struct pair c)
 	close(c.server);
 }
 
-static void states_at(struct place p)
+void tcp_states_at(const char *listen, const char *server, const char *client, int port)
 {
+	struct place p = { listen, server, client, port };
 	int l = tcp_listen(p.listen, p.port, 16);
 
 	pair_at(p, l, 2);
@@ -143,8 +144,8 @@ static void states_at(struct place p)
 
 void tcp_states(void)
 {
-	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-		states_at(places[i]);
+	for (const struct place *p = places; p < places + sizeof places / sizeof *places; p++)
+		tcp_states_at(p->listen, p->server, p->client, p->port);
 }
 
 /* States whose process has let go of them: inode 0, owner 0. */

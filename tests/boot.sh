@@ -1,0 +1,253 @@
+#!/bin/sh
+# SPDX-License-Identifier: 0BSD
+# The programs on real kernels of other machines, under qemu: an initramfs with nothing in it but them
+# and boot/init.c, which makes known sockets and says what they are by the system calls alone.
+#
+# BOOT        machines to boot in every way; without it two are booted in the plain way (see boot/machines)
+# BOOT_BUILD  where kernels, compilers and their libc are kept
+# BOOT_GUARD  seconds after which a machine is taken to hang
+# shellcheck shell=sh disable=SC2086
+
+. "$(dirname "$0")/lib.sh"
+scratch
+TOP=$(dirname "$TESTS")
+BUILD=${BOOT_BUILD:-$SOCKLET_DIR/build}
+GUARD=${BOOT_GUARD:-180}
+DIAG="inet_diag tcp_diag udp_diag raw_diag unix_diag af_packet_diag netlink_diag"
+
+# ---- what goes in -------------------------------------------------------------------------------
+
+# field N: of the machine
+field() {
+	awk -v arch="$arch" -v n="$1" '$1 == arch { print $n }' "$TESTS/boot/machines"
+}
+
+emulator() {
+	awk -v arch="$arch" '$1 == arch { sub(/.* qemu-/, "qemu-"); print }' "$TESTS/boot/machines"
+}
+
+# The kernel and its modules, into BUILD/kernel/ARCH.
+get_kernel() {
+	test ! -e "$BUILD/kernel/$arch/boot" || return 0
+	case $(field 4) in
+	built) "$TESTS/boot/mips-kernel" "$BUILD" "$BUILD/kernel/$arch" ;;
+	*) "$TESTS/boot/archive" "$BUILD" "$(field 3)" deb "$(field 4)" "$BUILD/kernel/$arch" ;;
+	esac >"$T/log" 2>&1
+}
+
+# The programs: ours as they are on this machine, or built for the other one with the same configuration.
+get_programs() {
+	if test "$arch" = "$(uname -m)"; then
+		program=$SOCKLET_DIR/socklet
+		compiler=$(command -v musl-gcc || command -v gcc)
+		return
+	fi
+	program=$BUILD/$arch/socklet
+	compiler=$BUILD/musl/$arch/bin/musl-gcc
+	mkdir -p "$BUILD/$arch"
+	test ! -e "$SOCKLET_DIR/.config" || cmp -s "$SOCKLET_DIR/.config" "$BUILD/$arch/.config" ||
+		cp "$SOCKLET_DIR/.config" "$BUILD/$arch/.config"
+	make -s -C "$TOP" O="$(dirname "$BUILD")" build="$BUILD" cross ARCH="$arch" >"$T/log" 2>&1
+}
+
+# after: the kernel's headers, which musl has not
+get_init() {
+	after=/usr/$(field 2)/include
+	test -d "$after" || after="/usr/include -idirafter /usr/include/$(gcc -print-multiarch)"
+	$compiler -Os -static -D_GNU_SOURCE -idirafter $after -o "$T/$arch/root/init" "$TESTS"/boot/*.c \
+		"$TESTS/zoo/net.c" "$TESTS/zoo/tcp.c" "$TESTS/zoo/many.c" >"$T/log" 2>&1
+}
+
+# Modules, numbered in the order in which they can be loaded. A kernel may have some built in.
+get_modules() {
+	n=10
+	mkdir -p "$T/$arch/root/modules"
+	for module in $DIAG; do
+		file=$(find "$BUILD/kernel/$arch/lib/modules" -name "$module.ko" -o -name "$module.ko.xz" | head -n 1)
+		case $file in
+		*.ko) cp "$file" "$T/$arch/root/modules/$n-$module.ko" ;;
+		*.xz) xz -dc "$file" >"$T/$arch/root/modules/$n-$module.ko" ;;
+		esac
+		n=$((n + 1))
+	done
+}
+
+get_root() {
+	mkdir -p "$T/$arch/root"
+	get_init || return 1
+	get_modules
+	cp "$program" "$T/$arch/root/netstat"
+	applets=netstat
+	if test -e "$(dirname "$program")/ss"; then
+		ln "$T/$arch/root/netstat" "$T/$arch/root/ss"
+		applets="netstat ss"
+	fi
+}
+
+# ---- a boot -------------------------------------------------------------------------------------
+
+# boots NAME KERNEL-OPTIONS: does what $T/script says, the console goes to $T/ARCH/NAME
+boots() {
+	console=$T/$arch/$1
+	cp "$T/script" "$T/$arch/root/script"
+	: >"$console.raw"
+	(cd "$T/$arch/root" && find . | sort | cpio -o -H newc --quiet -R 0:0 | gzip -1) >"$T/$arch/initrd"
+	kernel=$(find "$BUILD/kernel/$arch/boot" -name 'vmlinu*' | head -n 1)
+	timeout -k 5 "$GUARD" $(emulator) -accel tcg -nographic -no-reboot -nic none -kernel "$kernel" \
+		-initrd "$T/$arch/initrd" -append "console=$(field 5) quiet panic=-1 $2" \
+		<"/dev/null" >"$console.raw" 2>&1 &
+	qemu=$!
+	while kill -0 $qemu 2>/dev/null && ! grep -q '^=== end' "$console.raw"; do sleep 0.1; done
+	kill $qemu 2>/dev/null
+	wait $qemu 2>/dev/null
+	tr -d '\r' <"$console.raw" | sed 's/.*=== begin/=== begin/' >"$console"
+	if ! grep -q '^=== end' "$console"; then
+		tail -n 30 "$console" | not_ok "$arch: $1 comes to its end"
+		return 1
+	fi
+	if grep -q '^!!!' "$console"; then
+		grep '^!!!' "$console" | not_ok "$arch: $1 makes what it should"
+		return 1
+	fi
+}
+
+# run N: what the Nth run printed, into $T/printed; its command and how it ended
+run() {
+	awk -v n="$1" '/^>>>/ { i++ } i == n' "$console" | sed '/^<<</q' >"$T/run"
+	command=$(sed -n '1s/^>>> //p' "$T/run")
+	status=$(sed -n 's/^<<< status \([0-9]*\).*/\1/p' "$T/run")
+	rss=$(sed -n 's/^<<< .* rss //p' "$T/run")
+	sed '1d;/^<<</d' "$T/run" >"$T/printed"
+}
+
+# shows N WHAT AS [BACKLOG]: the run has a row for each socket made, and nothing else
+shows() {
+	run "$1"
+	grep '^made ' "$console" | awk -v as="$3" -v backlog="${4:-0}" -f "$TESTS/boot/rows.awk" | sort >"$T/made"
+	awk -v as="$3" -f "$TESTS/boot/rows.awk" "$T/printed" | sort >"$T/rows"
+	test -s "$T/made" || echo "nothing was made" >>"$T/made"
+	same "$arch, $2: $command" "$T/made" "$T/rows"
+}
+
+NETSTAT="netstat -anepW"
+SS="ss -Hanp -t -u -w -x"
+
+# How many runs `looks` makes, and with what: without diag and with it.
+looks() {
+	echo "run $NETSTAT"
+	case $applets in
+	*ss*)
+		echo "run $SS"
+		echo "run SOCKLET_SOURCE=proc $SS"
+		test "$1" = without || echo "run SOCKLET_SOURCE=netlink $SS" ;;
+	esac
+}
+
+# saw FIRST WHAT with|without: the runs of `looks`; sets next
+saw() {
+	shows "$1" "$2" netstat
+	next=$(($1 + 1))
+	case $applets in
+	*ss*)
+		netlink=0
+		test "$3" = without || netlink=1
+		shows $next "$2" ss $netlink
+		shows $((next + 1)) "$2" ss 0
+		test "$3" = without || shows $((next + 2)) "$2" ss 1
+		next=$((next + 2 + netlink)) ;;
+	esac
+}
+
+plain() {
+	{
+		echo sockets
+		echo show /proc/net/unix
+		looks without
+		echo modules
+		looks with
+		echo hide /proc/sys
+		looks with
+		echo hide /proc
+		echo run netstat -an
+	} >"$T/script"
+	boots plain "random.trust_cpu=off random.trust_bootloader=off" || return
+	if grep -q '^| (_*ptrval_*):' "$console"; then
+		early="early boot, pointers are not known yet"
+	else
+		early="early boot"
+	fi
+	saw 1 "$early" without
+	saw $next "diag loaded" with
+	saw $next "no /proc/sys" with
+	run $next
+	is "$arch, no /proc: exit status" 1 "$status"
+	yes_if "$arch, no /proc: is said" grep -q '/proc' "$T/printed"
+}
+
+without_ipv6() {
+	{
+		echo sockets
+		looks without
+		echo run netstat -tunl
+		echo modules
+		looks with
+	} >"$T/script"
+	boots without-ipv6 ipv6.disable=1 || return
+	saw 1 "no IPv6" without
+	run $next
+	is "$arch, no IPv6: exit status" 0 "$status"
+	yes_if "$arch, no IPv6: no row and no word of it" \
+		sh -c "grep -q '^tcp ' '$T/printed' && ! grep -iq '6 \|inet6\|ipv6' '$T/printed'"
+	saw $((next + 1)) "no IPv6, diag loaded" with
+}
+
+# Whole rooms of the crowd, see zoo/many.c.
+CROWD=20097
+
+crowd() {
+	{
+		echo modules
+		echo crowd $CROWD
+		echo leave 16
+		echo tally netstat -ant
+		echo tally netstat -antpe
+		test "$applets" = netstat || echo tally ss -Hantp
+	} >"$T/script"
+	boots crowd "" || return
+	for n in 1 2 3; do
+		run $n
+		test -n "$command" || continue
+		head=2
+		case $command in ss*) head=0 ;; esac
+		is "$arch, 16 MB free: $command shows $CROWD sockets (resident $rss KB)" \
+			"tally $CROWD once, 0 more, $head other lines, status 0" "$(cat "$T/printed"), status $status"
+	done
+}
+
+# ---- machines -----------------------------------------------------------------------------------
+
+ready() {
+	set -- $(emulator)
+	if ! command -v "$1" >/dev/null; then
+		skip "$arch" "no $1"
+	elif ! command -v cpio >/dev/null; then
+		skip "$arch" "no cpio"
+	elif ! get_kernel; then
+		skip "$arch" "no kernel: $(tail -n 1 "$T/log")"
+	elif ! test -e "$BUILD/musl/$arch" && ! command -v "$(field 2)-gcc" >/dev/null; then
+		skip "$arch" "no $(field 2)-gcc"
+	elif ! get_programs || ! get_root; then
+		not_ok "$arch: the programs are built" <"$T/log"
+	else
+		return 0
+	fi
+	return 1
+}
+
+for arch in ${BOOT:-x86_64 s390x}; do
+	ready || continue
+	plain
+	test -n "$BOOT" || continue
+	without_ipv6
+	crowd
+done
