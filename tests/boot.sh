@@ -6,7 +6,7 @@
 # BOOT        machines to boot in every way; without it two are booted in the plain way (see boot/machines)
 # BOOT_BUILD  where kernels, compilers and their libc are kept
 # BOOT_GUARD  seconds after which a machine is taken to hang
-# shellcheck shell=sh disable=SC2086
+# shellcheck shell=sh disable=SC2046,SC2086
 
 . "$(dirname "$0")/lib.sh"
 scratch
@@ -35,9 +35,17 @@ get_kernel() {
 	esac >"$T/log" 2>&1
 }
 
+own() {
+	test "$arch" = "$(uname -m)"
+}
+
+get_libc() {
+	own || "$TESTS/boot/musl" "$BUILD" "$arch" >"$T/log" 2>&1
+}
+
 # The programs: ours as they are on this machine, or built for the other one with the same configuration.
 get_programs() {
-	if test "$arch" = "$(uname -m)"; then
+	if own; then
 		program=$SOCKLET_DIR/socklet
 		compiler=$(command -v musl-gcc || command -v gcc)
 		return
@@ -132,9 +140,11 @@ shows() {
 NETSTAT="netstat -anepW"
 SS="ss -Hanp -t -u -w -x"
 
-# How many runs `looks` makes, and with what: without diag and with it.
+# looks with|without: runs of a script, on a kernel that has diag or has not. Which source it is shows in
+# what ss says of a listener.
 looks() {
 	echo "run $NETSTAT"
+	test "$1" = without || echo "run SOCKLET_SOURCE=netlink $NETSTAT"
 	case $applets in
 	*ss*)
 		echo "run $SS"
@@ -143,19 +153,37 @@ looks() {
 	esac
 }
 
-# saw FIRST WHAT with|without: the runs of `looks`; sets next
+# saw FIRST WHAT with|without: what those runs showed; sets next
 saw() {
-	shows "$1" "$2" netstat
-	next=$(($1 + 1))
-	case $applets in
-	*ss*)
-		netlink=0
-		test "$3" = without || netlink=1
-		shows $next "$2" ss $netlink
-		shows $((next + 1)) "$2" ss 0
-		test "$3" = without || shows $((next + 2)) "$2" ss 1
-		next=$((next + 2 + netlink)) ;;
-	esac
+	next=$1
+	for line in $(looks "$3" | tr ' ' ,); do
+		case $line in
+		*netstat*) shows $next "$2" netstat ;;
+		*=proc*) shows $next "$2" ss 0 ;;
+		*=netlink*) shows $next "$2" ss 1 ;;
+		*) shows $next "$2" ss "$(test "$3" = without || echo 1)" ;;
+		esac
+		next=$((next + 1))
+	done
+}
+
+# What is not about sockets, as far as it is built in, and a word that it must say here.
+TABLES="-i:lo -gn:224.0.0.1 -s:Tcp: -rn:routing"
+
+tables() {
+	for table in $TABLES; do
+		option=${table%%:*}
+		"$OURS" -h 2>&1 | grep -q "^[[:blank:]]*${option%n}[ ,]" && echo "$table"
+	done
+}
+
+saw_tables() {
+	for table in $(tables); do
+		run $next
+		next=$((next + 1))
+		yes_if "$arch: $command" grep -qF -e "${table#*:}" "$T/printed"
+		is "$arch: $command: exit status" 0 "$status"
+	done
 }
 
 plain() {
@@ -165,6 +193,7 @@ plain() {
 		looks without
 		echo modules
 		looks with
+		tables | sed 's/:.*//; s/^/run netstat /'
 		echo hide /proc/sys
 		looks with
 		echo hide /proc
@@ -178,6 +207,7 @@ plain() {
 	fi
 	saw 1 "$early" without
 	saw $next "diag loaded" with
+	saw_tables
 	saw $next "no /proc/sys" with
 	run $next
 	is "$arch, no /proc: exit status" 1 "$status"
@@ -211,16 +241,17 @@ crowd() {
 		echo leave 16
 		echo tally netstat -ant
 		echo tally netstat -antpe
+		echo tally SOCKLET_SOURCE=netlink netstat -ant
 		test "$applets" = netstat || echo tally ss -Hantp
 	} >"$T/script"
 	# Without memory set aside for devices, which counts as free and is not for us.
 	boots crowd cma=0 || return
-	for n in 1 2 3; do
-		run $n
-		test -n "$command" || continue
+	for n in $(seq "$(grep -c '^>>>' "$console")"); do
+		run "$n"
 		head=2
 		case $command in ss*) head=0 ;; esac
-		is "$arch, 16 MB free: $command shows $CROWD sockets (resident $rss KB)" \
+		echo "# $arch: $command: about $rss KB resident"
+		is "$arch, 16 MB free: $command shows $CROWD sockets" \
 			"tally $CROWD once, 0 more, $head other lines, status 0" "$(cat "$T/printed"), status $status"
 	done
 }
@@ -235,8 +266,8 @@ ready() {
 		skip "$arch" "no cpio"
 	elif ! get_kernel; then
 		skip "$arch" "no kernel: $(tail -n 1 "$T/log")"
-	elif ! test -e "$BUILD/musl/$arch" && ! command -v "$(field 2)-gcc" >/dev/null; then
-		skip "$arch" "no $(field 2)-gcc"
+	elif ! get_libc; then
+		skip "$arch" "no musl for it: $(tail -n 1 "$T/log")"
 	elif ! get_programs || ! get_root; then
 		not_ok "$arch: the programs are built" <"$T/log"
 	else
