@@ -2,8 +2,8 @@
 #
 # make                   ./socklet and a link beside it for each applet
 # make install           into $(DESTDIR)$(PREFIX)/bin
-# make defconfig         everything; also tinyconfig busyboxconfig allnoconfig randconfig (SEED=N)
-#                        oldconfig menuconfig; ON=FLAGS and OFF=FLAGS change single flags
+# make defconfig         everything; also tinyconfig busyboxconfig ssconfig allnoconfig oldconfig
+#                        randconfig (SEED=N) menuconfig; ON=FLAGS and OFF=FLAGS change single flags
 # make size              bytes of each profile; size-features: bytes of each flag;
 #                        size-help: writes those into Config.in
 # make cross ARCH=mips   for another machine, with musl from Debian's source; see tests/boot/machines
@@ -18,7 +18,9 @@ VERSION = 0.1
 # What the profiles hold; defconfig is everything.
 tiny = NETSTAT SHOW_USAGE
 busybox = $(tiny) FEATURE_IPV6 FEATURE_NETSTAT_EXTEND FEATURE_NETSTAT_PRG FEATURE_NETSTAT_WIDE
-profiles = tinyconfig busyboxconfig defconfig
+ss = $(busybox) SS FEATURE_SS_UNIX FEATURE_SS_LINK FEATURE_SS_EXTENDED FEATURE_SS_PROCESSES \
+	FEATURE_SS_SUMMARY FEATURE_SS_NET FEATURE_SS_FILTER
+profiles = tinyconfig busyboxconfig ssconfig defconfig
 
 # Flags for a small binary. noseparate-code and norelro trade hardening for bytes: code shares pages
 # with read-only data, and the relocation tables stay writable. `make SMALL_LDFLAGS= SMALL_STRIP=` brings
@@ -41,7 +43,7 @@ B := $(if $(filter . ./,$(O)),,$(O:/=)/)
 
 # ---- goals --------------------------------------------------------------------------------------
 
-config-goals = defconfig tinyconfig busyboxconfig allnoconfig randconfig oldconfig menuconfig
+config-goals = defconfig tinyconfig busyboxconfig ssconfig allnoconfig randconfig oldconfig menuconfig
 alone-goals = $(config-goals) clean mrproper distclean
 goals := $(or $(MAKECMDGOALS),all)
 
@@ -69,6 +71,7 @@ endif
 # ---- what is built ------------------------------------------------------------------------------
 
 applets-$(CONFIG_NETSTAT) += netstat
+applets-$(CONFIG_SS) += ss
 
 # One line a file. Objects the link does not need are dropped by the linker as well, but a feature that
 # is off is not even compiled.
@@ -79,25 +82,66 @@ obj-y += applet/lib/options.o
 obj-y += applet/lib/out.o
 obj-y += applet/lib/scan.o
 
+# What both applets have.
+either = $(or $(CONFIG_$(1)),$(CONFIG_$(2)))
+sockets := $(call either,NETSTAT,SS)
+owners := $(call either,FEATURE_NETSTAT_PRG,FEATURE_SS_PROCESSES)
+resolver := $(call either,FEATURE_NETSTAT_RESOLVE,FEATURE_SS_RESOLVE)
+
+obj-$(sockets) += applet/record/address.o
+obj-$(sockets) += applet/record/sock.o
+obj-$(sockets) += applet/source/inet.o
+obj-$(sockets) += applet/source/lines.o
+obj-$(sockets) += applet/source/proc.o
+obj-$(sockets) += applet/source/unix.o
+obj-$(call either,FEATURE_NETSTAT_SCTP,FEATURE_SS_SCTP) += applet/source/sctp.o
+obj-$(owners) += applet/source/owner.o
+obj-$(owners) += applet/source/program.o
+obj-$(call either,FEATURE_NETSTAT_NAMES,FEATURE_SS_NAMES) += applet/source/etc.o
+obj-$(resolver) += applet/source/dns.o
+obj-$(resolver) += applet/source/resolve.o
+
 obj-$(CONFIG_NETSTAT) += applet/netstat.o
 obj-$(CONFIG_NETSTAT) += applet/filter/show.o
 obj-$(CONFIG_NETSTAT) += applet/netstat-sockets.o
-obj-$(CONFIG_NETSTAT) += applet/record/address.o
-obj-$(CONFIG_NETSTAT) += applet/record/sock.o
-obj-$(CONFIG_NETSTAT) += applet/source/inet.o
-obj-$(CONFIG_NETSTAT) += applet/source/lines.o
-obj-$(CONFIG_NETSTAT) += applet/source/proc.o
-obj-$(CONFIG_NETSTAT) += applet/source/unix.o
-obj-$(CONFIG_FEATURE_NETSTAT_PRG) += applet/source/owner.o
-obj-$(CONFIG_FEATURE_NETSTAT_PRG) += applet/source/program.o
-obj-$(CONFIG_FEATURE_NETSTAT_NAMES) += applet/source/etc.o
-obj-$(CONFIG_FEATURE_NETSTAT_RESOLVE) += applet/source/resolve.o
 obj-$(CONFIG_NETSTAT) += applet/view/layout.o
 obj-$(CONFIG_NETSTAT) += applet/view/inet.o
 obj-$(CONFIG_FEATURE_NETSTAT_PRG) += applet/view/program.o
 obj-$(CONFIG_FEATURE_NETSTAT_TIMERS) += applet/view/timer.o
 obj-$(CONFIG_FEATURE_NETSTAT_EXTEND) += applet/view/user.o
 obj-$(CONFIG_NETSTAT) += applet/view/unix.o
+
+obj-$(CONFIG_SS) += applet/ss.o
+obj-$(CONFIG_SS) += applet/ss-sockets.o
+obj-$(CONFIG_SS) += applet/record/state.o
+obj-$(CONFIG_SS) += applet/source/look-up.o
+obj-$(CONFIG_SS) += applet/view/ss.o
+obj-$(CONFIG_SS) += applet/view/window.o
+obj-$(CONFIG_FEATURE_SS_LINK) += applet/source/netlink.o
+obj-$(CONFIG_FEATURE_SS_LINK) += applet/source/packet.o
+obj-$(CONFIG_FEATURE_SS_LINK) += applet/view/ss-link.o
+obj-$(CONFIG_FEATURE_SS_EXTENDED) += applet/view/ss-extended.o
+obj-$(CONFIG_FEATURE_SS_PROCESSES) += applet/view/ss-users.o
+obj-$(CONFIG_FEATURE_SS_SUMMARY) += applet/source/sockstat.o
+obj-$(CONFIG_FEATURE_SS_SUMMARY) += applet/view/summary.o
+obj-$(CONFIG_FEATURE_SS_NET) += applet/source/netns.o
+obj-$(CONFIG_FEATURE_SS_FILTER) += applet/filter/evaluate.o
+obj-$(CONFIG_FEATURE_SS_FILTER) += applet/filter/expression.o
+obj-$(CONFIG_FEATURE_SS_FILTER) += applet/filter/glob.o
+obj-$(CONFIG_FEATURE_SS_FILTER) += applet/filter/host.o
+obj-$(CONFIG_FEATURE_SS_FILTER) += applet/filter/words.o
+obj-$(or $(CONFIG_FEATURE_SS_FILTER),$(resolver)) += applet/record/parse.o
+obj-$(CONFIG_SS) += applet/record/protocols.o
+
+families-$(CONFIG_FEATURE_NETSTAT_OTHER_FAMILIES) = y
+families-$(CONFIG_FEATURE_NETSTAT_BLUETOOTH) = y
+obj-$(families-y) += applet/netstat-families.o
+obj-$(families-y) += applet/source/fields.o
+obj-$(families-y) += applet/view/family.o
+
+obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/netstat-statistics.o
+obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/source/counters.o
+obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/view/statistics.o
 
 # ---- compiler -----------------------------------------------------------------------------------
 
@@ -128,7 +172,7 @@ ifdef SANITIZE
   SMALL_TRIM =
 endif
 
-compile = $(CC) $(SMALL_CFLAGS) $(WARN) -std=gnu99 -Iinclude -include $(B)autoconf.h \
+compile = $(CC) $(SMALL_CFLAGS) $(WARN) -std=gnu99 -Iinclude -I$(O) -include $(B)autoconf.h \
 	-D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 \
 	-DVERSION='"$(VERSION)"' $(CPPFLAGS) $(CFLAGS)
 link = $(CC) $(SMALL_CFLAGS) $(CFLAGS) $(STATIC) $(SMALL_LDFLAGS) $(LDFLAGS)
@@ -155,6 +199,8 @@ tinyconfig:
 	@$(call to-config,-v mode=no $(call pick,$(tiny)))
 busyboxconfig:
 	@$(call to-config,-v mode=no $(call pick,$(busybox)))
+ssconfig:
+	@$(call to-config,-v mode=no $(call pick,$(ss)))
 allnoconfig:
 	@$(call to-config,-v mode=no $(pick))
 randconfig: SEED ?= $(shell expr \( `date +%s` % 100000 \) '*' 1000 + $$$$ % 1000)
@@ -199,6 +245,11 @@ $(B).commands: FORCE
 $(objs): $(B)%.o: %.c $(B).commands
 	@mkdir -p $(@D)
 	$(call say,CC      ,$@)$(compile) -MMD -MP -c -o $@ $<
+
+# The sentences of netstat -s, packed.
+$(B)applet/view/statistics.o: $(B)statistics.h
+$(B)statistics.h: include/netstat-statistics.def include/pack.awk
+	$(call say,PACK    ,$@)awk -f include/pack.awk $< > $@.tmp && mv $@.tmp $@
 
 $(B)socklet_unstripped: $(objs) $(B).commands
 	$(if $(NOTE),@echo $(NOTE))
@@ -264,7 +315,7 @@ install: all
 
 clean:
 	@rm -rf $(addprefix $(B),socklet socklet_unstripped socklet.tmp $(sort $(applets-) netstat ss) \
-		autoconf.h .auto.conf .auto.conf.tmp .auto.conf.h .commands .config.tmp size)
+		statistics.h statistics.h.tmp autoconf.h .auto.conf .auto.conf.tmp .auto.conf.h .commands .config.tmp size)
 	@test ! -d $(O)/applet || find $(O)/applet -name '*.[od]' -exec rm -f {} +
 	@test -z '$(B)' || test ! -d $(O)/applet || find $(O)/applet -depth -type d -exec rmdir {} +
 

@@ -12,6 +12,7 @@ static const struct door {
 	int (*main)(char **argv);
 } doors[] = {
 	IF_NETSTAT({ "netstat", netstat_main },)
+	IF_SS({ "ss", ss_main },)
 	{ 0, 0 },
 };
 
@@ -34,7 +35,7 @@ int main(int argc, char **argv)
 	if (!door && argc > 1)
 		door = find_door(*++argv);
 	if (!door) {
-		complain("socklet " VERSION ", call it as:" IF_NETSTAT(" netstat"), (char *)0);
+		complain("socklet " VERSION ", call it as:" IF_NETSTAT(" netstat") IF_SS(" ss"), (char *)0);
 		return 1;
 	}
 	applet_name = door->name;

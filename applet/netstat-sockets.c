@@ -11,15 +11,17 @@
 
 /* The kernel's tables in the order they are shown. */
 static const struct table tables[] = {
-	{ "tcp", PROTOCOL_TCP, AF_INET },
-	IF_FEATURE_IPV6({ "tcp6", PROTOCOL_TCP, AF_INET6 },)
-	{ "udp", PROTOCOL_UDP, AF_INET },
-	IF_FEATURE_IPV6({ "udp6", PROTOCOL_UDP, AF_INET6 },)
-	IF_FEATURE_NETSTAT_UDPLITE({ "udplite", PROTOCOL_UDPLITE, AF_INET },)
-	IF_FEATURE_NETSTAT_UDPLITE(IF_FEATURE_IPV6({ "udplite6", PROTOCOL_UDPLITE, AF_INET6 },))
-	{ "raw", PROTOCOL_RAW, AF_INET },
-	IF_FEATURE_IPV6({ "raw6", PROTOCOL_RAW, AF_INET6 },)
-	{ "unix", PROTOCOL_UNIX, AF_UNIX },
+	{ "tcp", PROTOCOL_TCP, AF_INET, false },
+	IF_FEATURE_IPV6({ "tcp6", PROTOCOL_TCP, AF_INET6, false },)
+	IF_FEATURE_NETSTAT_SCTP({ "sctp/eps", PROTOCOL_SCTP, AF_UNSPEC, false },)
+	IF_FEATURE_NETSTAT_SCTP({ "sctp/assocs", PROTOCOL_SCTP, AF_INET, false },)
+	{ "udp", PROTOCOL_UDP, AF_INET, false },
+	IF_FEATURE_IPV6({ "udp6", PROTOCOL_UDP, AF_INET6, false },)
+	IF_FEATURE_NETSTAT_UDPLITE({ "udplite", PROTOCOL_UDPLITE, AF_INET, false },)
+	IF_FEATURE_NETSTAT_UDPLITE(IF_FEATURE_IPV6({ "udplite6", PROTOCOL_UDPLITE, AF_INET6, false },))
+	{ "raw", PROTOCOL_RAW, AF_INET, false },
+	IF_FEATURE_IPV6({ "raw6", PROTOCOL_RAW, AF_INET6, false },)
+	{ "unix", PROTOCOL_UNIX, AF_UNIX, false },
 };
 
 struct pass {
@@ -40,12 +42,16 @@ static int show_sock(void *ctx, const struct sock *s)
 static void missing_table(const struct request *r, const struct table *t, struct faults *faults)
 {
 	bool required = (r->required >> t->protocol & 1) && (t->family != AF_INET6 || r->inet6_required);
+	bool local = t->family == AF_UNIX;
+	const char *name = ENABLE_FEATURE_NETSTAT_SCTP && t->protocol == PROTOCOL_SCTP ? "sctp" : t->name;
 
+	if (ENABLE_FEATURE_NETSTAT_SCTP && t->family == AF_UNSPEC)
+		return; /* told once, of the associations */
 	if (required)
 		faults->count++;
-	if (required || r->verbose)
-		complain("no support for `AF ", t->family == AF_UNIX ? "UNIX (" : "INET (", t->name,
-			 ")' on this system.", (char *)0);
+	if (required || (r->verbose && t->family != AF_INET6))
+		complain("no support for `AF ", local ? "UNIX" : "INET (", local ? "" : name, local ? "" : ")",
+			 "' on this system.", (char *)0);
 }
 
 static bool table_wanted(const struct request *r, const struct table *t)
@@ -58,32 +64,15 @@ static bool table_wanted(const struct request *r, const struct table *t)
 /* One layout and the tables that are shown in it. */
 static void show_tables(const struct request *r, bool unix_tables, struct faults *faults)
 {
-	static const char which[][28] = {
-		[SHOW_CONNECTED] = "w/o servers",
-		[SHOW_LISTENING] = "only servers",
-		[SHOW_ALL] = "servers and established",
-	};
 	struct pass pass = { r, unix_tables ? &unix_layout : &inet_layout };
 
-	layout_title(pass.layout, &r->view, which[r->show]);
+	layout_title(pass.layout, &r->view, show_name(r->show));
 	for (const struct table *t = tables; t < tables + ARRAY_SIZE(tables); t++) {
 		if (unix_tables != (t->family == AF_UNIX) || !table_wanted(r, t))
 			continue;
 		if (table_read(t, show_sock, &pass, faults) < 0)
 			missing_table(r, t, faults);
 	}
-}
-
-/* Without /proc/net every table is missing, and that is said once. */
-static bool proc_is_there(struct faults *faults)
-{
-	char path[PROC_PATH];
-	const char *net = proc_path(path, "net");
-
-	if (net && !access(net, X_OK))
-		return true;
-	fault(faults, net ? net : "PROC_ROOT", 0, error_text(errno));
-	return false;
 }
 
 /* An ordinary user, and not one socket of hers. */

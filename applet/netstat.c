@@ -23,9 +23,10 @@ struct given {
 	uint64_t interval;
 };
 
-static bool has(const struct given *g, int option)
+/* Inline, so that an option that is not in this build costs nothing. */
+static inline __attribute__((always_inline)) bool has(const struct given *g, int option)
 {
-	return g->options >> option & 1;
+	return options_built >> option & 1 && g->options >> option & 1;
 }
 
 /* Adds the option that a word of -A stands for. False when it is none. */
@@ -88,6 +89,20 @@ static int parse_options(struct given *g, char **argv)
 	return status;
 }
 
+static void choose_others(struct request *r, const struct given *g)
+{
+	bool bluetooth = has(g, OPTION_BLUETOOTH);
+
+	if (ENABLE_FEATURE_NETSTAT_OTHER_FAMILIES)
+		r->others = has(g, OPTION_IPX) << OTHER_IPX | has(g, OPTION_AX25) << OTHER_AX25 |
+			    has(g, OPTION_X25) << OTHER_X25 | has(g, OPTION_NETROM) << OTHER_NETROM |
+			    has(g, OPTION_ROSE) << OTHER_ROSE;
+	if (ENABLE_FEATURE_NETSTAT_BLUETOOTH)
+		r->others |= (bluetooth | has(g, OPTION_L2CAP)) << OTHER_L2CAP |
+			     (bluetooth | has(g, OPTION_RFCOMM)) << OTHER_RFCOMM;
+	r->others_required = r->others;
+}
+
 /* Which protocols and families are shown: net-tools' rules for what an option left out means. */
 static void choose_tables(struct request *r, const struct given *g)
 {
@@ -95,14 +110,18 @@ static void choose_tables(struct request *r, const struct given *g)
 
 	r->required = has(g, OPTION_TCP) << PROTOCOL_TCP | has(g, OPTION_UDP) << PROTOCOL_UDP |
 		      has(g, OPTION_UDPLITE) << PROTOCOL_UDPLITE | has(g, OPTION_RAW) << PROTOCOL_RAW |
+		      has(g, OPTION_SCTP) << PROTOCOL_SCTP |
 		      has(g, OPTION_UNIX) << PROTOCOL_UNIX;
 	r->families = (has(g, OPTION_INET) ? INET : 0) | (has(g, OPTION_INET6) ? INET6 : 0);
 	r->inet6_required = r->families & INET6;
 	r->protocols = r->required;
 	if (r->families && !(r->protocols & inet))
 		r->protocols |= inet;
-	if (!r->protocols)
+	choose_others(r, g);
+	if (!r->protocols && !r->others) {
 		r->protocols = inet | unix_only;
+		r->others = UINT8_MAX;
+	}
 	if (!r->families)
 		r->families = INET | INET6;
 }
@@ -113,6 +132,7 @@ static void choose_view(struct view *v, const struct given *g)
 
 	v->columns = (has(g, OPTION_EXTEND) ? COLUMNS_EXTENDED : 0) |
 		     (has(g, OPTION_PROGRAMS) ? COLUMNS_PROGRAMS : 0) |
+		     (has(g, OPTION_CONTEXT) ? COLUMNS_PROGRAMS | COLUMNS_CONTEXTS : 0) |
 		     (has(g, OPTION_TIMERS) ? COLUMNS_TIMERS : 0);
 	v->wide = has(g, OPTION_WIDE);
 	v->numeric_hosts = numeric || has(g, OPTION_NUMERIC_HOSTS);
@@ -125,7 +145,8 @@ static void make_request(struct request *r, const struct given *g)
 	choose_tables(r, g);
 	choose_view(&r->view, g);
 	r->show = has(g, OPTION_ALL) ? SHOW_ALL : has(g, OPTION_LISTENING) ? SHOW_LISTENING : SHOW_CONNECTED;
-	r->verbose = has(g, OPTION_VERBOSE);
+	r->verbose = has(g, OPTION_VERBOSE) && !has(g, OPTION_INET) && !has(g, OPTION_INET6);
+	r->statistics = has(g, OPTION_STATISTICS);
 	r->repeat = has(g, OPTION_CONTINUOUS);
 	r->interval = g->interval;
 }
@@ -149,11 +170,19 @@ static void flush(struct out *o, struct faults *faults)
 		complain("standard output: ", error_text(o->error), (char *)0);
 }
 
+static void show_sockets(const struct request *r, struct faults *faults)
+{
+	if (r->protocols)
+		netstat_sockets(r, faults);
+	if (ENABLE_FEATURE_NETSTAT_OTHER_FAMILIES || ENABLE_FEATURE_NETSTAT_BLUETOOTH)
+		netstat_families(r, faults);
+}
+
 int netstat_main(char **argv)
 {
 	char buffer[4096];
+	static struct owners owners;
 	struct out o;
-	struct owners owners;
 	struct given g = { .interval = 1 };
 	struct request r = { .view = { .out = &o, .owners = &owners } };
 	struct faults faults = { 0 };
@@ -168,8 +197,15 @@ int netstat_main(char **argv)
 		flush(&o, &faults);
 		return faults.count ? EXIT_FAULT : EXIT_OK;
 	}
+	if (ENABLE_FEATURE_NETSTAT_SELINUX && has(&g, OPTION_CONTEXT) && !contexts_are_kept()) {
+		complain("SELinux is not enabled on this machine", (char *)0);
+		return EXIT_FAULT;
+	}
 	for (;;) {
-		netstat_sockets(&r, &faults);
+		if (ENABLE_FEATURE_NETSTAT_STATISTICS && r.statistics)
+			netstat_statistics(&r, &faults);
+		else
+			show_sockets(&r, &faults);
 		flush(&o, &faults);
 		if (!ENABLE_FEATURE_NETSTAT_CONTINUOUS || !r.repeat || o.error)
 			return faults.count ? EXIT_FAULT : EXIT_OK;

@@ -6,5 +6,6 @@
 #define APPLET_H
 
 int netstat_main(char **argv);
+int ss_main(char **argv);
 
 #endif

@@ -11,5 +11,7 @@
 enum show { SHOW_CONNECTED, SHOW_LISTENING, SHOW_ALL };
 
 bool filter_show(enum show show, const struct sock *s);
+/* As titles of tables have it. */
+const char *show_name(enum show show);
 
 #endif

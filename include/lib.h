@@ -30,6 +30,10 @@ void out_text(struct out *o, const char *text);
 void out_char(struct out *o, char c);
 /* At least `width` columns, right-aligned. */
 void out_number(struct out *o, uint64_t value, unsigned width);
+/* The same, left-aligned. */
+void out_number_left(struct out *o, uint64_t value, unsigned width);
+/* The text and the number behind it. */
+void out_field(struct out *o, const char *name, uint64_t value);
 /* Lower-case hexadecimal without a prefix. */
 void out_hex(struct out *o, uint64_t value);
 /* Blanks until `width` bytes have been written since `from`, an earlier out_position(). */
@@ -44,9 +48,10 @@ static inline size_t out_position(const struct out *o)
 
 /*
  * Foreign text: control bytes, C1, what is not UTF-8, and the backslash come out as \xHH. ESCAPE_BLANKS does
- * the same to blanks, for a name that shares its line with other columns.
+ * the same to blanks, for a name that shares its line with other columns, ESCAPE_QUOTES to double quotes, for
+ * one that stands in them.
  */
-enum escape { ESCAPE_CONTROLS, ESCAPE_BLANKS };
+enum escape { ESCAPE_CONTROLS, ESCAPE_QUOTES, ESCAPE_BLANKS };
 void out_escaped(struct out *o, const char *text, size_t length, enum escape what);
 /* The same with a limit on the columns written; a limit of 0 is none. An escape is never cut in two. */
 void out_escaped_within(struct out *o, const char *text, size_t length, enum escape what, size_t limit);
@@ -68,12 +73,16 @@ void scan_blanks(struct scan *s);
 void scan_char(struct scan *s, char c);
 /* Blanks, then a number in the given base (10 or 16) of at most `max`. */
 uint64_t scan_number(struct scan *s, unsigned base, uint64_t max);
+/* One number for each letter of `bases`, d or x; as a capital it has 64 bits, else 32. */
+void scan_numbers(struct scan *s, const char *bases, uint64_t *values);
 /* Exactly eight hexadecimal digits. */
 uint32_t scan_word(struct scan *s);
 /* Blanks, then what stands before the next blank; length 0 when nothing is left. Never sets `bad`. */
 struct text { const char *p; size_t length; };
 struct text scan_text(struct scan *s);
 bool text_is(struct text t, const char *word);
+/* Where a word, in any case, stands in a list of lower-case words that each end in a NUL; -1 when it does not. */
+int find_word(const char *list, const char *word);
 /* The whole of `text` as a decimal number of at most `max`; false when it is not one. */
 bool parse_number(const char *text, uint64_t max, uint64_t *value);
 

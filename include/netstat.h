@@ -13,6 +13,9 @@ enum { EXIT_OK, EXIT_FAULT, EXIT_USAGE = 3 };
 
 enum { INET = 1, INET6 = 2 };
 
+/* The lesser families, in the order they are shown. */
+enum { OTHER_IPX, OTHER_AX25, OTHER_X25, OTHER_NETROM, OTHER_ROSE, OTHER_L2CAP, OTHER_RFCOMM };
+
 struct request {
 	struct view view;   /* how rows look, and where they go */
 	enum show show;
@@ -20,12 +23,19 @@ struct request {
 	uint8_t families;   /* of INET and INET6, those shown */
 	uint8_t required;   /* protocols asked for by name: the kernel is to have them */
 	bool inet6_required;
+	uint8_t others;     /* 1 << OTHER_*: those shown */
+	uint8_t others_required;
 	bool verbose;
+	bool statistics;    /* the counters, not the sockets */
 	bool repeat;
 	uint32_t interval;  /* seconds */
 };
 
 /* The tables of sockets, once. What could not be read is in *faults. */
 void netstat_sockets(const struct request *r, struct faults *faults);
+/* The tables of the lesser families, once. */
+void netstat_families(const struct request *r, struct faults *faults);
+/* The kernel's counters, once. */
+void netstat_statistics(const struct request *r, struct faults *faults);
 
 #endif

@@ -17,6 +17,15 @@ enum {
 	OPTION_COUNT
 };
 
+/* Bits, by their ids, of the options that are in this build. */
+static const uint64_t options_built =
+#define OPT(feature, letter, name, argument, id, help) IF_##feature((uint64_t)1 << OPTION_##id |)
+#define ALIAS(feature, letter, name, argument, id)
+#include OPTION_LIST
+#undef OPT
+#undef ALIAS
+	0;
+
 static const char option_letters[] = {
 #define OPT(feature, letter, name, argument, id, help) IF_##feature(sizeof letter > 1 ? letter[0] : '-',)
 #define ALIAS(feature, letter, name, argument, id) OPT(feature, letter, name, argument, id, "")
@@ -55,7 +64,7 @@ static const struct option_table option_table = {
 
 /* The words of -A and what they mean. */
 static const struct option_word {
-	char name[7];
+	char name[10];
 	uint8_t id;
 } option_families[] = {
 #define OPT(feature, letter, name, argument, id, help)

@@ -10,10 +10,19 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum protocol { PROTOCOL_TCP, PROTOCOL_UDP, PROTOCOL_UDPLITE, PROTOCOL_RAW, PROTOCOL_UNIX };
+enum protocol {
+	PROTOCOL_TCP,
+	PROTOCOL_UDP,
+	PROTOCOL_UDPLITE,
+	PROTOCOL_RAW,
+	PROTOCOL_SCTP,
+	PROTOCOL_UNIX,
+	PROTOCOL_PACKET,
+	PROTOCOL_NETLINK,
+};
 
 enum tcp_state {
-#define TCP_STATE(number, name, netstat) STATE_##name = number,
+#define TCP_STATE(number, name, netstat, ss, word) STATE_##name = number,
 #include "tcp-states.def"
 #undef TCP_STATE
 };
@@ -23,16 +32,34 @@ enum { UNIX_FREE, UNIX_UNCONNECTED, UNIX_CONNECTING, UNIX_CONNECTED, UNIX_DISCON
 /* Its flags for unix sockets: __SO_ACCEPTCON, and two that no kernel of this century sets. */
 enum { UNIX_ACCEPTS = 1 << 16, UNIX_WAITS_FOR_DATA = 1 << 17, UNIX_NO_SPACE = 1 << 18 };
 
+/*
+ * An SCTP socket has several addresses at either end and takes a row for each pair of them. These are the cells of
+ * netstat's table, in their order, that such a row leaves blank.
+ */
+enum {
+	ABSENT_PROTOCOL = 1, ABSENT_QUEUES = 2 | 4, ABSENT_LOCAL = 8, ABSENT_PEER = 16, ABSENT_STATE = 32,
+	ABSENT_ADDED = 0x3fc0,  /* the columns that options add */
+	ABSENT_PORTS = 0x8000,  /* addresses stand without their ports */
+};
+
 struct endpoint {
-	uint8_t address[16]; /* network byte order; an IPv4 address is in the first four */
-	uint16_t port;       /* host byte order; of a raw socket's local end, the IP protocol */
+	/*
+	 * Network byte order. The first four bytes hold an IPv4 address, the protocol of a netlink or packet
+	 * socket, the CID of a vsock.
+	 */
+	uint8_t address[16];
+	/*
+	 * Host byte order. Of a raw socket's local end, the IP protocol; netlink: the port ID; packet: the
+	 * interface's index, 0 for all.
+	 */
+	uint32_t port;
 };
 
 struct sock {
 	uint8_t protocol;      /* enum protocol */
-	uint8_t family;        /* AF_INET, AF_INET6, AF_UNIX */
+	uint8_t family;        /* AF_INET, AF_INET6, AF_UNIX, AF_PACKET, AF_NETLINK */
 	uint8_t state;         /* enum tcp_state, also for UDP; UNIX_*; of a raw socket just a number */
-	uint8_t type;          /* unix: SOCK_STREAM, ... */
+	uint8_t type;          /* unix, packet: SOCK_STREAM, ... */
 	uint8_t timer;         /* which timer runs, see the view's names */
 	struct endpoint local, peer;
 	uint32_t receive_queue, send_queue; /* bytes; of a listener connections: waiting, and the backlog */
@@ -41,8 +68,16 @@ struct sock {
 	uint32_t uid;
 	uint32_t references, flags; /* unix */
 	uint64_t inode;        /* 0: no process holds it any more */
+	uint16_t absent;       /* ABSENT_*: what this row of it leaves blank */
 	const char *path;      /* unix: bytes as the kernel shows them, not ended by NUL; lives as long as the call */
 	size_t path_length;
+	uint32_t interface;    /* index of the device it is bound to; 0: none, or the source cannot tell */
+	uint32_t mark;         /* SO_MARK; 0: none, or the source cannot tell */
+	uint64_t cgroup;       /* ID of its version 2 control group; 0: the source cannot tell */
+	uint64_t cookie;       /* what the kernel calls the socket; 0: not known */
+	uint32_t rto, ato;     /* TCP: hundredths of a second */
+	uint32_t quick_acks;   /* TCP: twice their number, and 1 when data flows both ways */
+	uint32_t cwnd, ssthresh; /* TCP: segments; there is no ssthresh, 0, before the first loss */
 };
 
 /* What a source calls for each socket; nonzero makes it stop. */
@@ -50,6 +85,22 @@ typedef int sock_fn(void *ctx, const struct sock *s);
 
 /* Waits for connections (or, without connections, for anybody's packets) rather than having a peer. */
 bool sock_is_listening(const struct sock *s);
+
+/*
+ * ss knows one set of states for sockets of every kind, as bits 1 << STATE_*: what a unix socket is in TCP's words,
+ * and the one state of packet and netlink sockets, STATE_CLOSE.
+ */
+unsigned sock_state(const struct sock *s);
+/* ss's name of a state, null when there is none. */
+const char *state_name(unsigned state);
+/* The states that a word of ss's command line names, in any case: one of them, or a group. 0 when there is none. */
+unsigned states_named(const char *word);
+enum {
+	STATES_ALL = (1 << 14) - 1,
+	STATES_BUCKET = 1 << STATE_SYN_RECV | 1 << STATE_TIME_WAIT, /* those the kernel keeps in less than a socket */
+	STATES_CONNECTED = STATES_ALL & ~(1 << STATE_CLOSE | 1 << STATE_LISTEN),
+	STATES_DEFAULT = STATES_CONNECTED & ~STATES_BUCKET,
+};
 
 /* netstat's name of a TCP state, null for a number that no kernel had when this was written. */
 const char *tcp_state_name(unsigned state);
@@ -60,5 +111,17 @@ bool address_is_v4mapped(const struct sock *s, const struct endpoint *e);
 char *put_ipv4(char *p, const uint8_t address[4]);
 char *put_ipv6(char *p, const uint8_t address[16]);
 enum { ADDRESS_TEXT = 46 };
+/*
+ * The address that `s` begins with, into network byte order; what follows is left in `s`. AF_INET or AF_INET6,
+ * 0 when there is none. Of IPv4 the last bytes may be missing: 10.1 is 10.1.0.0.
+ */
+struct scan;
+struct text;
+uint8_t scan_address(struct scan *s, uint8_t address[16]);
+
+/* Of a packet or netlink socket (family AF_PACKET, AF_NETLINK): ss's name of its protocol, null when it has none. */
+const char *socket_protocol_name(uint8_t family, unsigned number);
+/* The number of that name, in any case; -1 when there is none. */
+int socket_protocol_number(uint8_t family, struct text name);
 
 #endif

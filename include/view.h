@@ -9,8 +9,8 @@
 #include "sock.h"
 #include "source.h"
 
-/* Columns that an option adds: -e, -p, -o. */
-enum { COLUMNS_EXTENDED = 1, COLUMNS_PROGRAMS = 2, COLUMNS_TIMERS = 4 };
+/* Columns that an option adds: -e, -p, -o, -Z. */
+enum { COLUMNS_EXTENDED = 1, COLUMNS_PROGRAMS = 2, COLUMNS_TIMERS = 4, COLUMNS_CONTEXTS = 8 };
 
 /* What a table is to look like. */
 struct view {
@@ -44,7 +44,38 @@ void cell_inode(const struct view *v, const struct sock *s);
 void cell_user(const struct view *v, const struct sock *s);
 /* "PID/program" of the first holder, "-" when there is none or it may not be known. */
 void cell_program(const struct view *v, const struct sock *s);
+/* The SELinux context of the first holder, "-" likewise. */
+void cell_context(const struct view *v, const struct sock *s);
 /* "name (seconds/retransmits/probes)" */
 void cell_timer(const struct view *v, const struct sock *s);
+
+/* A table of which nothing is known but where its fields go. */
+struct family {
+	const char *name;
+	const char *titles;
+	const char *states; /* names of 0, 1, ..., each ended by NUL */
+	const struct cell *cells;
+	uint8_t count;      /* of cells */
+	bool titled;        /* so is the kernel's file */
+};
+extern const struct family ipx_family, ax25_family, x25_family, netrom_family, rose_family;
+extern const struct family l2cap_family, rfcomm_family;
+
+void family_titles(const struct family *family, const struct view *v);
+/* False when the fields are not what they should be; then nothing is written. */
+bool family_row(const struct family *family, const struct view *v, const struct fields *f);
+
+/* The counters of -s, on their way out. Zero but for what is described. */
+struct statistics {
+	struct out *out;
+	uint8_t protocols;     /* 1 << PROTOCOL_*: groups of which are shown */
+	bool others;           /* and groups that belong to none of them */
+	bool hidden;           /* the group at hand is not shown */
+	uint8_t indent;        /* of the next line: 4 at first */
+	char histogram;        /* which of ICMP's two we are in */
+	const char *sentences; /* of the group at hand */
+};
+/* A counter_fn, its context a struct statistics. */
+void statistics_show(void *ctx, const struct counter *c);
 
 #endif

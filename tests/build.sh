@@ -160,7 +160,7 @@ make >said
 grep '  CC  ' said | sed 's/.* //; s/o$/c/' | sort >"$T/actual"
 # What includes it, directly or by a header that does: the compiler's own word, asked in another way.
 find applet -name '*.c' | while read -r c; do
-	gcc -MM -D_GNU_SOURCE -Iinclude -include autoconf.h "$c" | grep -q 'include/view.h' && echo "$c"
+	gcc -MM -D_GNU_SOURCE -Iinclude -I. -include autoconf.h "$c" | grep -q 'include/view.h' && echo "$c"
 done | sort >"$T/expected"
 same "a touched header compiles what includes it" "$T/expected" "$T/actual"
 make V=1 CFLAGS=-g1 >said 2>&1

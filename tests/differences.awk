@@ -3,6 +3,7 @@
 #	awk -f differences.awk -v list=1             NAME ZOO OPTIONS of each entry
 #	awk -f differences.awk -v side=peer|ours     a sed script (for sed -E) of one side
 #	... -v without=NAME                          leaves one entry out
+#	... -v of=ss                                 the entries of ss: `ss-difference NAME`
 # The script works on blocks (live.awk): it keeps the block's option line in
 # the hold space, so that an entry can ask for which options it is good.
 
@@ -16,10 +17,12 @@ BEGIN {
 {
 	key = $1
 	text = $0
-	sub(/^[a-z]+ /, "", text)
+	sub(/^[-a-z]+ /, "", text)
 }
+key ~ /difference$/ { mine = key == (of == "ss" ? "ss-" : "") "difference" }
+!mine { next }
 
-key == "difference" { name = text; when = ""; if (list) printf "%s%s", sep, name; sep = "\n"; next }
+key ~ /difference$/ { name = text; when = ""; if (list) printf "%s%s", sep, name; sep = "\n"; next }
 key == "scene" && list { printf " %s", text; next }
 key == "when" { when = text; gsub(/\//, "\\/", when); next }
 list || key != side || name == without { next }

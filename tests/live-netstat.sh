@@ -13,71 +13,7 @@ fi
 	"known plain" "known hostile" "known doctored"
 own_namespaces "$@"
 own_names
-KNOWN=$TESTS/known-differences
-
-# run_to_4 PROGRAM OPTION...: a block on descriptor 4; stderr comes after stdout
-run_to_4() {
-	"$@" >&4 2>"$T/stderr" </dev/null
-	echo "exit $?" >&4
-	[ ! -s "$T/stderr" ] || sed 's/^/stderr: /' "$T/stderr" >&4
-}
-
-# Runs every option line of a file three times.
-triples() {
-	set -f
-	while read -r line <&3; do
-		for out in 4 5 6; do echo "== $line" >&$out; done
-		run_to_4 "$PEER" $line
-		run_to_4 "$OURS" $line 4>&5
-		run_to_4 "$PEER" $line 4>&6
-	done 3<"$1" 4>"$T/1" 5>"$T/2" 6>"$T/3"
-	set +f
-}
-
-# judge [ENTRY]: the verdicts, with the known differences but for ENTRY excused
-judge() {
-	for side in peer ours; do
-		awk -v side=$side -v without="$1" -f "$TESTS/differences.awk" "$KNOWN" >"$T/$side.sed"
-	done
-	for f in 1 3; do sed -E -f "$T/peer.sed" "$T/$f" >"$T/$f.n"; done
-	sed -E -f "$T/ours.sed" "$T/2" >"$T/2.n"
-	awk -f "$TESTS/live.awk" "$T/1.n" "$T/2.n" "$T/3.n"
-}
-
-# The verdicts on a file of option lines: those that moved again, up to 20 times.
-settle() {
-	cp "$1" "$T/todo"
-	: >"$T/verdicts"
-	for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-		triples "$T/todo"
-		judge "$2" >"$T/round"
-		grep -av '^moved ' "$T/round" >>"$T/verdicts"
-		sed -n 's/^moved //p' "$T/round" >"$T/todo"
-		[ -s "$T/todo" ] || return 0
-	done
-	sed 's/^/differs (the peer never held still) /' "$T/todo" >>"$T/verdicts"
-}
-
-# compare WHAT FILE: one check of many option lines
-compare() {
-	settle "$2" ""
-	lines=$(wc -l <"$2")
-	good=$(grep -ac '^same ' "$T/verdicts")
-	if [ "$good" = "$lines" ] && [ "$lines" -gt 0 ]; then
-		ok "$1: $lines option lines"
-	else
-		grep -av '^same ' "$T/verdicts" | not_ok "$1: $((lines - good)) of $lines option lines differ" 24
-	fi
-}
-
-# cross LIST...: every way to take one word of each list; `.` is no word.
-cross() {
-	lines=.
-	for list; do
-		lines=$(for a in $lines; do for b in $list; do echo "$a,$b"; done; done)
-	done
-	for a in $lines; do echo "$a"; done | tr ',' ' ' | sed -E 's/(^| )\.//g; s/(^| )\.//g; s/^ +//; s/  +/ /g'
-}
+. "$TESTS/live"
 
 protocols_1=". -t -u -U -w -x -tu -tU"
 protocols_2="-tw -tx -uU -uw -ux -Uw -Ux -wx"
@@ -156,25 +92,6 @@ interval() {
 		timeout 3 "$OURS" $line >"$T/c2" 2>&1
 		is "rounds within 3 seconds: $line" 2 "$(grep -c ^Active "$T/c2")"
 	done
-}
-
-# Each known difference must still be one, and its entry must excuse it.
-known_differences() {
-	awk -v list=1 -f "$TESTS/differences.awk" "$KNOWN" |
-		while read -r name where line; do
-			[ "$where" = "$1" ] || continue
-			echo "$line" >"$T/lines"
-			settle "$T/lines" "$name"
-			cp "$T/verdicts" "$T/without"
-			settle "$T/lines" ""
-			if grep -aq ^same "$T/without"; then
-				echo "$line: no difference left" | not_ok "known difference: $name"
-			elif ! grep -aq ^same "$T/verdicts"; then
-				not_ok "known difference: $name" <"$T/verdicts"
-			else
-				ok "known difference: $name"
-			fi
-		done
 }
 
 # What no live socket shows (CLOSE, UNKNOWN, odd timers, flags, huge queues): the

@@ -30,7 +30,9 @@ static size_t printable_length(const unsigned char *s, size_t length, enum escap
 {
 	if (s[0] >= 0x80)
 		return utf8_length(s, length);
-	return s[0] > ' ' - (what == ESCAPE_CONTROLS) && s[0] != 0x7f && s[0] != '\\';
+	if (ENABLE_FEATURE_SS_PROCESSES && s[0] == '"')
+		return what != ESCAPE_QUOTES;
+	return s[0] > ' ' - (what != ESCAPE_BLANKS) && s[0] != 0x7f && s[0] != '\\';
 }
 
 void out_escaped_within(struct out *o, const char *text, size_t length, enum escape what, size_t limit)

@@ -81,6 +81,20 @@ void out_number(struct out *o, uint64_t value, unsigned width)
 	out_bytes(o, digits, length);
 }
 
+void out_number_left(struct out *o, uint64_t value, unsigned width)
+{
+	size_t start = out_position(o);
+
+	out_number(o, value, 0);
+	out_pad(o, start, width);
+}
+
+void out_field(struct out *o, const char *name, uint64_t value)
+{
+	out_text(o, name);
+	out_number(o, value, 0);
+}
+
 void out_hex(struct out *o, uint64_t value)
 {
 	unsigned shift = 60;

@@ -49,6 +49,12 @@ uint64_t scan_number(struct scan *s, unsigned base, uint64_t max)
 	return value;
 }
 
+void scan_numbers(struct scan *s, const char *bases, uint64_t *values)
+{
+	for (; *bases; bases++)
+		*values++ = scan_number(s, (*bases | 0x20) == 'x' ? 16 : 10, *bases & 0x20 ? UINT32_MAX : UINT64_MAX);
+}
+
 uint32_t scan_word(struct scan *s)
 {
 	uint32_t value = 0;
@@ -91,4 +97,19 @@ bool parse_number(const char *text, uint64_t max, uint64_t *value)
 		return false;
 	*value = scan_number(&s, 10, max);
 	return !s.bad && s.p == s.end;
+}
+
+int find_word(const char *list, const char *word)
+{
+	for (int i = 0; *list; i++) {
+		const char *w = word;
+
+		for (; *list && *list == (*w >= 'A' && *w <= 'Z' ? *w | 0x20 : *w); w++)
+			list++;
+		if (!*list && !*w)
+			return i;
+		while (*list++)
+			;
+	}
+	return -1;
 }

@@ -11,6 +11,7 @@ bool sock_is_listening(const struct sock *s)
 {
 	switch (s->protocol) {
 	case PROTOCOL_TCP:
+	case PROTOCOL_SCTP:
 		return !s->peer.port;
 	case PROTOCOL_UNIX:
 		return s->state == UNIX_UNCONNECTED && s->flags & UNIX_ACCEPTS;
@@ -21,7 +22,7 @@ bool sock_is_listening(const struct sock *s)
 const char *tcp_state_name(unsigned state)
 {
 	static const char *const names[] = {
-#define TCP_STATE(number, name, netstat) [number] = netstat,
+#define TCP_STATE(number, name, netstat, ss, word) [number] = netstat,
 #include "tcp-states.def"
 #undef TCP_STATE
 	};

@@ -55,7 +55,7 @@ static bool match_service(struct scan *line, uint32_t key, struct text *name)
 	if (scan_number(line, 10, UINT16_MAX) != (key & UINT16_MAX) || line->bad || *name->p == '#')
 		return false;
 	scan_char(line, '/');
-	return text_is(scan_text(line), key >> 16 == PROTOCOL_TCP ? "tcp" : "udp");
+	return text_is(scan_text(line), key >> 16 == PROTOCOL_TCP ? "tcp" : key >> 16 == PROTOCOL_SCTP ? "sctp" : "udp");
 }
 
 /* "icmp 1 ICMP" */

@@ -55,3 +55,27 @@ bool inet_decode(struct sock *s, struct scan *line)
 	s->inode = scan_number(line, 10, UINT64_MAX);
 	return !line->bad;
 }
+
+/*
+ * ref pointer rto ato quick cwnd ssthresh: net/ipv4/tcp_ipv4.c:get_tcp4_sock. A socket in TIME_WAIT or SYN_RECV ends
+ * at the pointer.
+ */
+void inet_decode_details(struct sock *s, struct scan *line)
+{
+	enum { REFERENCES, COOKIE, RTO = 0, ATO, QUICK_ACKS, CWND };
+	uint64_t column[4];
+
+	scan_numbers(line, "dX", column);
+	s->cookie = column[COOKIE];
+	scan_blanks(line);
+	if (line->p == line->end)
+		return;
+	scan_numbers(line, "dddd", column);
+	s->rto = column[RTO];
+	s->ato = column[ATO];
+	s->quick_acks = column[QUICK_ACKS];
+	s->cwnd = column[CWND];
+	scan_blanks(line);
+	if (line->p < line->end && *line->p != '-')
+		s->ssthresh = scan_number(line, 10, INT32_MAX);
+}

@@ -24,7 +24,8 @@ struct directory_entry {
 };
 
 /* Calls fn for every entry of the directory `fd` whose name is a number. -1 and errno when it cannot be read. */
-static int each_number(int fd, void (*fn)(void *ctx, int fd, const char *name, uint32_t number), void *ctx)
+typedef void number_fn(void *ctx, int fd, const char *name, uint32_t number);
+static int each_number(int fd, number_fn *fn, void *ctx)
 {
 	_Alignas(struct directory_entry) char buffer[4096];
 	long length;
@@ -88,7 +89,7 @@ static uint64_t socket_inode(int fd, const char *name)
 
 struct walk {
 	struct owners *owners;
-	uint32_t pid;
+	struct owner owner; /* the one being looked at */
 };
 
 static void add_descriptor(void *ctx, int fd, const char *name, uint32_t number)
@@ -101,34 +102,58 @@ static void add_descriptor(void *ctx, int fd, const char *name, uint32_t number)
 		return;
 	if (o->count == o->room && !grow(o))
 		return;
-	o->entry[o->count++] = (struct owner){ inode, w->pid, number };
+	w->owner.inode = inode;
+	w->owner.fd = number;
+	o->entry[o->count++] = w->owner;
 }
 
-static void add_process(void *ctx, int proc, const char *name, uint32_t pid)
+/* Calls fn for what a directory of a process or thread lists. */
+static void each_entry(struct walk *w, int parent, const char *name, const char *directory, number_fn *fn)
 {
-	struct walk *w = ctx;
 	char path[32];
 	int fd;
 
-	*put_text(put_text(path, name), "/fd") = '\0';
-	fd = openat(proc, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	w->pid = pid;
-	if (fd < 0 || each_number(fd, add_descriptor, w) < 0)
+	*put_text(put_text(path, name), directory) = '\0';
+	fd = openat(parent, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0 || each_number(fd, fn, w) < 0)
 		w->owners->denied |= errno == EACCES || errno == EPERM;
 	if (fd >= 0)
 		close(fd);
 }
 
+static void add_thread(void *ctx, int task, const char *name, uint32_t tid)
+{
+	struct walk *w = ctx;
+
+	w->owner.tid = tid;
+	each_entry(w, task, name, "/fd", add_descriptor);
+}
+
+static void add_process(void *ctx, int proc, const char *name, uint32_t pid)
+{
+	struct walk *w = ctx;
+
+	w->owner.pid = pid;
+	if (ENABLE_FEATURE_SS_PROCESSES && w->owners->threads)
+		each_entry(w, proc, name, "/task", add_thread);
+	else
+		each_entry(w, proc, name, "/fd", add_descriptor);
+}
+
+enum { KEY_WORDS = sizeof(struct owner) / sizeof(uint32_t) };
+
+/* Of the members of an owner taken as one number, the first one the highest. */
 static unsigned key_bit(const struct owner *e, int bit)
 {
-	uint32_t word = bit < 32 ? e->fd : bit < 64 ? e->pid : e->inode;
+	uint32_t words[KEY_WORDS];
 
-	return word >> bit % 32 & 1;
+	memcpy(words, e, sizeof words);
+	return words[KEY_WORDS - 1 - bit / 32] >> bit % 32 & 1;
 }
 
 /*
- * Binary radix exchange on the 96 bits of (inode, pid, fd), the highest first: in place, no worst case, and
- * recursion no deeper than the key is wide.
+ * Binary radix exchange on the bits of (inode, pid, tid, fd), the highest first: in place, no worst case, and recursion
+ * no deeper than the key is wide.
  */
 static void sort(struct owner *low, struct owner *high, int bit)
 {
@@ -152,18 +177,18 @@ static void sort(struct owner *low, struct owner *high, int bit)
 
 void owners_load(struct owners *o)
 {
-	struct walk w = { o, 0 };
+	struct walk w = { .owners = o };
 	char path[PROC_PATH];
 	const char *root = proc_path(path, "");
 	int proc = root ? open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
 
-	memset(o, 0, sizeof *o);
+	o->loaded = true;
 	if (proc < 0 || each_number(proc, add_process, &w) < 0)
 		o->error = errno;
 	if (proc >= 0)
 		close(proc);
 	if (o->count)
-		sort(o->entry, o->entry + o->count, 95);
+		sort(o->entry, o->entry + o->count, 32 * KEY_WORDS - 1);
 }
 
 const struct owner *owners_find(const struct owners *o, uint64_t inode)
@@ -179,6 +204,11 @@ const struct owner *owners_find(const struct owners *o, uint64_t inode)
 			high = middle;
 	}
 	return inode && low < o->count && o->entry[low].inode == inode ? &o->entry[low] : 0;
+}
+
+const struct owner *owners_next(const struct owners *o, const struct owner *holder)
+{
+	return holder + 1 < o->entry + o->count && holder[1].inode == holder->inode ? holder + 1 : 0;
 }
 
 void owners_free(struct owners *o)

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include "source.h"
 
@@ -23,27 +24,80 @@ const char *proc_path(char path[PROC_PATH], const char *below)
 	return path;
 }
 
+bool proc_is_there(struct faults *faults)
+{
+	char path[PROC_PATH];
+	const char *net = proc_path(path, "net");
+
+	if (net && !access(net, X_OK))
+		return true;
+	fault(faults, net ? net : "PROC_ROOT", 0, error_text(errno));
+	return false;
+}
+
+const char *net_path(char path[PROC_PATH], const char *name)
+{
+	char below[32], *p;
+
+	if (ENABLE_SS) {
+		const char *given;
+
+		p = put_text(below, "PROC_NET_");
+		for (const char *n = name; *n; n++)
+			*p++ = *n >= 'a' ? *n - 'a' + 'A' : *n;
+		*p = '\0';
+		given = getenv(below);
+		if (given)
+			return given;
+	}
+	*put_text(put_text(below, "net/"), name) = '\0';
+	return proc_path(path, below);
+}
+
+static bool decode_one(const struct table *t, struct sock *s, struct scan *line)
+{
+	if (t->family == AF_UNIX)
+		return unix_decode(s, line);
+	if (ENABLE_FEATURE_SS_LINK && t->family == AF_PACKET)
+		return packet_decode(s, line);
+	if (ENABLE_FEATURE_SS_LINK && t->family == AF_NETLINK)
+		return netlink_decode(s, line);
+	if (!inet_decode(s, line))
+		return false;
+	if (ENABLE_FEATURE_SS_EXTENDED && t->details)
+		inet_decode_details(s, line);
+	return true;
+}
+
+/* What fn returned, or -1 when the line is malformed. */
+static int decode(const struct table *t, struct scan *line, sock_fn *fn, void *ctx)
+{
+	struct sock s;
+
+	memset(&s, 0, sizeof s);
+	s.protocol = t->protocol;
+	s.family = t->family;
+	if ((ENABLE_FEATURE_NETSTAT_SCTP || ENABLE_FEATURE_SS_SCTP) && t->protocol == PROTOCOL_SCTP)
+		return sctp_decode(&s, line, t->family != AF_UNSPEC, fn, ctx);
+	return decode_one(t, &s, line) ? fn(ctx, &s) != 0 : -1;
+}
+
 int table_read(const struct table *t, sock_fn *fn, void *ctx, struct faults *f)
 {
-	char below[32], path[PROC_PATH];
+	char path[PROC_PATH];
 	struct lines l;
 	struct scan line;
 	int stopped = 0;
 
-	*put_text(put_text(below, "net/"), t->name) = '\0';
-	if (!lines_open(&l, proc_path(path, below), f))
+	if (!lines_open(&l, net_path(path, t->name), f))
 		return -1;
 	lines_next(&l, &line); /* the titles */
 	while (!stopped && lines_next(&l, &line)) {
-		struct sock s;
-
-		memset(&s, 0, sizeof s);
-		s.protocol = t->protocol;
-		s.family = t->family;
-		if (t->family == AF_UNIX ? unix_decode(&s, &line) : inet_decode(&s, &line))
-			stopped = fn(ctx, &s) != 0;
-		else
+		stopped = decode(t, &line, fn, ctx);
+		if (stopped < 0) {
 			lines_malformed(&l);
+			stopped = 0;
+		}
 	}
 	lines_close(&l);
 	return stopped;

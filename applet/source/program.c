@@ -1,23 +1,25 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * What a process calls itself: the start of /proc/PID/cmdline. Sockets of one process come in long runs, or mixed
- * with those of a few others, so the short names found last are kept.
+ * What a process calls itself: the start of /proc/PID/cmdline for netstat, the kernel's name in /proc/PID/stat for
+ * ss. Sockets of one process come in long runs, or mixed with those of a few others, so the short names found last
+ * are kept.
  */
 #include <fcntl.h>
 #include <string.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #include "source.h"
 
-/* The file's bytes up to the first NUL or the end of the buffer. */
-static struct text read_argument(uint32_t pid, char *buffer, size_t size)
+/* The bytes of a file of the process up to the first NUL or the end of the buffer; none when it is gone. */
+static struct text process_text(uint32_t pid, const char *file, char *buffer, size_t size)
 {
-	char below[24], path[PROC_PATH];
+	char below[32], path[PROC_PATH];
 	struct text t = { buffer, 0 };
 	ssize_t n = -1;
 	int fd;
 
-	*put_text(put_number(below, pid), "/cmdline") = '\0';
+	*put_text(put_number(below, pid), file) = '\0';
 	fd = proc_path(path, below) ? open(path, O_RDONLY | O_CLOEXEC) : -1;
 	if (fd >= 0) {
 		n = read(fd, buffer, size);
@@ -40,19 +42,75 @@ static struct text base_name(struct text t)
 	return (struct text){ t.p + start, t.length - start };
 }
 
-struct text program_name(struct owners *o, uint32_t pid)
+static struct text argument_name(uint32_t pid)
 {
 	static char buffer[4096];
+
+	return base_name(process_text(pid, "/cmdline", buffer, sizeof buffer));
+}
+
+/* "1234 (name) S ...": the name may hold parentheses, what follows it none. */
+static struct text kernel_name(uint32_t tid)
+{
+	static char buffer[512];
+	struct text t = process_text(tid, "/stat", buffer, sizeof buffer);
+	const char *open = memchr(t.p, '(', t.length), *close = memrchr(t.p, ')', t.length);
+
+	if (!open || close < open)
+		return (struct text){ t.p, 0 };
+	return (struct text){ open + 1, close - open - 1 };
+}
+
+static struct text kept_name(struct owners *o, uint32_t pid, struct text (*find)(uint32_t pid))
+{
 	struct program *k = &o->kept[pid % ARRAY_SIZE(o->kept)];
 	struct text t;
 
 	if (k->pid == pid)
 		return (struct text){ k->name, k->length };
-	t = base_name(read_argument(pid, buffer, sizeof buffer));
+	t = find(pid);
 	if (t.length <= sizeof k->name) {
 		k->pid = pid;
 		k->length = t.length;
 		memcpy(k->name, t.p, t.length);
 	}
 	return t;
+}
+
+struct text program_name(struct owners *o, uint32_t pid)
+{
+	return kept_name(o, pid, argument_name);
+}
+
+struct text process_name(struct owners *o, uint32_t tid)
+{
+	return ENABLE_FEATURE_SS_PROCESSES ? kept_name(o, tid, kernel_name) : (struct text){ 0, 0 };
+}
+
+struct text program_context(uint32_t pid)
+{
+	static char buffer[256];
+	struct text t = process_text(pid, "/attr/current", buffer, sizeof buffer);
+
+	if (t.length && t.p[t.length - 1] == '\n')
+		t.length--;
+	return t;
+}
+
+struct text descriptor_context(uint32_t pid, uint32_t fd)
+{
+	static char buffer[256];
+	char below[48], path[PROC_PATH];
+	ssize_t n;
+
+	*put_number(put_text(put_number(below, pid), "/fd/"), fd) = '\0';
+	n = proc_path(path, below) ? getxattr(path, "security.selinux", buffer, sizeof buffer) : -1;
+	return (struct text){ buffer, n > 0 ? strnlen(buffer, n) : 0 };
+}
+
+bool contexts_are_kept(void)
+{
+	char path[PROC_PATH];
+
+	return !access(proc_path(path, "../sys/fs/selinux/enforce") ? path : "", F_OK);
 }

@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * Host names: /etc/hosts by the line walker, then one PTR question through libc's res_query, which is less than
- * half of getnameinfo and tells a resolver that is silent from one that says no. A silent one is not asked again.
+ * Host names: /etc/hosts by the line walker, then one PTR question to the name servers. Servers that are silent are
+ * not asked again.
  */
-#include <arpa/inet.h>
-#include <arpa/nameser.h>
-#include <netdb.h>
-#include <resolv.h>
 #include <string.h>
 #include <sys/socket.h>
 
+#include "dns.h"
 #include "source.h"
 
 struct kept {
@@ -58,36 +55,103 @@ static void put_reverse_name(char *p, uint8_t family, const uint8_t *address)
 	*put_text(p, inet6 ? "ip6.arpa" : "in-addr.arpa") = '\0';
 }
 
-/* Takes the first PTR record out of an answer. Every offset is checked: the answer is the network's. */
-static void decode_answer(struct kept *k, const uint8_t *answer, int length)
+/* The records of an answer, one by one. Every offset is checked: the answer is the network's. */
+struct answer {
+	const uint8_t *p, *end;
+	int left;
+	uint16_t type, length; /* of the record given last, whose data begin at `data` */
+	const uint8_t *data;
+};
+
+static void answer_open(struct answer *a, const uint8_t *bytes, int length)
 {
-	const uint8_t *end = answer + length, *p = answer + 12;
-	int questions = answer[4] << 8 | answer[5], answers = answer[6] << 8 | answer[7];
+	int questions = bytes[4] << 8 | bytes[5];
 
+	a->p = bytes + 12;
+	a->end = bytes + length;
+	a->left = bytes[6] << 8 | bytes[7];
 	while (questions-- > 0) {
-		int n = dn_skipname(p, end);
+		int n = dns_skip_name(a->p, a->end);
 
-		if (n < 0 || end - p < n + 4)
-			return;
-		p += n + 4;
-	}
-	while (answers-- > 0) {
-		int n = dn_skipname(p, end);
-		char name[256];
-
-		if (n < 0 || end - p < n + 10)
-			return;
-		p += n;
-		if (p[0] == 0 && p[1] == ns_t_ptr && dn_expand(answer, end, p + 10, name, sizeof name) > 0) {
-			k->length = strlen(name);
-			memcpy(k->name, name, k->length);
+		if (n < 0 || a->end - a->p < n + 4) {
+			a->left = 0;
 			return;
 		}
-		n = p[8] << 8 | p[9];
-		if (end - p < 10 + n)
-			return;
-		p += 10 + n;
+		a->p += n + 4;
 	}
+}
+
+static bool answer_next(struct answer *a)
+{
+	int n;
+
+	if (a->left-- <= 0)
+		return false;
+	n = dns_skip_name(a->p, a->end);
+	if (n < 0 || a->end - a->p < n + 10)
+		return false;
+	a->p += n;
+	a->type = a->p[0] << 8 | a->p[1];
+	a->length = a->p[8] << 8 | a->p[9];
+	a->data = a->p + 10;
+	if (a->end - a->data < a->length)
+		return false;
+	a->p = a->data + a->length;
+	return true;
+}
+
+/* Takes the first PTR record out of an answer. */
+static void decode_answer(struct kept *k, const uint8_t *answer, int length)
+{
+	struct answer a;
+	char name[256];
+
+	answer_open(&a, answer, length);
+	while (answer_next(&a)) {
+		if (a.type != DNS_PTR || dns_expand_name(answer, a.end, a.data, name, sizeof name) <= 0)
+			continue;
+		k->length = strlen(name);
+		memcpy(k->name, name, k->length);
+		return;
+	}
+}
+
+/* The A or AAAA records of an answer. */
+static bool decode_addresses(const uint8_t *answer, int length, uint8_t family, address_fn *found, void *ctx)
+{
+	bool any = false, inet6 = family == AF_INET6;
+	struct answer a;
+
+	answer_open(&a, answer, length);
+	while (answer_next(&a))
+		if (a.type == (inet6 ? DNS_AAAA : DNS_A) && a.length == (inet6 ? 16 : 4)) {
+			found(ctx, family, a.data);
+			any = true;
+		}
+	return any;
+}
+
+bool dns_addresses(struct text name, uint8_t family, address_fn *found, void *ctx)
+{
+	static const uint8_t families[] = { AF_INET, AF_INET6 };
+	uint8_t answer[1024];
+	char question[256];
+	bool any = false;
+
+	if (name.length >= sizeof question)
+		return false;
+	memcpy(question, name.p, name.length);
+	question[name.length] = '\0';
+	for (size_t i = 0; i < ARRAY_SIZE(families); i++) {
+		int length;
+
+		if (family && family != families[i])
+			continue;
+		length = dns_query(question, families[i] == AF_INET6 ? DNS_AAAA : DNS_A, answer, sizeof answer);
+		if (length > 0)
+			any |= decode_addresses(answer, length, families[i], found, ctx);
+	}
+	return any;
 }
 
 static void ask(struct kept *k)
@@ -100,10 +164,10 @@ static void ask(struct kept *k)
 	if (silent)
 		return;
 	put_reverse_name(question, k->family, k->address);
-	length = res_query(question, ns_c_in, ns_t_ptr, answer, sizeof answer);
-	if (length >= 12) {
-		decode_answer(k, answer, length < (int)sizeof answer ? length : (int)sizeof answer);
-	} else if (h_errno == TRY_AGAIN) {
+	length = dns_query(question, DNS_PTR, answer, sizeof answer);
+	if (length > 0) {
+		decode_answer(k, answer, length);
+	} else if (length < 0) {
 		silent = true;
 		complain("no answer from the resolver, showing addresses", (char *)0);
 	}

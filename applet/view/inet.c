@@ -10,6 +10,11 @@
 /* An address and its port share this many columns, the colon not counted, unless the view is wide. */
 enum { ENDPOINT_WIDTH = 22 };
 
+static bool is_sctp(const struct sock *s)
+{
+	return ENABLE_FEATURE_NETSTAT_SCTP && s->protocol == PROTOCOL_SCTP;
+}
+
 static void cell_protocol(const struct view *v, const struct sock *s)
 {
 	static const char names[][6] = {
@@ -17,10 +22,11 @@ static void cell_protocol(const struct view *v, const struct sock *s)
 		[PROTOCOL_UDP] = "udp",
 		[PROTOCOL_UDPLITE] = "udpl",
 		[PROTOCOL_RAW] = "raw",
+		IF_FEATURE_NETSTAT_SCTP([PROTOCOL_SCTP] = "sctp",)
 	};
 
 	out_text(v->out, names[s->protocol]);
-	if (s->family == AF_INET6)
+	if (s->family == AF_INET6 && !is_sctp(s))
 		out_char(v->out, '6');
 }
 
@@ -93,6 +99,8 @@ static void out_endpoint(const struct view *v, const struct sock *s, const struc
 		host_room = ENDPOINT_WIDTH - port_room;
 	}
 	out_within(v->out, host, digits, host_room);
+	if (ENABLE_FEATURE_NETSTAT_SCTP && s->absent & ABSENT_PORTS)
+		return;
 	out_char(v->out, ':');
 	out_within(v->out, port, port_digits, port_room);
 }
@@ -113,7 +121,7 @@ static void cell_state(const struct view *v, const struct sock *s)
 
 	if (s->protocol == PROTOCOL_RAW) {
 		out_number(v->out, s->state, 0);
-	} else if (s->protocol == PROTOCOL_TCP) {
+	} else if (s->protocol == PROTOCOL_TCP || is_sctp(s)) {
 		out_text(v->out, name ? name : "UNKNOWN");
 	} else if (s->state != STATE_CLOSE) {
 		out_text(v->out, s->state == STATE_ESTABLISHED ? name : "UNKNOWN");
@@ -130,6 +138,7 @@ static const struct column columns[] = {
 	IF_FEATURE_NETSTAT_EXTEND({ "User", cell_user, 10, COLUMNS_EXTENDED },)
 	IF_FEATURE_NETSTAT_EXTEND({ "Inode", cell_inode, 10, COLUMNS_EXTENDED },)
 	IF_FEATURE_NETSTAT_PRG({ "PID/Program name", cell_program, 20, COLUMNS_PROGRAMS },)
+	IF_FEATURE_NETSTAT_SELINUX({ "Security Context", cell_context, 50, COLUMNS_CONTEXTS },)
 	IF_FEATURE_NETSTAT_TIMERS({ "Timer", cell_timer, 0, COLUMNS_TIMERS },)
 };
 

@@ -7,7 +7,9 @@
 /* The cells of a socket, or the titles when there is none. */
 void layout_row(const struct layout *l, const struct view *v, const struct sock *s)
 {
-	for (const struct column *c = l->columns; c < l->columns + l->count; c++) {
+	unsigned absent = ENABLE_FEATURE_NETSTAT_SCTP && s ? s->absent : 0;
+
+	for (const struct column *c = l->columns; c < l->columns + l->count; c++, absent >>= 1) {
 		size_t start;
 
 		if (c->added & ~v->columns)
@@ -15,9 +17,9 @@ void layout_row(const struct layout *l, const struct view *v, const struct sock 
 		if (c > l->columns)
 			out_char(v->out, ' ');
 		start = out_position(v->out);
-		if (s)
+		if (s && !(absent & 1))
 			c->cell(v, s);
-		else
+		else if (!s)
 			out_text(v->out, c->title);
 		out_pad(v->out, start, c->width);
 	}

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * The column of -p.
+ * The columns of -p and -Z.
  */
 #include "view.h"
 
@@ -22,4 +22,14 @@ void cell_program(const struct view *v, const struct sock *s)
 	out_char(v->out, '/');
 	out_escaped_within(v->out, name.p, name.length, ESCAPE_BLANKS,
 			   v->wide ? 0 : PROGRAM_WIDTH - (out_position(v->out) - start));
+}
+
+void cell_context(const struct view *v, const struct sock *s)
+{
+	const struct owner *owner = owners_find(v->owners, s->inode);
+	struct text context = owner ? program_context(owner->pid) : (struct text){ 0, 0 };
+
+	if (!context.length)
+		context = (struct text){ "-", 1 };
+	out_escaped(v->out, context.p, context.length, ESCAPE_BLANKS);
 }

@@ -27,6 +27,8 @@ void cell_timer(const struct view *v, const struct sock *s)
 	bool has_retransmits = s->protocol == PROTOCOL_TCP || s->protocol == PROTOCOL_RAW;
 	struct out *o = v->out;
 
+	if (ENABLE_FEATURE_NETSTAT_SCTP && s->protocol == PROTOCOL_SCTP)
+		return; /* the kernel does not tell */
 	out_timer_name(o, s);
 	out_text(o, " (");
 	out_number(o, expires / 100, 0);

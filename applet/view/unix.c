@@ -71,6 +71,7 @@ static const struct column columns[] = {
 	{ "State", cell_state, 13, 0 },
 	{ "I-Node", cell_inode, 8, 0 },
 	IF_FEATURE_NETSTAT_PRG({ "PID/Program name", cell_program, 20, COLUMNS_PROGRAMS },)
+	IF_FEATURE_NETSTAT_SELINUX({ "Security Context", cell_context, 50, COLUMNS_CONTEXTS },)
 	{ "Path", cell_path, 0, 0 },
 };
 

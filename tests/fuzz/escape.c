@@ -35,6 +35,8 @@ static void check_printable(const uint8_t *text, size_t length, enum escape what
 	for (size_t i = 0; i < length; i++) {
 		if (text[i] < ' ' || text[i] == 0x7f || (text[i] == ' ' && what == ESCAPE_BLANKS))
 			abort();
+		if (text[i] == '"' && what == ESCAPE_QUOTES)
+			abort();
 		if (text[i] == 0xc2 && (i + 1 == length || text[i + 1] < 0xa0))
 			abort();
 		if (text[i] == 0xc0 || text[i] == 0xc1 || text[i] > 0xf4)
@@ -51,7 +53,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (size < 2 || size > sizeof buffer / 4)
 		return 0;
-	what = data[0] & 1 ? ESCAPE_BLANKS : ESCAPE_CONTROLS;
+	what = data[0] % 3;
 	limit = data[1];
 	out_open(&o, -1, buffer, sizeof buffer);
 	out_escaped_within(&o, (const char *)data + 2, size - 2, what, limit);

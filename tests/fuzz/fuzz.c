@@ -45,6 +45,14 @@ void fuzz_file(const char *dir, const char *name, const uint8_t *data, size_t si
 		abort();
 }
 
+const char *fuzz_path(const char *name)
+{
+	static char path[128];
+
+	snprintf(path, sizeof path, "%s/%s", root, name);
+	return path;
+}
+
 /* Told faults are what the decoders owe us; thousands a second of them are not worth reading. */
 void complain(const char *text, ...)
 {

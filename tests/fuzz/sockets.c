@@ -41,17 +41,19 @@ static unsigned long count_lines(const uint8_t *data, size_t size)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const struct table tables[] = {
-		{ "tcp", PROTOCOL_TCP, AF_INET },
-		{ "tcp6", PROTOCOL_TCP, AF_INET6 },
-		{ "udp", PROTOCOL_UDP, AF_INET },
-		{ "unix", PROTOCOL_UNIX, AF_UNIX },
+		{ "tcp", PROTOCOL_TCP, AF_INET, true },
+		{ "tcp6", PROTOCOL_TCP, AF_INET6, false },
+		{ "udp", PROTOCOL_UDP, AF_INET, false },
+		{ "unix", PROTOCOL_UNIX, AF_UNIX, false },
+		{ "packet", PROTOCOL_PACKET, AF_PACKET, false },
+		{ "netlink", PROTOCOL_NETLINK, AF_NETLINK, false },
 	};
 	struct seen seen;
 	struct faults faults = { 0 };
 
 	if (!size)
 		return 0;
-	seen = (struct seen){ &tables[data[0] % 4], 0 };
+	seen = (struct seen){ &tables[data[0] % 6], 0 };
 	fuzz_file("net", seen.table->name, data + 1, size - 1);
 	if (table_read(seen.table, look, &seen, &faults) < 0)
 		abort();

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * What -o, -e and -i put behind a row of ss. By /proc that is TCP's alone, and of -e packet sockets'.
+ */
+#include "ss.h"
+
+/* Milliseconds below ten seconds, seconds below ten minutes, else minutes. */
+static void out_timeout(struct out *o, uint64_t hundredths)
+{
+	uint64_t seconds = hundredths / 100;
+	unsigned rest = seconds < 10 ? hundredths % 100 : 0;
+
+	if (seconds >= 60) {
+		out_number(o, seconds / 60, 0);
+		out_text(o, "min");
+		seconds = seconds < 600 ? seconds % 60 : 0;
+	}
+	if (seconds)
+		out_number(o, seconds, 0);
+	if (seconds && rest)
+		out_char(o, '.');
+	if (rest) {
+		out_char(o, '0' + rest / 10);
+		out_char(o, '0' + rest % 10);
+		out_char(o, '0');
+	}
+	if (seconds || rest)
+		out_text(o, seconds ? "sec" : "ms");
+}
+
+static void out_timer(struct out *o, const struct sock *s)
+{
+	static const char names[] = "on\0keepalive\0timewait\0persist\0unknown";
+	const char *name = names;
+
+	for (unsigned n = s->timer < 5 ? s->timer : 5; n > 1; n--)
+		while (*name++)
+			;
+	out_text(o, " timer:(");
+	out_text(o, name);
+	out_char(o, ',');
+	out_timeout(o, s->expires);
+	out_field(o, ",", s->timer == 1 ? s->retransmits : s->probes);
+	out_char(o, ')');
+}
+
+/* Nothing for zero. */
+static void out_value(struct out *o, const char *name, uint64_t value)
+{
+	if (value)
+		out_field(o, name, value);
+}
+
+static void out_identity(struct out *o, const struct sock *s)
+{
+	out_value(o, " uid:", s->uid);
+	out_field(o, " ino:", s->inode);
+	out_text(o, " sk:");
+	out_hex(o, s->cookie);
+}
+
+/* Seconds without zeros behind; nothing for zero. */
+static void out_fraction(struct out *o, const char *name, uint32_t hundredths)
+{
+	if (!hundredths)
+		return;
+	out_field(o, name, hundredths / 100);
+	if (hundredths % 100) {
+		out_char(o, '.');
+		out_char(o, '0' + hundredths / 10 % 10);
+		if (hundredths % 10)
+			out_char(o, '0' + hundredths % 10);
+	}
+}
+
+/* ss leaves out three seconds, TCP's initial timeout of old. */
+static void out_info(struct out *o, const struct sock *s)
+{
+	out_fraction(o, " rto:", s->rto == 300 ? 0 : s->rto);
+	out_fraction(o, " ato:", s->ato);
+	out_value(o, " qack:", s->quick_acks / 2);
+	if (s->quick_acks & 1)
+		out_text(o, " bidir");
+	out_value(o, " cwnd:", s->cwnd);
+	out_value(o, " ssthresh:", s->ssthresh);
+}
+
+void ss_cell_extended(struct out *o, const struct ss_request *r, const struct sock *s)
+{
+	bool tcp = s->protocol == PROTOCOL_TCP;
+
+	if (tcp && s->timer && (r->show & SHOW_TIMERS))
+		out_timer(o, s);
+	if ((tcp || s->protocol == PROTOCOL_PACKET) && (r->show & SHOW_DETAILS))
+		out_identity(o, s);
+	if (tcp && (r->show & SHOW_INFO))
+		out_info(o, s);
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * What an ss command line comes to.
+ */
+#ifndef SS_H
+#define SS_H
+
+#include "expression.h"
+#include "source.h"
+#include "window.h"
+
+/* Exit statuses of iproute2. */
+enum { SS_OK, SS_FAULT, SS_USAGE = 255 };
+
+/* The tables that -t, -u, ... and -A choose from. */
+enum {
+	TABLE_TCP,
+	TABLE_UDP,
+	TABLE_RAW,
+	TABLE_SCTP,
+	TABLE_DCCP,
+	TABLE_MPTCP,
+	TABLE_UNIX_STREAM,
+	TABLE_UNIX_DGRAM,
+	TABLE_UNIX_SEQPACKET,
+	TABLE_PACKET_RAW,
+	TABLE_PACKET_DGRAM,
+	TABLE_NETLINK,
+	TABLE_VSOCK_STREAM,
+	TABLE_VSOCK_DGRAM,
+	TABLE_TIPC,
+	TABLE_XDP,
+	TABLE_COUNT
+};
+
+/* The families that -f chooses from: those of expression.h, and what no expression names. */
+enum { FAMILY_TIPC = 1 << 6, FAMILY_XDP = 1 << 7 };
+
+/* What rows show besides. */
+enum {
+	SHOW_HOSTS = 1,     /* -r: names for addresses */
+	SHOW_SERVICES = 2,  /* no -n: names for ports */
+	SHOW_TIMERS = 4,    /* -o */
+	SHOW_DETAILS = 8,   /* -e */
+	SHOW_INFO = 16,     /* -i */
+	SHOW_PROCESSES = 32, /* -p */
+	SHOW_THREADS = 64,  /* -T */
+	SHOW_HEADER = 128,  /* no -H */
+	SHOW_CONTEXTS = 256, /* -Z */
+	SHOW_SOCKET_CONTEXTS = 512, /* -z */
+	SHOW_HOLDERS = SHOW_PROCESSES | SHOW_THREADS | SHOW_CONTEXTS,
+};
+
+struct ss_request {
+	uint16_t tables;    /* 1 << TABLE_* */
+	uint16_t states;    /* 1 << STATE_* */
+	uint16_t show;      /* SHOW_* */
+	uint8_t families;   /* FAMILY_* */
+	struct owners *owners;
+	struct expression *expression;
+};
+
+/* The tables of sockets, to `w`. What could not be read is in *faults. */
+void ss_sockets(const struct ss_request *r, struct window *w, struct faults *faults);
+
+/* A row, and the columns' titles; ctx is a struct ss_cells. */
+struct ss_cells {
+	const struct ss_request *request;
+	const struct sock *sock;
+};
+void ss_cell(struct out *o, unsigned column, const void *ctx);
+void ss_title(struct out *o, unsigned column, const void *ctx);
+/* " users:(("name",pid=1,fd=2),...)" with every holder. */
+void ss_cell_users(struct out *o, const struct ss_request *r, const struct sock *s);
+/* " timer:(...) uid:... rto:..." */
+void ss_cell_extended(struct out *o, const struct ss_request *r, const struct sock *s);
+/* A packet or netlink socket's address with what divides it from the port, and the port. */
+void ss_link_address(struct out *o, const struct ss_request *r, const struct sock *s);
+void ss_link_port(struct out *o, const struct ss_request *r, const struct sock *s);
+
+/* -s */
+void ss_summary(struct out *o, struct faults *faults);
+
+#endif
