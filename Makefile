@@ -64,7 +64,7 @@ one-by-one:
 else
 
 # Made below, under "configuration"; make reads itself again when it was.
-ifneq ($(filter-out $(alone-goals) size size-% fuzz cross check-boot-mips,$(goals)),)
+ifneq ($(filter-out $(alone-goals) size size-% fuzz cross,$(goals)),)
 -include $(B).auto.conf
 endif
 
@@ -299,7 +299,7 @@ fuzz:
 	@tests/fuzz/run
 check-boot: all
 	@SOCKLET_DIR=$(abspath $(O)) BOOT='x86_64 s390x arm mipsel' tests/run boot
-check-boot-mips:
+check-boot-mips: all
 	@SOCKLET_DIR=$(abspath $(O)) BOOT=mips tests/run boot
 
 # ---- install, clean -----------------------------------------------------------------------------

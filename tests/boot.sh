@@ -140,9 +140,15 @@ shows() {
 NETSTAT="netstat -anepW"
 SS="ss -Hanp -t -u -w -x"
 
+# Whether the programs read by netlink.
+reads_netlink() {
+	grep -q '^CONFIG_FEATURE_DIAG=y' "$SOCKLET_DIR/.config"
+}
+
 # looks with|without: runs of a script, on a kernel that has diag or has not. Which source it is shows in
 # what ss says of a listener.
 looks() {
+	reads_netlink || set -- without
 	echo "run $NETSTAT"
 	test "$1" = without || echo "run SOCKLET_SOURCE=netlink $NETSTAT"
 	case $applets in
@@ -155,6 +161,7 @@ looks() {
 
 # saw FIRST WHAT with|without: what those runs showed; sets next
 saw() {
+	reads_netlink || set -- "$1" "$2" without
 	next=$1
 	for line in $(looks "$3" | tr ' ' ,); do
 		case $line in
@@ -241,7 +248,7 @@ crowd() {
 		echo leave 16
 		echo tally netstat -ant
 		echo tally netstat -antpe
-		echo tally SOCKLET_SOURCE=netlink netstat -ant
+		reads_netlink && echo tally SOCKLET_SOURCE=netlink netstat -ant
 		test "$applets" = netstat || echo tally ss -Hantp
 	} >"$T/script"
 	# Without memory set aside for devices, which counts as free and is not for us.
