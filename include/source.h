@@ -41,7 +41,9 @@ const char *proc_path(char path[PROC_PATH], const char *below);
  * net-tools knows no such names, but the two applets read with the same eyes.
  */
 const char *net_path(char path[PROC_PATH], const char *name);
-/* Without /proc/net every table is missing, and that is said once: a fault. */
+/* The file that the environment names, null when it does not. */
+const char *net_given(const char *name);
+/* Without /proc/net every table of it is missing, and that is said once: a fault, unless f is null. */
 bool proc_is_there(struct faults *f);
 
 /* One of the kernel's tables of sockets. */
@@ -104,9 +106,9 @@ static inline unsigned get_protocol(const struct sock *s)
 /* What a line of TCP has behind the inode; all of it is left at zero, or none. */
 void inet_decode_details(struct sock *s, struct scan *line);
 
-/* A descriptor and the socket behind it. The thread is 0 unless threads were asked for. */
+/* A holder of a socket: process, thread (0 unless threads were asked for) and descriptor. */
 struct owner {
-	uint32_t inode, pid, tid, fd;
+	uint32_t pid, tid, fd;
 };
 
 /* The name of a process, short ones only. */
@@ -118,11 +120,12 @@ struct program {
 
 /*
  * Who holds which socket: one walk over /proc/PID/fd, sorted by inode, pid, thread, descriptor. Memory is
- * sixteen bytes a descriptor, from mmap.
+ * twelve bytes a descriptor, sixteen with threads, from mmap.
  */
 struct owners {
-	struct owner *entry;
-	size_t count, room;
+	uint32_t *words;
+	size_t count;   /* of holders */
+	size_t room;    /* in words */
 	bool threads; /* set before the walk: look at the descriptors of every thread */
 	bool loaded;  /* the walk is done */
 	bool denied;  /* some process may not be looked into */
@@ -132,10 +135,9 @@ struct owners {
 
 /* *o is zero but for what is set before the walk. */
 void owners_load(struct owners *o);
-/* The first holder, null when there is none; the others follow it while their inode is the same. */
-const struct owner *owners_find(const struct owners *o, uint64_t inode);
-/* The holder after this one of the same socket, or null. */
-const struct owner *owners_next(const struct owners *o, const struct owner *holder);
+/* The first holder's index, and how many there are; none when *count is 0. */
+size_t owners_find(const struct owners *o, uint64_t inode, size_t *count);
+struct owner owners_get(const struct owners *o, size_t index);
 void owners_free(struct owners *o);
 
 /*

@@ -23,7 +23,7 @@ static void out_timer_name(struct out *o, const struct sock *s)
 /* "on (1.02/3/0)": seconds to go, retransmissions (which UDP has none of), probes. */
 void cell_timer(const struct view *v, const struct sock *s)
 {
-	uint64_t expires = s->timer ? s->expires : 0;
+	uint64_t hundredths = s->timer ? s->timer_ms / 10 : 0;
 	bool has_retransmits = s->protocol == PROTOCOL_TCP || s->protocol == PROTOCOL_RAW;
 	struct out *o = v->out;
 
@@ -31,10 +31,10 @@ void cell_timer(const struct view *v, const struct sock *s)
 		return; /* the kernel does not tell */
 	out_timer_name(o, s);
 	out_text(o, " (");
-	out_number(o, expires / 100, 0);
+	out_number(o, hundredths / 100, 0);
 	out_char(o, '.');
-	out_char(o, '0' + expires / 10 % 10);
-	out_char(o, '0' + expires % 10);
+	out_char(o, '0' + hundredths / 10 % 10);
+	out_char(o, '0' + hundredths % 10);
 	out_char(o, '/');
 	out_number(o, has_retransmits ? s->retransmits : 0, 0);
 	out_char(o, '/');
