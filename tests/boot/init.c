@@ -3,7 +3,7 @@
  * The first and only program of a booted machine beside the one under test. It does what /script says,
  * a line each, and tells on the console what it did:
  *
- *	sockets             makes the known sockets, see made.c
+ *	sockets             makes the known sockets, see made.c and describe.c
  *	modules             loads what is in /modules, by name
  *	run [X=Y] PROG ...  runs /PROG; its output between `>>>` and `<<< status N rss KB`
  *	crowd N             makes N TCP sockets more
@@ -24,14 +24,11 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
-#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "../zoo/zoo.h"
 #include "init.h"
-
-enum { WORDS = 32 };
 
 static int crowd_size;
 
@@ -94,53 +91,7 @@ static void modules(char **words)
 static void sockets(char **words)
 {
 	(void)words;
-	make_sockets("init");
-}
-
-/* The child's side: `X=Y` before the program's name is its environment. */
-static void execute(char **words, int out)
-{
-	char path[64];
-	char *environment[WORDS] = { NULL };
-	int n = 0;
-
-	while (*words && strchr(*words, '='))
-		environment[n++] = *words++;
-	if (!*words)
-		_exit(127);
-	snprintf(path, sizeof path, "/%s", *words);
-	dup2(out, 1);
-	dup2(out, 2);
-	execve(path, words, environment);
-	_exit(127);
-}
-
-/* A program starts with none of our descriptors and does not inherit our size. */
-static pid_t start(char **words, int out)
-{
-	pid_t pid;
-
-	printf(">>>");
-	for (char **w = words; *w; w++)
-		printf(" %s", *w);
-	printf("\n");
-	fflush(stdout);
-	pid = vfork();
-	check(pid, "vfork");
-	if (!pid)
-		execute(words, out);
-	return pid;
-}
-
-static void finish(pid_t pid)
-{
-	struct rusage usage;
-	int status;
-
-	check(wait4(pid, &status, 0, &usage), "wait4");
-	if (WIFSIGNALED(status))
-		status = (128 + WTERMSIG(status)) << 8;
-	printf("<<< status %d rss %ld\n", WEXITSTATUS(status), usage.ru_maxrss);
+	make_sockets();
 }
 
 static void run(char **words)

@@ -7,14 +7,22 @@
 #define INIT_H
 
 #include <stdio.h>
+#include <sys/types.h>
 
-/*
- * made.c: makes sockets of each kind and prints a line for each: what it is by the system calls alone,
- * never by /proc or netlink.
- */
-void make_sockets(const char *program);
+enum { WORDS = 32, DESCRIPTORS = 256 };
 
-/* tally.c: reads a table of the crowd, says in one line what is missing, doubled or strange in it. */
+/* Makes sockets of each kind and prints a line for each, by these two. */
+void make_sockets(void);
+/* The sockets that this process holds. */
+void describe_all(void);
+/* One of TCP that no process holds. */
+void describe_orphan(const char *host, int port, const char *to, int to_port, const char *state);
+
+/* Runs a program, its name behind settings of its environment, and says how it ended. */
+pid_t start(char **words, int out);
+void finish(pid_t pid);
+
+/* Reads a table of the crowd, says in one line what is missing, doubled or strange in it. */
 void tally(FILE *table, int sockets);
 
 #endif
