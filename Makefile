@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: 0BSD
 #
 # make                   ./socklet and a link beside it for each applet
-# make install           into $(DESTDIR)$(PREFIX)/bin
+# make install           into $(DESTDIR)$(PREFIX)/bin and share/; install-bin: the programs alone
+# make docs              manual pages, and completions for bash
+# make image             image.tar, a container image that holds the program alone
+# make dist packages     the sources as one file; and what OpenWrt and Buildroot want besides
 # make defconfig         everything; also tinyconfig busyboxconfig ssconfig allnoconfig oldconfig
 #                        randconfig (SEED=N) menuconfig; ON=FLAGS and OFF=FLAGS change single flags
 # make size              bytes of each profile; size-features: bytes of each flag;
@@ -115,6 +118,9 @@ obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag-unix.o
 obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag-vsock.o
 obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag-xdp.o
 
+obj-$(call either,FEATURE_NETSTAT_NET,FEATURE_SS_NET) += applet/namespace.o
+obj-$(call either,FEATURE_NETSTAT_NET,FEATURE_SS_NET) += applet/source/netns.o
+
 obj-$(CONFIG_NETSTAT) += applet/netstat.o
 obj-$(CONFIG_NETSTAT) += applet/filter/show.o
 obj-$(CONFIG_NETSTAT) += applet/netstat-sockets.o
@@ -138,7 +144,6 @@ obj-$(CONFIG_FEATURE_SS_EXTENDED) += applet/view/ss-extended.o
 obj-$(CONFIG_FEATURE_SS_PROCESSES) += applet/view/ss-users.o
 obj-$(CONFIG_FEATURE_SS_SUMMARY) += applet/source/sockstat.o
 obj-$(CONFIG_FEATURE_SS_SUMMARY) += applet/view/summary.o
-obj-$(CONFIG_FEATURE_SS_NET) += applet/source/netns.o
 obj-$(CONFIG_FEATURE_SS_FILTER) += applet/filter/evaluate.o
 obj-$(CONFIG_FEATURE_SS_FILTER) += applet/filter/expression.o
 obj-$(CONFIG_FEATURE_SS_FILTER) += applet/filter/glob.o
@@ -289,6 +294,45 @@ cross:
 	+@$(MAKE) --no-print-directory O=$(build)/$(ARCH) CC=$(abspath $(build)/musl/$(ARCH)/bin/musl-gcc) all
 	@echo $(ARCH) $$((`wc -c < $(build)/$(ARCH)/socklet`))
 
+# ---- manual pages, completions ------------------------------------------------------------------
+
+# Both tell the options that are in the build, from the lists that the program is made from.
+lists := $(wildcard include/tcp-states.def include/filter-words.def applet/record/state.c)
+lists-of = include/$(1)-options.def $(lists) $(wildcard applet/$(1)*.c)
+about = awk -f include/options.awk -f include/$(1).awk -v applet=$(2) -v version=$(VERSION) \
+	$(B).auto.conf $(call lists-of,$(2))
+manuals := $(patsubst %,$(B)socklet-%.1,$(applets-y))
+docs := $(manuals) $(B)socklet.bash
+
+.PHONY: docs
+docs: $(docs)
+.SECONDEXPANSION:
+$(manuals): $(B)socklet-%.1: applet/%.1.in include/options.awk include/manual.awk $(B).auto.conf \
+		$$(call lists-of,$$*)
+	$(call say,MAN     ,$@)$(call about,manual,$*) $< > $@.tmp && mv $@.tmp $@
+
+$(B)socklet.bash: include/completion.bash include/options.awk include/completion.awk $(B).auto.conf \
+		$(foreach i,$(applets-y),$(call lists-of,$(i)))
+	$(call say,BASH    ,$@){ cat $< && $(foreach i,$(applets-y),$(call about,completion,$(i)) &&) \
+		echo "_socklet_applets='$(applets-y)'" && \
+		echo "complete -F _socklet socklet $(applets-y)"; } > $@.tmp && mv $@.tmp $@
+
+# ---- containers, packages -----------------------------------------------------------------------
+
+release = socklet-$(VERSION)
+
+.PHONY: image dist packages
+image: $(B)image.tar
+$(B)image.tar: $(B)socklet include/image.sh $(B).commands
+	$(call say,IMAGE   ,$@)sh include/image.sh $@ $< $(VERSION) $(applets-y)
+
+dist:
+	@mkdir -p $(O)
+	$(call say,DIST    ,$(B)$(release).tar.gz)sh include/dist.sh $(B)$(release).tar.gz $(release)
+packages: dist
+	$(call say,PACKAGES,$(B)packages)sh include/packages.sh $(B)packages $(B)$(release).tar.gz $(VERSION) \
+		$(applets-y)
+
 # ---- size, tests --------------------------------------------------------------------------------
 
 size-dirs := $(addprefix $(B)size/,$(profiles))
@@ -319,17 +363,29 @@ check-boot-mips: all
 # ---- install, clean -----------------------------------------------------------------------------
 
 bindir = $(DESTDIR)$(PREFIX)/bin
+mandir = $(DESTDIR)$(PREFIX)/share/man/man1
+bashdir = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 
-.PHONY: install clean mrproper distclean
-install: all
+.PHONY: install install-bin install-docs clean mrproper distclean
+install: install-bin install-docs
+install-bin: all
 	mkdir -p $(bindir)
 	cp $(B)socklet $(bindir)/socklet
 	chmod 755 $(bindir)/socklet
 	for i in $(applets-y); do ln -sf socklet $(bindir)/$$i || exit; done
 
+# bash looks for a file that has the command's name.
+install-docs: docs
+	mkdir -p $(mandir) $(bashdir)
+	cp $(manuals) $(mandir)
+	cp $(B)socklet.bash $(bashdir)/socklet
+	chmod 644 $(addprefix $(mandir)/,$(notdir $(manuals))) $(bashdir)/socklet
+	for i in $(applets-y); do ln -sf socklet $(bashdir)/$$i || exit; done
+
 clean:
 	@rm -rf $(addprefix $(B),socklet socklet_unstripped socklet.tmp $(sort $(applets-) netstat ss) \
-		statistics.h statistics.h.tmp autoconf.h .auto.conf .auto.conf.tmp .auto.conf.h .commands .config.tmp size)
+		statistics.h statistics.h.tmp autoconf.h .auto.conf .auto.conf.tmp .auto.conf.h .commands .config.tmp \
+		size socklet-netstat.1 socklet-ss.1 socklet.bash image.tar packages $(release).tar.gz)
 	@test ! -d $(O)/applet || find $(O)/applet -name '*.[od]' -exec rm -f {} +
 	@test -z '$(B)' || test ! -d $(O)/applet || find $(O)/applet -depth -type d -exec rmdir {} +
 

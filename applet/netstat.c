@@ -17,10 +17,11 @@
 
 _Static_assert(OPTION_COUNT <= 64, "the options are kept as bits");
 
-/* The options of a command line, and what two of them carry. */
+/* The options of a command line, and what some of them carry. */
 struct given {
 	uint64_t options; /* bits, by their ids */
 	uint64_t interval;
+	const char *net;
 };
 
 /* Inline, so that an option that is not in this build costs nothing. */
@@ -83,6 +84,8 @@ static int parse_options(struct given *g, char **argv)
 		g->options |= (uint64_t)1 << id;
 		if (ENABLE_FEATURE_NETSTAT_FAMILY && id == OPTION_PROTOCOL)
 			status = add_families(g, o.argument);
+		if (ENABLE_FEATURE_NETSTAT_NET && id == OPTION_NET)
+			g->net = o.argument;
 		if (ENABLE_FEATURE_NETSTAT_CONTINUOUS && id == OPTION_CONTINUOUS)
 			status = set_interval(g, o.argument);
 	}
@@ -201,6 +204,8 @@ int netstat_main(char **argv)
 		complain("SELinux is not enabled on this machine", (char *)0);
 		return EXIT_FAULT;
 	}
+	if (ENABLE_FEATURE_NETSTAT_NET && g.net && !enter_namespace(g.net))
+		return EXIT_FAULT;
 	for (;;) {
 		if (ENABLE_FEATURE_NETSTAT_STATISTICS && r.statistics)
 			netstat_statistics(&r, &faults);

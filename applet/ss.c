@@ -341,15 +341,6 @@ static int show_sockets(const struct given *g, struct ss_request *r, struct out 
 	return finish(o, faults);
 }
 
-static bool enter_namespace(const char *name)
-{
-	int error = netns_enter(name);
-
-	if (error)
-		complain("network namespace ", name, ": ", error_text(error), (char *)0);
-	return !error;
-}
-
 int ss_main(char **argv)
 {
 	static struct owners owners;

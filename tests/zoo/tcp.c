@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <netinet/tcp.h>
+#include <stdio.h>
 #include <unistd.h>
 
 #include "zoo.h"
@@ -71,6 +72,7 @@ static void await(int fd, int state)
 			return;
 		nap(1);
 	}
+	fprintf(stderr, "state %d, not %d\n", info.tcpi_state, state);
 	errno = ETIMEDOUT;
 	die("TCP state");
 }
