@@ -10,9 +10,11 @@
 #                        change single flags
 # make size              bytes of each profile; size-features: bytes of each flag;
 #                        size-help: writes those into Config.in
+# make cross ARCH=mips   for another machine, with musl from Debian's source; see tests/boot/machines
 # make test bench fuzz   see tests/
 # make busybox-tree BUSYBOX=DIR   puts the applets into a busybox source tree; busybox-untree takes them out
 # make check-busybox     does that with each busybox that Debian has, and tests what comes of it
+# make check-boot        the programs on real kernels; check-boot-mips: on one that is built first
 # make clean, mrproper   take away what was built, and the configuration too
 #
 # CC= CROSS_COMPILE= CFLAGS= CPPFLAGS= LDFLAGS= O=DIR V=1 WERROR=1 SANITIZE=address,undefined
@@ -70,7 +72,7 @@ one-by-one:
 else
 
 # Made below, under "configuration"; make reads itself again when it was.
-ifneq ($(filter-out $(alone-goals) size size-% fuzz,$(goals)),)
+ifneq ($(filter-out $(alone-goals) size size-% fuzz cross,$(goals)),)
 -include $(B).auto.conf
 endif
 
@@ -317,6 +319,17 @@ $(links): $(B)socklet
 
 -include $(objs:.o=.d)
 
+# ---- other machines -----------------------------------------------------------------------------
+
+# What is for other machines, and what is fetched, stays there until mrproper.
+build := $(B)build
+
+.PHONY: cross
+cross:
+	@tests/boot/musl $(build) '$(ARCH)'
+	+@$(MAKE) --no-print-directory O=$(build)/$(ARCH) CC=$(abspath $(build)/musl/$(ARCH)/bin/musl-gcc) all
+	@echo $(ARCH) $$((`wc -c < $(build)/$(ARCH)/socklet`))
+
 # ---- manual pages, completions ------------------------------------------------------------------
 
 # Both tell the options that are in the build, from the lists that the program is made from.
@@ -370,7 +383,7 @@ size-features:
 size-help:
 	+@MAKE='$(MAKE)' TINY='$(tiny)' sh include/sizes.sh $(B)size/flags help
 
-.PHONY: test check-busybox bench fuzz
+.PHONY: test check-busybox check-boot check-boot-mips bench fuzz
 test: all
 	@tests/setup check
 	@SOCKLET_DIR=$(abspath $(O)) tests/run
@@ -381,6 +394,10 @@ bench: all
 	@SOCKLET_DIR=$(abspath $(O)) tests/bench/routes
 fuzz:
 	@tests/fuzz/run
+check-boot: all
+	@SOCKLET_DIR=$(abspath $(O)) BOOT='x86_64 s390x arm mipsel' tests/run boot
+check-boot-mips: all
+	@SOCKLET_DIR=$(abspath $(O)) BOOT=mips tests/run boot
 
 # ---- inside busybox -----------------------------------------------------------------------------
 
@@ -420,5 +437,6 @@ clean:
 
 mrproper distclean: clean
 	@rm -f $(B).config $(B).config.old
+	@rm -rf $(B)build
 
 endif
