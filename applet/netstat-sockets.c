@@ -142,7 +142,7 @@ static void no_owners(void)
 static void load_owners(struct owners *o, struct faults *faults)
 {
 	memset(o, 0, sizeof *o);
-	owners_load(o);
+	owners_load(o, false);
 	if (o->error) {
 		complain("owners are missing: ", error_text(o->error), (char *)0);
 		faults->count++;

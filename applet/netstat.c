@@ -239,7 +239,7 @@ static void flush(struct out *o, struct faults *faults)
 int netstat_main(char **argv)
 {
 	char buffer[4096];
-	struct owners owners; /* unset until it is loaded */
+	struct owners owners; /* filled when it is asked for */
 	struct out o;
 	struct given g = { .interval = 1 };
 	struct request r = { .view = { .out = &o, .owners = &owners } };
