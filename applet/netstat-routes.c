@@ -42,7 +42,7 @@ static void show_ipv4(const struct request *r, struct faults *faults)
 
 	if (!cache || r->fib)
 		show_table(r, ROUTE_FIB, &route_layout, false, faults);
-	if (cache)
+	if (ENABLE_FEATURE_NETSTAT_ROUTE_CACHE && cache)
 		show_table(r, ROUTE_CACHE, &route_cache_layout, false, faults);
 }
 
