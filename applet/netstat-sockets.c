@@ -4,9 +4,11 @@
  * layout.
  */
 #include <errno.h>
+#include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "diag.h"
 #include "netstat.h"
 
 /* The kernel's tables in the order they are shown. */
@@ -27,6 +29,7 @@ static const struct table tables[] = {
 struct pass {
 	const struct request *request;
 	const struct layout *layout;
+	bool told; /* that there is no /proc/net */
 };
 
 static int show_sock(void *ctx, const struct sock *s)
@@ -61,17 +64,69 @@ static bool table_wanted(const struct request *r, const struct table *t)
 	return t->family == AF_UNIX || r->families & (t->family == AF_INET6 ? INET6 : INET);
 }
 
-/* One layout and the tables that are shown in it. */
-static void show_tables(const struct request *r, bool unix_tables, struct faults *faults)
+/*
+ * Netlink gives the same rows in the same order as /proc, and sooner. What it has not got: a request socket's user,
+ * the probes of a socket that retransmits and the other way round (net/ipv4/inet_diag.c:inet_sk_diag_fill), a unix
+ * socket's references. So -e, -o and unix sockets stay with /proc.
+ */
+static bool by_netlink(const struct request *r)
 {
-	struct pass pass = { r, unix_tables ? &unix_layout : &inet_layout };
+	return ENABLE_FEATURE_DIAG && r->protocols != 1 << PROTOCOL_UNIX && source_may_ask() &&
+	       !(r->view.columns & (COLUMNS_EXTENDED | COLUMNS_TIMERS));
+}
 
-	layout_title(pass.layout, &r->view, show_name(r->show));
+/* What a table is asked for. To -l TCP sockets listen when their peer's port is 0, which the kernel can look at. */
+static struct wanted wanted(const struct request *r, const struct table *t)
+{
+	enum { D_LE = 5 };
+	static const struct { uint8_t code, yes; uint16_t no; } no_peer[] = { { D_LE, 8, 12 }, { 0, 0, 0 } };
+	struct wanted w = { .as_proc = true };
+
+	if (by_netlink(r) && t->protocol <= PROTOCOL_RAW)
+		w.kind = &diag_inet;
+	if (r->show == SHOW_LISTENING && t->protocol == PROTOCOL_TCP) {
+		w.code = no_peer;
+		w.code_length = sizeof no_peer;
+	}
+	return w;
+}
+
+/* 0, 1 or -1 as source_read. */
+static int read_table(const struct request *r, const struct table *t, struct pass *pass, struct faults *faults)
+{
+	struct wanted w;
+
+	if (!ENABLE_FEATURE_DIAG)
+		return table_read(t, show_sock, pass, faults);
+	w = wanted(r, t);
+	return source_read(t, &w, show_sock, pass, faults);
+}
+
+/*
+ * Neither source has the table. When netlink has it without sockets (ENODATA), that says nothing of IPv6 being there
+ * at all, which /proc does; without /proc it has to do.
+ */
+static void no_table(struct pass *p, const struct table *t, struct faults *faults)
+{
+	bool quiet = p->told || (ENABLE_FEATURE_DIAG && errno == ENODATA);
+
+	if (proc_is_there(quiet ? 0 : faults))
+		missing_table(p->request, t, faults);
+	else
+		p->told |= !quiet;
+}
+
+/* One layout and the tables that are shown in it. */
+static void show_tables(struct pass *p, bool unix_tables, struct faults *faults)
+{
+	const struct request *r = p->request;
+
+	p->layout = unix_tables ? &unix_layout : &inet_layout;
+	layout_title(p->layout, &r->view, show_name(r->show));
 	for (const struct table *t = tables; t < tables + ARRAY_SIZE(tables); t++) {
-		if (unix_tables != (t->family == AF_UNIX) || !table_wanted(r, t))
+		if (unix_tables != (t->family == AF_UNIX) || !table_wanted(r, t) || read_table(r, t, p, faults) >= 0)
 			continue;
-		if (table_read(t, show_sock, &pass, faults) < 0)
-			missing_table(r, t, faults);
+		no_table(p, t, faults);
 	}
 }
 
@@ -86,7 +141,8 @@ static void no_owners(void)
 
 static void load_owners(struct owners *o, struct faults *faults)
 {
-	owners_load(o);
+	memset(o, 0, sizeof *o);
+	owners_load(o, false);
 	if (o->error) {
 		complain("owners are missing: ", error_text(o->error), (char *)0);
 		faults->count++;
@@ -101,17 +157,18 @@ static void load_owners(struct owners *o, struct faults *faults)
 void netstat_sockets(const struct request *r, struct faults *faults)
 {
 	bool programs = r->view.columns & COLUMNS_PROGRAMS;
+	struct pass p = { r, 0, false };
 
-	if (!proc_is_there(faults))
+	if (!by_netlink(r) && !proc_is_there(faults))
 		return;
 	if (ENABLE_FEATURE_NETSTAT_PRG && programs)
 		load_owners(r->view.owners, faults);
 	if (r->protocols & ~(1 << PROTOCOL_UNIX))
-		show_tables(r, false, faults);
+		show_tables(&p, false, faults);
 	if (ENABLE_FEATURE_NETSTAT_GROUPS && r->groups)
 		netstat_groups(r, faults);
 	if (r->protocols >> PROTOCOL_UNIX & 1)
-		show_tables(r, true, faults);
+		show_tables(&p, true, faults);
 	if (ENABLE_FEATURE_NETSTAT_PRG && programs)
 		owners_free(r->view.owners);
 }

@@ -21,6 +21,7 @@ _Static_assert(OPTION_COUNT <= 64, "the options are kept as bits");
 struct given {
 	uint64_t options; /* bits, by their ids */
 	uint64_t interval;
+	const char *net;
 	uint8_t extended;  /* how often -e was given, two for more */
 	bool inet6_first;  /* -6 stood before -4 */
 };
@@ -138,6 +139,8 @@ static int parse_options(struct given *g, char **argv)
 		add_option(g, id);
 		if (ENABLE_FEATURE_NETSTAT_FAMILY && id == OPTION_PROTOCOL)
 			status = add_families(g, o.argument);
+		if (ENABLE_FEATURE_NETSTAT_NET && id == OPTION_NET)
+			g->net = o.argument;
 		if (ENABLE_FEATURE_NETSTAT_CONTINUOUS && id == OPTION_CONTINUOUS)
 			status = set_interval(g, o.argument);
 	}
@@ -236,7 +239,7 @@ static void flush(struct out *o, struct faults *faults)
 int netstat_main(char **argv)
 {
 	char buffer[4096];
-	static struct owners owners;
+	struct owners owners; /* filled when it is asked for */
 	struct out o;
 	struct given g = { .interval = 1 };
 	struct request r = { .view = { .out = &o, .owners = &owners } };
@@ -260,6 +263,8 @@ int netstat_main(char **argv)
 		complain("SELinux is not enabled on this machine", (char *)0);
 		return EXIT_FAULT;
 	}
+	if (ENABLE_FEATURE_NETSTAT_NET && g.net && !enter_namespace(g.net))
+		return EXIT_FAULT;
 	for (;;) {
 		show(&r, &faults);
 		flush(&o, &faults);

@@ -97,6 +97,13 @@ bool parse_number(const char *text, uint64_t max, uint64_t *value);
 
 /* The applet's name, as in front of its messages; set once by main. */
 extern const char *applet_name;
+/*
+ * Which call of an applet in this process it is, from 1: what one call keeps is not for the next. Only busybox may
+ * call more than once.
+ */
+#ifndef APPLET_CALL
+#define APPLET_CALL 1u
+#endif
 /* One line on stderr: applet, ": ", the strings up to a null pointer. Foreign bytes come out escaped. */
 void complain(const char *text, ...) __attribute__((sentinel));
 /* The strings on stderr, just as they are. */
@@ -125,6 +132,10 @@ struct option_table {
 };
 enum { NO_ARGUMENT, ARGUMENT, OPTIONAL_NUMBER };
 
+/* Whether the texts of --help are in this build. */
+#ifndef HELP_TEXTS
+#define HELP_TEXTS ENABLE_SHOW_USAGE
+#endif
 /* One line for each option that has a help text. */
 void option_table_help(const struct option_table *table, struct out *o);
 

@@ -19,6 +19,11 @@ enum protocol {
 	PROTOCOL_UNIX,
 	PROTOCOL_PACKET,
 	PROTOCOL_NETLINK,
+	PROTOCOL_DCCP,
+	PROTOCOL_VSOCK,
+	PROTOCOL_TIPC,
+	PROTOCOL_XDP,
+	PROTOCOL_MPTCP,
 };
 
 enum tcp_state {
@@ -45,25 +50,25 @@ enum {
 struct endpoint {
 	/*
 	 * Network byte order. The first four bytes hold an IPv4 address, the protocol of a netlink or packet
-	 * socket, the CID of a vsock.
+	 * socket; in the host's byte order, the CID of a vsock, the node of TIPC.
 	 */
 	uint8_t address[16];
 	/*
 	 * Host byte order. Of a raw socket's local end, the IP protocol; netlink: the port ID; packet: the
-	 * interface's index, 0 for all.
+	 * interface's index, 0 for all; TIPC: the socket's reference; XDP: the interface's queue.
 	 */
 	uint32_t port;
 };
 
 struct sock {
 	uint8_t protocol;      /* enum protocol */
-	uint8_t family;        /* AF_INET, AF_INET6, AF_UNIX, AF_PACKET, AF_NETLINK */
+	uint8_t family;        /* AF_INET, AF_INET6, AF_UNIX, AF_PACKET, AF_NETLINK, ... */
 	uint8_t state;         /* enum tcp_state, also for UDP; UNIX_*; of a raw socket just a number */
 	uint8_t type;          /* unix, packet: SOCK_STREAM, ... */
 	uint8_t timer;         /* which timer runs, see the view's names */
 	struct endpoint local, peer;
 	uint32_t receive_queue, send_queue; /* bytes; of a listener connections: waiting, and the backlog */
-	uint64_t expires;      /* when the timer does, in hundredths of a second from now */
+	uint64_t timer_ms;     /* when the timer fires, in milliseconds from now */
 	uint32_t retransmits, probes;
 	uint32_t uid;
 	uint32_t references, flags; /* unix */
@@ -78,6 +83,8 @@ struct sock {
 	uint32_t rto, ato;     /* TCP: hundredths of a second */
 	uint32_t quick_acks;   /* TCP: twice their number, and 1 when data flows both ways */
 	uint32_t cwnd, ssthresh; /* TCP: segments; there is no ssthresh, 0, before the first loss */
+	uint32_t peer_inode;   /* unix: the other end; 0: none, or the source cannot tell */
+	const struct attributes *attributes; /* the rest of what netlink tells, see diag.h; null from /proc */
 };
 
 /* What a source calls for each socket; nonzero makes it stop. */

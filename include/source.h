@@ -41,7 +41,9 @@ const char *proc_path(char path[PROC_PATH], const char *below);
  * net-tools knows no such names, but the two applets read with the same eyes.
  */
 const char *net_path(char path[PROC_PATH], const char *name);
-/* Without /proc/net every table is missing, and that is said once: a fault. */
+/* The file that the environment names, null when it does not. */
+const char *net_given(const char *name);
+/* Without /proc/net every table of it is missing, and that is said once: a fault, unless f is null. */
 bool proc_is_there(struct faults *f);
 
 /* One of the kernel's tables of sockets. */
@@ -138,15 +140,16 @@ struct owners {
 	uint32_t *words;
 	size_t count;   /* of holders */
 	size_t room;    /* in words */
-	bool threads; /* set before the walk: look at the descriptors of every thread */
+	bool threads; /* the descriptors of every thread were looked at */
 	bool loaded;  /* the walk is done */
 	bool denied;  /* some process may not be looked into */
 	int error;    /* errno: /proc could not be read, or memory was refused and entries are missing */
 	struct program kept[32]; /* the names asked for last */
+	char buffer[4096];       /* the one asked for last, however long */
 };
 
-/* *o is zero but for what is set before the walk. */
-void owners_load(struct owners *o);
+/* Fills *o, whatever was in it: the walk. */
+void owners_load(struct owners *o, bool threads);
 /* The first holder's index, and how many there are; none when *count is 0. */
 size_t owners_find(const struct owners *o, uint64_t inode, size_t *count);
 struct owner owners_get(const struct owners *o, size_t index);

@@ -56,11 +56,14 @@ rights() {
 		mount -o remount,hidepid=0 /proc
 	fi
 	mount -t tmpfs none /proc
-	for o in -an -tn -anp -x; do
+	for o in -an -tne -anp -x; do
 		"$OURS" $o >"$T/out" 2>"$T/err"
 		status=$?
 		one_line "no /proc, $o" 1
 	done
+	SOCKLET_SOURCE=proc "$OURS" -tn >"$T/out" 2>"$T/err"
+	status=$?
+	one_line "no /proc, -tn" 1
 	umount /proc
 	zoo_down
 }

@@ -103,6 +103,8 @@ doctor() {
 		[ ! -r /proc/net/$f ] || awk -v kind=$f -f "$TESTS/doctor.awk" /proc/net/$f >"$T/tree/net/$f"
 	done
 	mount --bind "$T/tree" /proc
+	SOCKLET_SOURCE=proc
+	export SOCKLET_SOURCE
 }
 
 doctored_lines() {

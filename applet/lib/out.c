@@ -2,10 +2,8 @@
 /*
  * The writer: one fixed buffer in front of write(2). It stands where stdio would, at a thirtieth of its size.
  */
-#include <errno.h>
 #include <limits.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "lib.h"
 
@@ -15,23 +13,6 @@ void out_open(struct out *o, int fd, char *buffer, size_t size)
 	o->fd = fd;
 	o->buffer = buffer;
 	o->size = size;
-}
-
-int out_flush(struct out *o)
-{
-	size_t done = 0;
-
-	while (!o->error && done < o->used) {
-		ssize_t n = write(o->fd, o->buffer + done, o->used - done);
-
-		if (n > 0)
-			done += n;
-		else if (n == 0 || errno != EINTR)
-			o->error = n ? errno : EIO;
-	}
-	o->flushed += o->used;
-	o->used = 0;
-	return o->error ? -1 : 0;
 }
 
 void out_char(struct out *o, char c)

@@ -9,9 +9,9 @@
 #include "sock.h"
 
 struct kept {
-	uint32_t key;
-	uint8_t valid, length;
-	char name[34];
+	uint32_t key, call;
+	uint8_t length;
+	char name[35];
 };
 
 /* Looks through a file for the line that `match` accepts and leaves the name in `k`. */
@@ -24,7 +24,7 @@ static void look_up(struct kept *k, const char *path,
 	struct text name;
 
 	k->length = 0;
-	k->valid = true;
+	k->call = APPLET_CALL;
 	if (!lines_open(&l, path, &told))
 		return;
 	l.lenient = true;
@@ -41,7 +41,7 @@ static void look_up(struct kept *k, const char *path,
 static struct text find(struct kept *k, uint32_t key, const char *path,
 			bool (*match)(struct scan *line, uint32_t key, struct text *name))
 {
-	if (!k->valid || k->key != key) {
+	if (k->call != APPLET_CALL || k->key != key) {
 		k->key = key;
 		look_up(k, path, match);
 	}
@@ -91,6 +91,8 @@ static bool match_user(struct scan *line, uint32_t key, struct text *name)
 	return scan_number(line, 10, UINT32_MAX) == key && !line->bad;
 }
 
+enum { PORTS_NAMED = (UINT16_MAX + 1) / 8 };
+
 /* One bit for each port that /etc/services names at all: most ports of a busy machine are in no file. */
 static void services_load(uint8_t *named)
 {
@@ -98,6 +100,7 @@ static void services_load(uint8_t *named)
 	struct lines l;
 	struct scan line;
 
+	memset(named, 0, PORTS_NAMED);
 	if (!lines_open(&l, "/etc/services", &told))
 		return;
 	l.lenient = true;
@@ -114,12 +117,12 @@ static void services_load(uint8_t *named)
 struct text service_name(uint16_t port, uint8_t protocol)
 {
 	static struct kept kept[64];
-	static uint8_t named[8192];
-	static bool loaded;
+	static uint8_t named[PORTS_NAMED];
+	static uint32_t loaded;
 
-	if (!loaded)
+	if (loaded != APPLET_CALL)
 		services_load(named);
-	loaded = true;
+	loaded = APPLET_CALL;
 	if (!(named[port / 8] >> port % 8 & 1))
 		return (struct text){ 0, 0 };
 	return find(&kept[port % ARRAY_SIZE(kept)], port | protocol << 16, "/etc/services", match_service);

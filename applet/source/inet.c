@@ -26,12 +26,12 @@ static void endpoint_decode(struct endpoint *e, unsigned words, struct scan *lin
 	e->port = scan_number(line, 16, UINT16_MAX);
 }
 
-/* Hundredths of a second. Old kernels let a timer that is just due wrap below zero. */
+/* Milliseconds; the kernel counts hundredths of a second. Old kernels let a timer that is just due wrap below zero. */
 static uint64_t timer_decode(struct scan *line)
 {
 	uint64_t ticks = scan_number(line, 16, UINT64_MAX);
 
-	return ticks >> 31 ? 0 : ticks;
+	return ticks >> 31 ? 0 : ticks * 10;
 }
 
 bool inet_decode(struct sock *s, struct scan *line)
@@ -48,7 +48,7 @@ bool inet_decode(struct sock *s, struct scan *line)
 	s->receive_queue = scan_number(line, 16, UINT32_MAX);
 	s->timer = scan_number(line, 16, UINT8_MAX);
 	scan_char(line, ':');
-	s->expires = timer_decode(line);
+	s->timer_ms = timer_decode(line);
 	s->retransmits = scan_number(line, 16, UINT32_MAX);
 	s->uid = scan_number(line, 10, UINT32_MAX);
 	s->probes = scan_number(line, 10, UINT32_MAX);

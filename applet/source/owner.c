@@ -187,14 +187,16 @@ static void sort(const struct key *k, uint32_t *low, uint32_t *high, int bit)
 	sort(k, left, high, bit - 1);
 }
 
-void owners_load(struct owners *o)
+void owners_load(struct owners *o, bool threads)
 {
 	struct walk w = { .owners = o };
 	char path[PROC_PATH];
 	const char *root = proc_path(path, "");
 	int proc = root ? open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
 
+	memset(o, 0, sizeof *o);
 	o->loaded = true;
+	o->threads = threads;
 	if (proc < 0 || each_number(proc, add_process, &w) < 0)
 		o->error = errno;
 	if (proc >= 0)

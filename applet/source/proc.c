@@ -31,25 +31,28 @@ bool proc_is_there(struct faults *faults)
 
 	if (net && !access(net, X_OK))
 		return true;
-	fault(faults, net ? net : "PROC_ROOT", 0, error_text(errno));
+	if (faults)
+		fault(faults, net ? net : "PROC_ROOT", 0, error_text(errno));
 	return false;
+}
+
+const char *net_given(const char *name)
+{
+	char variable[32], *p = put_text(variable, "PROC_NET_");
+
+	for (; *name; name++)
+		*p++ = *name >= 'a' ? *name - 'a' + 'A' : *name;
+	*p = '\0';
+	return getenv(variable);
 }
 
 const char *net_path(char path[PROC_PATH], const char *name)
 {
-	char below[32], *p;
+	const char *given = ENABLE_SS ? net_given(name) : 0;
+	char below[32];
 
-	if (ENABLE_SS) {
-		const char *given;
-
-		p = put_text(below, "PROC_NET_");
-		for (const char *n = name; *n; n++)
-			*p++ = *n >= 'a' ? *n - 'a' + 'A' : *n;
-		*p = '\0';
-		given = getenv(below);
-		if (given)
-			return given;
-	}
+	if (given)
+		return given;
 	*put_text(put_text(below, "net/"), name) = '\0';
 	return proc_path(path, below);
 }

@@ -10,6 +10,7 @@
 #include "source.h"
 
 struct kept {
+	uint32_t call;
 	uint8_t family, address[16];
 	uint8_t length;
 	char name[255];
@@ -156,19 +157,19 @@ bool dns_addresses(struct text name, uint8_t family, address_fn *found, void *ct
 
 static void ask(struct kept *k)
 {
-	static bool silent;
+	static uint32_t silent;
 	uint8_t answer[512];
 	char question[80];
 	int length;
 
-	if (silent)
+	if (silent == APPLET_CALL)
 		return;
 	put_reverse_name(question, k->family, k->address);
 	length = dns_query(question, DNS_PTR, answer, sizeof answer);
 	if (length > 0) {
 		decode_answer(k, answer, length);
 	} else if (length < 0) {
-		silent = true;
+		silent = APPLET_CALL;
 		complain("no answer from the resolver, showing addresses", (char *)0);
 	}
 }
@@ -179,9 +180,10 @@ struct text host_name(uint8_t family, const uint8_t *address)
 	size_t size = family == AF_INET6 ? 16 : 4;
 	struct kept *k = &kept[(address[size - 1] ^ address[size - 2] << 3) % ARRAY_SIZE(kept)];
 
-	if (k->family != family || memcmp(k->address, address, size)) {
+	if (k->call != APPLET_CALL || k->family != family || memcmp(k->address, address, size)) {
 		char text[ADDRESS_TEXT];
 
+		k->call = APPLET_CALL;
 		k->family = family;
 		k->length = 0;
 		memcpy(k->address, address, size);

@@ -5,10 +5,10 @@
 #include "ss.h"
 
 /* Milliseconds below ten seconds, seconds below ten minutes, else minutes. */
-static void out_timeout(struct out *o, uint64_t hundredths)
+static void out_timeout(struct out *o, uint64_t ms)
 {
-	uint64_t seconds = hundredths / 100;
-	unsigned rest = seconds < 10 ? hundredths % 100 : 0;
+	uint64_t seconds = ms / 1000;
+	unsigned rest = seconds < 10 ? ms % 1000 : 0;
 
 	if (seconds >= 60) {
 		out_number(o, seconds / 60, 0);
@@ -20,9 +20,9 @@ static void out_timeout(struct out *o, uint64_t hundredths)
 	if (seconds && rest)
 		out_char(o, '.');
 	if (rest) {
-		out_char(o, '0' + rest / 10);
+		out_char(o, '0' + rest / 100);
+		out_char(o, '0' + rest / 10 % 10);
 		out_char(o, '0' + rest % 10);
-		out_char(o, '0');
 	}
 	if (seconds || rest)
 		out_text(o, seconds ? "sec" : "ms");
@@ -39,7 +39,7 @@ static void out_timer(struct out *o, const struct sock *s)
 	out_text(o, " timer:(");
 	out_text(o, name);
 	out_char(o, ',');
-	out_timeout(o, s->expires);
+	out_timeout(o, s->timer_ms);
 	out_field(o, ",", s->timer == 1 ? s->retransmits : s->probes);
 	out_char(o, ')');
 }

@@ -8,8 +8,7 @@
 
 static void load(struct owners *o, bool threads)
 {
-	o->threads = threads;
-	owners_load(o);
+	owners_load(o, threads);
 	if (o->error)
 		complain("holders are missing: ", error_text(o->error), (char *)0);
 }

@@ -24,7 +24,7 @@ static void out_timer_name(struct out *o, const struct sock *s)
 void cell_timer(const struct view *v, const void *record)
 {
 	const struct sock *s = record;
-	uint64_t expires = s->timer ? s->expires : 0;
+	uint64_t hundredths = s->timer ? s->timer_ms / 10 : 0;
 	bool has_retransmits = s->protocol == PROTOCOL_TCP || s->protocol == PROTOCOL_RAW;
 	struct out *o = v->out;
 
@@ -32,10 +32,10 @@ void cell_timer(const struct view *v, const void *record)
 		return; /* the kernel does not tell */
 	out_timer_name(o, s);
 	out_text(o, " (");
-	out_number(o, expires / 100, 0);
+	out_number(o, hundredths / 100, 0);
 	out_char(o, '.');
-	out_char(o, '0' + expires / 10 % 10);
-	out_char(o, '0' + expires % 10);
+	out_char(o, '0' + hundredths / 10 % 10);
+	out_char(o, '0' + hundredths % 10);
 	out_char(o, '/');
 	out_number(o, has_retransmits ? s->retransmits : 0, 0);
 	out_char(o, '/');

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * Netlink or /proc: whichever answers, table by table.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "diag.h"
+
+static bool source_is(const char *wanted)
+{
+	const char *source = getenv("SOCKLET_SOURCE");
+
+	return source && !strcmp(source, wanted);
+}
+
+bool source_may_ask(void)
+{
+	return !getenv("PROC_ROOT") && !source_is("proc");
+}
+
+int source_read(const struct table *t, const struct wanted *w, sock_fn *fn, void *ctx, struct faults *f)
+{
+	int answer, error = 0;
+
+	if (w->kind && source_may_ask() && !(ENABLE_SS && net_given(t->name))) {
+		answer = diag_read(t, w, fn, ctx, f);
+		if (answer >= 0)
+			return answer;
+		error = errno;
+		if (source_is("netlink"))
+			return error == ENODATA ? 0 : -1;
+	}
+	answer = table_read(t, fn, ctx, f);
+	if (error == ENODATA)
+		errno = error;
+	return answer;
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * Messages that no dump of ours asked for: sockets as they are destroyed, and dumps that were kept in a file.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "diag.h"
+
+/* include/uapi/linux/sock_diag.h: SKNLGRP_INET_TCP_DESTROY, _UDP_, and both of INET6 are the groups 1 to 4. */
+enum { DESTROY_GROUPS = 15 };
+
+/* The protocol is an attribute, net/ipv4/inet_diag.c:inet_diag_handler_get_info. */
+static int show_event(const struct message *m, sock_fn *fn, void *ctx, struct faults *f)
+{
+	static const struct table any = { .name = "events", .protocol = PROTOCOL_TCP };
+	struct attributes a;
+	struct sock s;
+
+	if (!diag_decode(&s, &a, &any, &diag_inet, m)) {
+		fault(f, any.name, 0, "malformed message, left out");
+		return 0;
+	}
+	for (unsigned protocol = 0; protocol <= PROTOCOL_RAW; protocol++) {
+		struct text number = attribute(&a, INET_DIAG_PROTOCOL);
+
+		if (number.length && (uint8_t)*number.p == diag_protocol(protocol))
+			s.protocol = protocol;
+	}
+	return fn(ctx, &s);
+}
+
+int diag_events(sock_fn *fn, void *ctx, struct faults *f)
+{
+	struct message m;
+	struct diag d;
+	int error;
+
+	if (!diag_open(&d, DESTROY_GROUPS, f))
+		return -1;
+	for (;;) {
+		if (!diag_next(&d, &m)) {
+			if (errno != ENOBUFS && errno != EBADMSG)
+				break;
+			fault(f, "events", 0, "some were lost");
+			d.start = d.end;
+		} else if (m.type == SOCK_DIAG_BY_FAMILY && show_event(&m, fn, ctx, f)) {
+			close(d.fd);
+			return 1;
+		}
+	}
+	error = errno;
+	close(d.fd);
+	errno = error;
+	return -1;
+}
+
+int diag_replay(const char *path, sock_fn *fn, void *ctx, struct faults *f)
+{
+	const struct table both = { .name = "TCPDIAG", .protocol = PROTOCOL_TCP };
+	const struct wanted w = { .kind = &diag_inet };
+	struct diag d;
+
+	memset(&d, 0, offsetof(struct diag, buffer));
+	d.recorded = true;
+	d.faults = f;
+	d.fd = open(path, O_RDONLY | O_CLOEXEC);
+	return d.fd < 0 ? -1 : diag_walk(&d, &both, &w, fn, ctx);
+}
