@@ -38,21 +38,17 @@ static void show_table(const struct request *r, enum route_table table, const st
 
 static void show_ipv4(const struct request *r, struct faults *faults)
 {
-	bool cache = ENABLE_FEATURE_NETSTAT_ROUTE_CACHE && r->cache;
-
-	if (!cache || r->fib)
+	if (!r->cache || r->fib)
 		show_table(r, ROUTE_FIB, &route_layout, false, faults);
-	if (ENABLE_FEATURE_NETSTAT_ROUTE_CACHE && cache)
+	if (ENABLE_FEATURE_NETSTAT_ROUTE_CACHE && r->cache)
 		show_table(r, ROUTE_CACHE, &route_cache_layout, false, faults);
 }
 
 static void show_ipv6(const struct request *r, struct faults *faults)
 {
-	bool cache = ENABLE_FEATURE_NETSTAT_ROUTE_CACHE && r->cache;
-
-	if (!cache || r->fib)
+	if (!r->cache || r->fib)
 		show_table(r, ROUTE_FIB6, &route6_layout, false, faults);
-	if (cache)
+	if (ENABLE_FEATURE_NETSTAT_ROUTE_CACHE && r->cache)
 		show_table(r, ROUTE_FIB6, &route6_layout, true, faults);
 }
 
