@@ -7,7 +7,7 @@
 #include "group.h"
 #include "netstat.h"
 
-static int show_group(void *ctx, const struct group *g)
+static int show_group(void *ctx, const struct membership *g)
 {
 	const struct view *v = ctx;
 

@@ -7,7 +7,7 @@
 
 #include "lib.h"
 
-struct group {
+struct membership {
 	uint8_t family;          /* AF_INET, AF_INET6 */
 	uint8_t address[16];     /* network byte order; an IPv4 address is in the first four */
 	uint32_t references;
@@ -15,7 +15,7 @@ struct group {
 };
 
 /* What the source calls for each membership; nonzero makes it stop. */
-typedef int group_fn(void *ctx, const struct group *g);
+typedef int group_fn(void *ctx, const struct membership *g);
 /* 0, 1 when fn stopped it, or -1 and errno when there is no such table. */
 int groups_read(uint8_t family, group_fn *fn, void *ctx, struct faults *f);
 

@@ -22,7 +22,7 @@ struct pass {
 	char name[64]; /* of the interface that IPv4's groups are under */
 };
 
-static enum line show(struct pass *p, const struct group *g, const struct scan *line)
+static enum line show(struct pass *p, const struct membership *g, const struct scan *line)
 {
 	if (line->bad)
 		return LINE_BAD;
@@ -47,7 +47,7 @@ static enum line keep_device(struct pass *p, struct scan *line)
 static enum line ipv4_line(void *ctx, struct scan *line)
 {
 	struct pass *p = ctx;
-	struct group g = { .family = AF_INET, .interface = { p->name, p->length } };
+	struct membership g = { .family = AF_INET, .interface = { p->name, p->length } };
 
 	if (line->p < line->end && *line->p != '\t')
 		return keep_device(p, line);
@@ -59,7 +59,7 @@ static enum line ipv4_line(void *ctx, struct scan *line)
 
 static enum line ipv6_line(void *ctx, struct scan *line)
 {
-	struct group g = { .family = AF_INET6 };
+	struct membership g = { .family = AF_INET6 };
 
 	scan_number(line, 10, UINT32_MAX);
 	g.interface = scan_text(line);

@@ -7,19 +7,19 @@
 
 static void cell_interface(const struct view *v, const void *record)
 {
-	const struct group *g = record;
+	const struct membership *g = record;
 
 	out_escaped(v->out, g->interface.p, g->interface.length, ESCAPE_BLANKS);
 }
 
 static void cell_references(const struct view *v, const void *record)
 {
-	out_number(v->out, ((const struct group *)record)->references, 0);
+	out_number(v->out, ((const struct membership *)record)->references, 0);
 }
 
 static void cell_group(const struct view *v, const void *record)
 {
-	const struct group *g = record;
+	const struct membership *g = record;
 	char digits[ADDRESS_TEXT];
 	struct text name = address_text(v, g->family, g->address, digits);
 
