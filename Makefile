@@ -1,12 +1,20 @@
 # SPDX-License-Identifier: 0BSD
 #
 # make                   ./socklet and a link beside it for each applet
-# make install           into $(DESTDIR)$(PREFIX)/bin
-# make defconfig         everything; also tinyconfig busyboxconfig ssconfig allnoconfig oldconfig
-#                        randconfig (SEED=N) menuconfig; ON=FLAGS and OFF=FLAGS change single flags
+# make install           into $(DESTDIR)$(PREFIX)/bin and share/; install-bin: the programs alone
+# make docs              manual pages, and completions for bash
+# make image             image.tar, a container image that holds the program alone
+# make dist packages     the sources as one file; and what OpenWrt and Buildroot want besides
+# make defconfig         everything; also tinyconfig busyboxconfig busyboxrouteconfig ssconfig
+#                        allnoconfig oldconfig randconfig (SEED=N) menuconfig; ON=FLAGS and OFF=FLAGS
+#                        change single flags
 # make size              bytes of each profile; size-features: bytes of each flag;
 #                        size-help: writes those into Config.in
+# make cross ARCH=mips   for another machine, with musl from Debian's source; see tests/boot/machines
 # make test bench fuzz   see tests/
+# make busybox-tree BUSYBOX=DIR   puts the applets into a busybox source tree; busybox-untree takes them out
+# make check-busybox     does that with each busybox that Debian has, and tests what comes of it
+# make check-boot        the programs on real kernels; check-boot-mips: on one that is built first
 # make clean, mrproper   take away what was built, and the configuration too
 #
 # CC= CROSS_COMPILE= CFLAGS= CPPFLAGS= LDFLAGS= O=DIR V=1 WERROR=1 SANITIZE=address,undefined
@@ -16,9 +24,10 @@ VERSION = 0.1
 # What the profiles hold; defconfig is everything.
 tiny = NETSTAT SHOW_USAGE
 busybox = $(tiny) FEATURE_IPV6 FEATURE_NETSTAT_EXTEND FEATURE_NETSTAT_PRG FEATURE_NETSTAT_WIDE
+busyboxroute = $(busybox) FEATURE_NETSTAT_ROUTE
 ss = $(busybox) SS FEATURE_SS_UNIX FEATURE_SS_LINK FEATURE_SS_EXTENDED FEATURE_SS_PROCESSES \
 	FEATURE_SS_SUMMARY FEATURE_SS_NET FEATURE_SS_FILTER
-profiles = tinyconfig busyboxconfig ssconfig defconfig
+profiles = tinyconfig busyboxconfig busyboxrouteconfig ssconfig defconfig
 
 # Flags for a small binary. noseparate-code and norelro trade hardening for bytes: code shares pages
 # with read-only data, and the relocation tables stay writable. `make SMALL_LDFLAGS= SMALL_STRIP=` brings
@@ -41,8 +50,9 @@ B := $(if $(filter . ./,$(O)),,$(O:/=)/)
 
 # ---- goals --------------------------------------------------------------------------------------
 
-config-goals = defconfig tinyconfig busyboxconfig ssconfig allnoconfig randconfig oldconfig menuconfig
-alone-goals = $(config-goals) clean mrproper distclean
+config-goals = defconfig tinyconfig busyboxconfig busyboxrouteconfig ssconfig allnoconfig randconfig \
+	oldconfig menuconfig
+alone-goals = $(config-goals) busybox-tree busybox-untree clean mrproper distclean
 goals := $(or $(MAKECMDGOALS),all)
 
 all:
@@ -62,7 +72,7 @@ one-by-one:
 else
 
 # Made below, under "configuration"; make reads itself again when it was.
-ifneq ($(filter-out $(alone-goals) size size-% fuzz,$(goals)),)
+ifneq ($(filter-out $(alone-goals) size size-% fuzz cross,$(goals)),)
 -include $(B).auto.conf
 endif
 
@@ -74,6 +84,7 @@ applets-$(CONFIG_SS) += ss
 # One line a file. Objects the link does not need are dropped by the linker as well, but a feature that
 # is off is not even compiled.
 obj-y = applet/main.o
+obj-y += applet/lib/alone.o
 obj-y += applet/lib/error.o
 obj-y += applet/lib/escape.o
 obj-y += applet/lib/options.o
@@ -84,6 +95,7 @@ obj-y += applet/lib/scan.o
 either = $(or $(CONFIG_$(1)),$(CONFIG_$(2)))
 sockets := $(call either,NETSTAT,SS)
 owners := $(call either,FEATURE_NETSTAT_PRG,FEATURE_SS_PROCESSES)
+resolver := $(call either,FEATURE_NETSTAT_RESOLVE,FEATURE_SS_RESOLVE)
 
 obj-$(sockets) += applet/record/address.o
 obj-$(sockets) += applet/record/sock.o
@@ -95,7 +107,8 @@ obj-$(call either,FEATURE_NETSTAT_SCTP,FEATURE_SS_SCTP) += applet/source/sctp.o
 obj-$(owners) += applet/source/owner.o
 obj-$(owners) += applet/source/program.o
 obj-$(call either,FEATURE_NETSTAT_NAMES,FEATURE_SS_NAMES) += applet/source/etc.o
-obj-$(call either,FEATURE_NETSTAT_RESOLVE,FEATURE_SS_RESOLVE) += applet/source/resolve.o
+obj-$(resolver) += applet/source/dns.o
+obj-$(resolver) += applet/source/resolve.o
 obj-$(CONFIG_FEATURE_DIAG) += applet/source/attributes.o
 obj-$(CONFIG_FEATURE_DIAG) += applet/source/choice.o
 obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag.o
@@ -111,6 +124,9 @@ obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag-unix.o
 obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag-vsock.o
 obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag-xdp.o
 
+obj-$(call either,FEATURE_NETSTAT_NET,FEATURE_SS_NET) += applet/namespace.o
+obj-$(call either,FEATURE_NETSTAT_NET,FEATURE_SS_NET) += applet/source/netns.o
+
 obj-$(CONFIG_NETSTAT) += applet/netstat.o
 obj-$(CONFIG_NETSTAT) += applet/filter/show.o
 obj-$(CONFIG_NETSTAT) += applet/netstat-sockets.o
@@ -120,6 +136,29 @@ obj-$(CONFIG_FEATURE_NETSTAT_PRG) += applet/view/program.o
 obj-$(CONFIG_FEATURE_NETSTAT_TIMERS) += applet/view/timer.o
 obj-$(CONFIG_FEATURE_NETSTAT_EXTEND) += applet/view/user.o
 obj-$(CONFIG_NETSTAT) += applet/view/unix.o
+obj-$(CONFIG_FEATURE_NETSTAT_ROUTE) += applet/netstat-routes.o
+obj-$(CONFIG_FEATURE_NETSTAT_ROUTE) += applet/source/route.o
+obj-$(CONFIG_FEATURE_NETSTAT_ROUTE) += applet/source/table.o
+obj-$(CONFIG_FEATURE_NETSTAT_ROUTE) += applet/view/route.o
+obj-$(CONFIG_FEATURE_NETSTAT_ROUTE) += applet/view/route6.o
+obj-$(CONFIG_FEATURE_NETSTAT_ROUTE_CACHE) += applet/view/route-cache.o
+obj-$(CONFIG_FEATURE_NETSTAT_GROUPS) += applet/netstat-groups.o
+obj-$(CONFIG_FEATURE_NETSTAT_GROUPS) += applet/source/group.o
+obj-$(CONFIG_FEATURE_NETSTAT_GROUPS) += applet/source/table.o
+obj-$(CONFIG_FEATURE_NETSTAT_GROUPS) += applet/view/group.o
+obj-$(CONFIG_FEATURE_NETSTAT_IFACE) += applet/netstat-interfaces.o
+obj-$(CONFIG_FEATURE_NETSTAT_IFACE) += applet/record/iface.o
+obj-$(CONFIG_FEATURE_NETSTAT_IFACE) += applet/source/iface.o
+obj-$(CONFIG_FEATURE_NETSTAT_IFACE) += applet/source/iface-ask.o
+obj-$(CONFIG_FEATURE_NETSTAT_IFACE) += applet/source/table.o
+obj-$(CONFIG_FEATURE_NETSTAT_IFACE) += applet/view/iface.o
+obj-$(CONFIG_FEATURE_NETSTAT_IFCONFIG) += applet/source/iface-address.o
+obj-$(CONFIG_FEATURE_NETSTAT_IFCONFIG) += applet/view/ifconfig.o
+obj-$(CONFIG_FEATURE_NETSTAT_MASQUERADE) += applet/netstat-masquerade.o
+obj-$(CONFIG_FEATURE_NETSTAT_MASQUERADE) += applet/record/masquerade.o
+obj-$(CONFIG_FEATURE_NETSTAT_MASQUERADE) += applet/source/masquerade.o
+obj-$(CONFIG_FEATURE_NETSTAT_MASQUERADE) += applet/source/table.o
+obj-$(CONFIG_FEATURE_NETSTAT_MASQUERADE) += applet/view/masquerade.o
 
 obj-$(CONFIG_SS) += applet/ss.o
 obj-$(CONFIG_SS) += applet/ss-sockets.o
@@ -140,13 +179,12 @@ obj-$(CONFIG_FEATURE_SS_KILL) += applet/ss-kill.o
 obj-$(CONFIG_FEATURE_SS_PROCESSES) += applet/view/ss-users.o
 obj-$(CONFIG_FEATURE_SS_SUMMARY) += applet/source/sockstat.o
 obj-$(CONFIG_FEATURE_SS_SUMMARY) += applet/view/summary.o
-obj-$(CONFIG_FEATURE_SS_NET) += applet/source/netns.o
 obj-$(CONFIG_FEATURE_SS_FILTER) += applet/filter/evaluate.o
 obj-$(CONFIG_FEATURE_SS_FILTER) += applet/filter/expression.o
 obj-$(CONFIG_FEATURE_SS_FILTER) += applet/filter/glob.o
 obj-$(CONFIG_FEATURE_SS_FILTER) += applet/filter/host.o
 obj-$(CONFIG_FEATURE_SS_FILTER) += applet/filter/words.o
-obj-$(CONFIG_FEATURE_SS_FILTER) += applet/record/parse.o
+obj-$(or $(CONFIG_FEATURE_SS_FILTER),$(resolver)) += applet/record/parse.o
 obj-$(CONFIG_SS) += applet/record/protocols.o
 
 families-$(CONFIG_FEATURE_NETSTAT_OTHER_FAMILIES) = y
@@ -158,6 +196,9 @@ obj-$(families-y) += applet/view/family.o
 obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/netstat-statistics.o
 obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/source/counters.o
 obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/view/statistics.o
+
+# Headers that are made, each by a rule below.
+made-headers = statistics.h
 
 # ---- compiler -----------------------------------------------------------------------------------
 
@@ -215,6 +256,8 @@ tinyconfig:
 	@$(call to-config,-v mode=no $(call pick,$(tiny)))
 busyboxconfig:
 	@$(call to-config,-v mode=no $(call pick,$(busybox)))
+busyboxrouteconfig:
+	@$(call to-config,-v mode=no $(call pick,$(busyboxroute)))
 ssconfig:
 	@$(call to-config,-v mode=no $(call pick,$(ss)))
 allnoconfig:
@@ -246,7 +289,8 @@ FORCE:
 
 # ---- build --------------------------------------------------------------------------------------
 
-objs := $(addprefix $(B),$(obj-y))
+# What two features need stands there twice.
+objs := $(sort $(addprefix $(B),$(obj-y)))
 links := $(addprefix $(B),$(applets-y))
 
 .PHONY: all
@@ -265,6 +309,7 @@ $(objs): $(B)%.o: %.c $(B).commands
 # The sentences of netstat -s, packed.
 $(B)applet/view/statistics.o: $(B)statistics.h
 $(B)statistics.h: include/netstat-statistics.def include/pack.awk
+	@mkdir -p $(@D)
 	$(call say,PACK    ,$@)awk -f include/pack.awk $< > $@.tmp && mv $@.tmp $@
 
 $(B)socklet_unstripped: $(objs) $(B).commands
@@ -280,6 +325,56 @@ $(links): $(B)socklet
 
 -include $(objs:.o=.d)
 
+# ---- other machines -----------------------------------------------------------------------------
+
+# What is for other machines, and what is fetched, stays there until mrproper.
+build := $(B)build
+
+.PHONY: cross
+cross:
+	@tests/boot/musl $(build) '$(ARCH)'
+	+@$(MAKE) --no-print-directory O=$(build)/$(ARCH) CC=$(abspath $(build)/musl/$(ARCH)/bin/musl-gcc) all
+	@echo $(ARCH) $$((`wc -c < $(build)/$(ARCH)/socklet`))
+
+# ---- manual pages, completions ------------------------------------------------------------------
+
+# Both tell the options that are in the build, from the lists that the program is made from.
+lists := $(wildcard include/tcp-states.def include/filter-words.def applet/record/state.c)
+lists-of = include/$(1)-options.def $(lists) $(wildcard applet/$(1)*.c)
+about = awk -f include/options.awk -f include/$(1).awk -v applet=$(2) -v version=$(VERSION) \
+	$(B).auto.conf $(call lists-of,$(2))
+manuals := $(patsubst %,$(B)socklet-%.1,$(applets-y))
+docs := $(manuals) $(B)socklet.bash
+
+.PHONY: docs
+docs: $(docs)
+.SECONDEXPANSION:
+$(manuals): $(B)socklet-%.1: applet/%.1.in include/options.awk include/manual.awk $(B).auto.conf \
+		$$(call lists-of,$$*)
+	$(call say,MAN     ,$@)$(call about,manual,$*) $< > $@.tmp && mv $@.tmp $@
+
+$(B)socklet.bash: include/completion.bash include/options.awk include/completion.awk $(B).auto.conf \
+		$(foreach i,$(applets-y),$(call lists-of,$(i)))
+	$(call say,BASH    ,$@){ cat $< && $(foreach i,$(applets-y),$(call about,completion,$(i)) &&) \
+		echo "_socklet_applets='$(applets-y)'" && \
+		echo "complete -F _socklet socklet $(applets-y)"; } > $@.tmp && mv $@.tmp $@
+
+# ---- containers, packages -----------------------------------------------------------------------
+
+release = socklet-$(VERSION)
+
+.PHONY: image dist packages
+image: $(B)image.tar
+$(B)image.tar: $(B)socklet include/image.sh $(B).commands
+	$(call say,IMAGE   ,$@)sh include/image.sh $@ $< $(VERSION) $(applets-y)
+
+dist:
+	@mkdir -p $(O)
+	$(call say,DIST    ,$(B)$(release).tar.gz)sh include/dist.sh $(B)$(release).tar.gz $(release)
+packages: dist
+	$(call say,PACKAGES,$(B)packages)sh include/packages.sh $(B)packages $(B)$(release).tar.gz $(VERSION) \
+		$(applets-y)
+
 # ---- size, tests --------------------------------------------------------------------------------
 
 size-dirs := $(addprefix $(B)size/,$(profiles))
@@ -294,33 +389,60 @@ size-features:
 size-help:
 	+@MAKE='$(MAKE)' TINY='$(tiny)' sh include/sizes.sh $(B)size/flags help
 
-.PHONY: test bench fuzz
+.PHONY: test check-busybox check-boot check-boot-mips bench fuzz
 test: all
 	@tests/setup check
 	@SOCKLET_DIR=$(abspath $(O)) tests/run
+check-busybox: all
+	@SOCKLET_DIR=$(abspath $(O)) CHECK=all tests/run busybox
 bench: all
 	@SOCKLET_DIR=$(abspath $(O)) tests/bench/run
+	@SOCKLET_DIR=$(abspath $(O)) tests/bench/routes
 fuzz:
 	@tests/fuzz/run
+check-boot: all
+	@SOCKLET_DIR=$(abspath $(O)) BOOT='x86_64 s390x arm mipsel' tests/run boot
+check-boot-mips: all
+	@SOCKLET_DIR=$(abspath $(O)) BOOT=mips tests/run boot
+
+# ---- inside busybox -----------------------------------------------------------------------------
+
+.PHONY: busybox-tree busybox-untree
+busybox-tree: $(addprefix $(B),$(made-headers))
+busybox-tree busybox-untree:
+	@VERSION=$(VERSION) MADE='$(addprefix $(B),$(made-headers))' sh include/busybox.sh $@ '$(BUSYBOX)'
 
 # ---- install, clean -----------------------------------------------------------------------------
 
 bindir = $(DESTDIR)$(PREFIX)/bin
+mandir = $(DESTDIR)$(PREFIX)/share/man/man1
+bashdir = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 
-.PHONY: install clean mrproper distclean
-install: all
+.PHONY: install install-bin install-docs clean mrproper distclean
+install: install-bin install-docs
+install-bin: all
 	mkdir -p $(bindir)
 	cp $(B)socklet $(bindir)/socklet
 	chmod 755 $(bindir)/socklet
 	for i in $(applets-y); do ln -sf socklet $(bindir)/$$i || exit; done
 
+# bash looks for a file that has the command's name.
+install-docs: docs
+	mkdir -p $(mandir) $(bashdir)
+	cp $(manuals) $(mandir)
+	cp $(B)socklet.bash $(bashdir)/socklet
+	chmod 644 $(addprefix $(mandir)/,$(notdir $(manuals))) $(bashdir)/socklet
+	for i in $(applets-y); do ln -sf socklet $(bashdir)/$$i || exit; done
+
 clean:
 	@rm -rf $(addprefix $(B),socklet socklet_unstripped socklet.tmp $(sort $(applets-) netstat ss) \
-		statistics.h statistics.h.tmp autoconf.h .auto.conf .auto.conf.tmp .auto.conf.h .commands .config.tmp size)
+		statistics.h statistics.h.tmp autoconf.h .auto.conf .auto.conf.tmp .auto.conf.h .commands .config.tmp \
+		size socklet-netstat.1 socklet-ss.1 socklet.bash image.tar packages $(release).tar.gz)
 	@test ! -d $(O)/applet || find $(O)/applet -name '*.[od]' -exec rm -f {} +
 	@test -z '$(B)' || test ! -d $(O)/applet || find $(O)/applet -depth -type d -exec rmdir {} +
 
 mrproper distclean: clean
 	@rm -f $(B).config $(B).config.old
+	@rm -rf $(B)build
 
 endif

@@ -4,6 +4,7 @@
  * layout.
  */
 #include <errno.h>
+#include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -140,7 +141,8 @@ static void no_owners(void)
 
 static void load_owners(struct owners *o, struct faults *faults)
 {
-	owners_load(o);
+	memset(o, 0, sizeof *o);
+	owners_load(o, false);
 	if (o->error) {
 		complain("owners are missing: ", error_text(o->error), (char *)0);
 		faults->count++;
@@ -163,6 +165,8 @@ void netstat_sockets(const struct request *r, struct faults *faults)
 		load_owners(r->view.owners, faults);
 	if (r->protocols & ~(1 << PROTOCOL_UNIX))
 		show_tables(&p, false, faults);
+	if (ENABLE_FEATURE_NETSTAT_GROUPS && r->groups)
+		netstat_groups(r, faults);
 	if (r->protocols >> PROTOCOL_UNIX & 1)
 		show_tables(&p, true, faults);
 	if (ENABLE_FEATURE_NETSTAT_PRG && programs)

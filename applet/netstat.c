@@ -17,16 +17,72 @@
 
 _Static_assert(OPTION_COUNT <= 64, "the options are kept as bits");
 
-/* The options of a command line, and what two of them carry. */
+/* The options of a command line, and what some of them carry. */
 struct given {
 	uint64_t options; /* bits, by their ids */
 	uint64_t interval;
+	const char *net;
+	uint8_t extended;  /* how often -e was given, two for more */
+	bool inet6_first;  /* -6 stood before -4 */
 };
 
 /* Inline, so that an option that is not in this build costs nothing. */
 static inline __attribute__((always_inline)) bool has(const struct given *g, int option)
 {
 	return options_built >> option & 1 && g->options >> option & 1;
+}
+
+static void show_sockets(const struct request *r, struct faults *faults)
+{
+	if (r->protocols || (ENABLE_FEATURE_NETSTAT_GROUPS && r->groups))
+		netstat_sockets(r, faults);
+	if (ENABLE_FEATURE_NETSTAT_OTHER_FAMILIES || ENABLE_FEATURE_NETSTAT_BLUETOOTH)
+		netstat_families(r, faults);
+}
+
+/* What netstat shows in place of sockets. */
+typedef void show_fn(const struct request *r, struct faults *faults);
+static const struct mode {
+	uint8_t option;
+	show_fn *show;
+} modes[] = {
+	IF_FEATURE_NETSTAT_ROUTE({ OPTION_ROUTE, netstat_routes },)
+	IF_FEATURE_NETSTAT_IFACE({ OPTION_INTERFACES, netstat_interfaces },)
+	IF_FEATURE_NETSTAT_MASQUERADE({ OPTION_MASQUERADE, netstat_masquerade },)
+	IF_FEATURE_NETSTAT_STATISTICS({ OPTION_STATISTICS, netstat_statistics },)
+	{ 0, show_sockets },
+};
+enum { MODES = ARRAY_SIZE(modes) - 1 };
+
+/* Which of the modes was asked for; null, and told, when that makes no sense. */
+static show_fn *choose_mode(const struct given *g)
+{
+	show_fn *show = 0;
+
+	for (const struct mode *m = modes; m < modes + MODES; m++) {
+		if (!has(g, m->option))
+			continue;
+		if (show) {
+			complain("only one of -r, -i, -M and -s can be shown", (char *)0);
+			return 0;
+		}
+		show = m->show;
+	}
+	if (ENABLE_FEATURE_NETSTAT_ROUTE && has(g, OPTION_ROUTE) && has(g, OPTION_UNIX)) {
+		complain("unix sockets have no routes", (char *)0);
+		return 0;
+	}
+	return show ? show : show_sockets;
+}
+
+/* Adds an option, which may be a word of -A. */
+static void add_option(struct given *g, int id)
+{
+	if (ENABLE_FEATURE_NETSTAT_ROUTE && ENABLE_FEATURE_NETSTAT_FAMILY && id == OPTION_INET6)
+		g->inet6_first = !has(g, OPTION_INET);
+	if (ENABLE_FEATURE_NETSTAT_ROUTE && id == OPTION_EXTEND && g->extended < 2)
+		g->extended++;
+	g->options |= (uint64_t)1 << id;
 }
 
 /* Adds the option that a word of -A stands for. False when it is none. */
@@ -36,7 +92,7 @@ static bool add_family(struct given *g, const char *word, size_t length)
 		const struct option_word *f = &option_families[i];
 
 		if (strlen(f->name) == length && !memcmp(f->name, word, length)) {
-			g->options |= (uint64_t)1 << f->id;
+			add_option(g, f->id);
 			return true;
 		}
 	}
@@ -80,9 +136,11 @@ static int parse_options(struct given *g, char **argv)
 			return EXIT_USAGE;
 		if (id == OPTIONS_OPERAND)
 			continue;
-		g->options |= (uint64_t)1 << id;
+		add_option(g, id);
 		if (ENABLE_FEATURE_NETSTAT_FAMILY && id == OPTION_PROTOCOL)
 			status = add_families(g, o.argument);
+		if (ENABLE_FEATURE_NETSTAT_NET && id == OPTION_NET)
+			g->net = o.argument;
 		if (ENABLE_FEATURE_NETSTAT_CONTINUOUS && id == OPTION_CONTINUOUS)
 			status = set_interval(g, o.argument);
 	}
@@ -118,7 +176,9 @@ static void choose_tables(struct request *r, const struct given *g)
 	if (r->families && !(r->protocols & inet))
 		r->protocols |= inet;
 	choose_others(r, g);
-	if (!r->protocols && !r->others) {
+	if (ENABLE_FEATURE_NETSTAT_GROUPS)
+		r->groups = has(g, OPTION_GROUPS);
+	if (!r->protocols && !r->others && !(ENABLE_FEATURE_NETSTAT_GROUPS && r->groups)) {
 		r->protocols = inet | unix_only;
 		r->others = UINT8_MAX;
 	}
@@ -146,7 +206,13 @@ static void make_request(struct request *r, const struct given *g)
 	choose_view(&r->view, g);
 	r->show = has(g, OPTION_ALL) ? SHOW_ALL : has(g, OPTION_LISTENING) ? SHOW_LISTENING : SHOW_CONNECTED;
 	r->verbose = has(g, OPTION_VERBOSE) && !has(g, OPTION_INET) && !has(g, OPTION_INET6);
-	r->statistics = has(g, OPTION_STATISTICS);
+	if (ENABLE_FEATURE_NETSTAT_ROUTE) {
+		r->extended = g->extended;
+		r->symbolic = has(g, OPTION_SYMBOLIC);
+		r->inet6_first = g->inet6_first;
+		r->cache = has(g, OPTION_CACHE);
+		r->fib = has(g, OPTION_FIB);
+	}
 	r->repeat = has(g, OPTION_CONTINUOUS);
 	r->interval = g->interval;
 }
@@ -170,26 +236,22 @@ static void flush(struct out *o, struct faults *faults)
 		complain("standard output: ", error_text(o->error), (char *)0);
 }
 
-static void show_sockets(const struct request *r, struct faults *faults)
-{
-	if (r->protocols)
-		netstat_sockets(r, faults);
-	if (ENABLE_FEATURE_NETSTAT_OTHER_FAMILIES || ENABLE_FEATURE_NETSTAT_BLUETOOTH)
-		netstat_families(r, faults);
-}
-
 int netstat_main(char **argv)
 {
 	char buffer[4096];
-	static struct owners owners;
+	struct owners owners; /* filled when it is asked for */
 	struct out o;
 	struct given g = { .interval = 1 };
 	struct request r = { .view = { .out = &o, .owners = &owners } };
 	struct faults faults = { 0 };
 	int status = parse_options(&g, argv + 1);
+	show_fn *show;
 
 	if (status != EXIT_OK)
 		return status;
+	show = choose_mode(&g);
+	if (!show)
+		return EXIT_USAGE;
 	out_open(&o, 1, buffer, sizeof buffer);
 	make_request(&r, &g);
 	if (has(&g, OPTION_HELP) || has(&g, OPTION_VERSION)) {
@@ -201,11 +263,10 @@ int netstat_main(char **argv)
 		complain("SELinux is not enabled on this machine", (char *)0);
 		return EXIT_FAULT;
 	}
+	if (ENABLE_FEATURE_NETSTAT_NET && g.net && !enter_namespace(g.net))
+		return EXIT_FAULT;
 	for (;;) {
-		if (ENABLE_FEATURE_NETSTAT_STATISTICS && r.statistics)
-			netstat_statistics(&r, &faults);
-		else
-			show_sockets(&r, &faults);
+		show(&r, &faults);
 		flush(&o, &faults);
 		if (!ENABLE_FEATURE_NETSTAT_CONTINUOUS || !r.repeat || o.error)
 			return faults.count ? EXIT_FAULT : EXIT_OK;

@@ -211,6 +211,7 @@ static bool parse_filter(struct ss_request *r, const struct given *g, char **wor
 			complain("this build has no filters: ", *words, (char *)0);
 		return !*words;
 	}
+	memset(e, 0, offsetof(struct expression, test));
 	for (size_t i = 0; i < ARRAY_SIZE(families); i++)
 		if (g->families >> i & 1)
 			e->family = families[i];
@@ -361,16 +362,10 @@ static int show_sockets(const struct given *g, struct ss_request *r, struct out 
 		return SS_FAULT;
 	}
 	ss_sockets(r, &window, faults);
+	window_close(&window);
+	if (ENABLE_FEATURE_SS_PROCESSES)
+		owners_free(r->owners);
 	return finish(o, faults);
-}
-
-static bool enter_namespace(const char *name)
-{
-	int error = netns_enter(name);
-
-	if (error)
-		complain("network namespace ", name, ": ", error_text(error), (char *)0);
-	return !error;
 }
 
 int ss_main(char **argv)

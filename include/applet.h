@@ -5,7 +5,12 @@
 #ifndef APPLET_H
 #define APPLET_H
 
+#include <stdbool.h>
+
 int netstat_main(char **argv);
 int ss_main(char **argv);
+
+/* Goes on in the network namespace of that name, process or file. False when that may not be, which is told. */
+bool enter_namespace(const char *name);
 
 #endif

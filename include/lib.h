@@ -30,6 +30,8 @@ void out_text(struct out *o, const char *text);
 void out_char(struct out *o, char c);
 /* At least `width` columns, right-aligned. */
 void out_number(struct out *o, uint64_t value, unsigned width);
+/* The same for what may be below zero. */
+void out_signed(struct out *o, int64_t value, unsigned width);
 /* The same, left-aligned. */
 void out_number_left(struct out *o, uint64_t value, unsigned width);
 /* The text and the number behind it. */
@@ -73,6 +75,8 @@ void scan_blanks(struct scan *s);
 void scan_char(struct scan *s, char c);
 /* Blanks, then a number in the given base (10 or 16) of at most `max`. */
 uint64_t scan_number(struct scan *s, unsigned base, uint64_t max);
+/* Blanks, then a decimal number, maybe behind a minus. */
+int64_t scan_signed(struct scan *s);
 /* One number for each letter of `bases`, d or x; as a capital it has 64 bits, else 32. */
 void scan_numbers(struct scan *s, const char *bases, uint64_t *values);
 /* Exactly eight hexadecimal digits. */
@@ -80,6 +84,11 @@ uint32_t scan_word(struct scan *s);
 /* Blanks, then what stands before the next blank; length 0 when nothing is left. Never sets `bad`. */
 struct text { const char *p; size_t length; };
 struct text scan_text(struct scan *s);
+/*
+ * Blanks, then what stands before the line's last colon, without the blanks between: an interface, whose name may
+ * have colons of its own, as long as none follow it. Goes on behind the colon; none, or no name, is bad.
+ */
+struct text scan_name(struct scan *s);
 bool text_is(struct text t, const char *word);
 /* Where a word, in any case, stands in a list of lower-case words that each end in a NUL; -1 when it does not. */
 int find_word(const char *list, const char *word);
@@ -90,6 +99,13 @@ bool parse_number(const char *text, uint64_t max, uint64_t *value);
 
 /* The applet's name, as in front of its messages; set once by main. */
 extern const char *applet_name;
+/*
+ * Which call of an applet in this process it is, from 1: what one call keeps is not for the next. Only busybox may
+ * call more than once.
+ */
+#ifndef APPLET_CALL
+#define APPLET_CALL 1u
+#endif
 /* One line on stderr: applet, ": ", the strings up to a null pointer. Foreign bytes come out escaped. */
 void complain(const char *text, ...) __attribute__((sentinel));
 /* The strings on stderr, just as they are. */
@@ -118,6 +134,10 @@ struct option_table {
 };
 enum { NO_ARGUMENT, ARGUMENT, OPTIONAL_NUMBER };
 
+/* Whether the texts of --help are in this build. */
+#ifndef HELP_TEXTS
+#define HELP_TEXTS ENABLE_SHOW_USAGE
+#endif
 /* One line for each option that has a help text. */
 void option_table_help(const struct option_table *table, struct out *o);
 

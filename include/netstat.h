@@ -26,13 +26,25 @@ struct request {
 	uint8_t others;     /* 1 << OTHER_*: those shown */
 	uint8_t others_required;
 	bool verbose;
-	bool statistics;    /* the counters, not the sockets */
+	bool groups;        /* multicast memberships too */
+	uint8_t extended;   /* how often -e was given, at most 2 */
+	bool symbolic;      /* -N, which net-tools takes for -n among routes */
+	bool inet6_first;   /* IPv6's table is to come first */
+	bool cache, fib;    /* which routes: the cache, or also the others */
 	bool repeat;
 	uint32_t interval;  /* seconds */
 };
 
 /* The tables of sockets, once. What could not be read is in *faults. */
 void netstat_sockets(const struct request *r, struct faults *faults);
+/* Multicast memberships, once. */
+void netstat_groups(const struct request *r, struct faults *faults);
+/* Interfaces, once. */
+void netstat_interfaces(const struct request *r, struct faults *faults);
+/* Masqueraded connections, once. */
+void netstat_masquerade(const struct request *r, struct faults *faults);
+/* Routes, once. */
+void netstat_routes(const struct request *r, struct faults *faults);
 /* The tables of the lesser families, once. */
 void netstat_families(const struct request *r, struct faults *faults);
 /* The kernel's counters, once. */

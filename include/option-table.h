@@ -59,7 +59,7 @@ static const struct option_table option_table = {
 	option_letters,
 	option_meanings,
 	ENABLE_FEATURE_LONG_OPTIONS ? option_names : 0,
-	ENABLE_SHOW_USAGE ? option_helps : 0,
+	HELP_TEXTS ? option_helps : 0,
 };
 
 /* The words of -A and what they mean. */

@@ -70,6 +70,20 @@ bool netlink_decode(struct sock *s, struct scan *line);
  */
 int sctp_decode(struct sock *s, struct scan *line, bool association, sock_fn *fn, void *ctx);
 
+/* Blanks, then an address as that many words of eight digits, in the order of the network or of the host. */
+void address_decode(uint8_t *address, unsigned words, bool network, struct scan *line);
+
+/* What is done with a line: go on, stop, or report it as malformed. */
+enum line { LINE_GOOD, LINE_LAST, LINE_BAD };
+typedef enum line line_fn(void *ctx, struct scan *line);
+/*
+ * Calls fn for each line of a file below /proc that stands behind its titles. 0, 1 when fn stopped it, or -1 and
+ * errno when there is no such file.
+ */
+int lines_read(const char *below, unsigned titles, line_fn *fn, void *ctx, struct faults *f);
+/* Reports a file below /proc that could not be opened, by errno. */
+void lines_missing(const char *below, struct faults *f);
+
 /* One of the kernel's counters, or by itself a group of them, which then has no name. */
 struct counter {
 	struct text group, name;
@@ -106,9 +120,9 @@ static inline unsigned get_protocol(const struct sock *s)
 /* What a line of TCP has behind the inode; all of it is left at zero, or none. */
 void inet_decode_details(struct sock *s, struct scan *line);
 
-/* A descriptor and the socket behind it. The thread is 0 unless threads were asked for. */
+/* A holder of a socket: process, thread (0 unless threads were asked for) and descriptor. */
 struct owner {
-	uint32_t inode, pid, tid, fd;
+	uint32_t pid, tid, fd;
 };
 
 /* The name of a process, short ones only. */
@@ -120,24 +134,25 @@ struct program {
 
 /*
  * Who holds which socket: one walk over /proc/PID/fd, sorted by inode, pid, thread, descriptor. Memory is
- * sixteen bytes a descriptor, from mmap.
+ * twelve bytes a descriptor, sixteen with threads, from mmap.
  */
 struct owners {
-	struct owner *entry;
-	size_t count, room;
-	bool threads; /* set before the walk: look at the descriptors of every thread */
+	uint32_t *words;
+	size_t count;   /* of holders */
+	size_t room;    /* in words */
+	bool threads; /* the descriptors of every thread were looked at */
 	bool loaded;  /* the walk is done */
 	bool denied;  /* some process may not be looked into */
 	int error;    /* errno: /proc could not be read, or memory was refused and entries are missing */
 	struct program kept[32]; /* the names asked for last */
+	char buffer[4096];       /* the one asked for last, however long */
 };
 
-/* *o is zero but for what is set before the walk. */
-void owners_load(struct owners *o);
-/* The first holder, null when there is none; the others follow it while their inode is the same. */
-const struct owner *owners_find(const struct owners *o, uint64_t inode);
-/* The holder after this one of the same socket, or null. */
-const struct owner *owners_next(const struct owners *o, const struct owner *holder);
+/* Fills *o, whatever was in it: the walk. */
+void owners_load(struct owners *o, bool threads);
+/* The first holder's index, and how many there are; none when *count is 0. */
+size_t owners_find(const struct owners *o, uint64_t inode, size_t *count);
+struct owner owners_get(const struct owners *o, size_t index);
 void owners_free(struct owners *o);
 
 /*
@@ -176,6 +191,8 @@ int netns_enter(const char *name);
 struct text service_name(uint16_t port, uint8_t protocol);
 struct text protocol_name(uint16_t number);
 struct text user_name(uint32_t uid);
+/* An IPv4 network, its address in network byte order. */
+struct text network_name(const uint8_t *address);
 /* From /etc/hosts, then DNS; family AF_INET or AF_INET6, address in network byte order. */
 struct text host_name(uint8_t family, const uint8_t *address);
 

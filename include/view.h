@@ -23,7 +23,7 @@ struct view {
 
 struct column {
 	const char *title;
-	void (*cell)(const struct view *v, const struct sock *s);
+	void (*cell)(const struct view *v, const void *record);
 	uint8_t width; /* cells are padded to it, longer ones push the rest on */
 	uint8_t added; /* COLUMNS_*; 0: always there */
 };
@@ -33,21 +33,24 @@ struct layout {
 	const struct column *columns;
 	size_t count;
 };
-extern const struct layout inet_layout, unix_layout;
+extern const struct layout inet_layout, unix_layout, group_layout, iface_layout, masquerade_layouts[];
 
 /* "Active <title> (<which>)" and the columns' titles. */
 void layout_title(const struct layout *l, const struct view *v, const char *which);
-void layout_row(const struct layout *l, const struct view *v, const struct sock *s);
+void layout_row(const struct layout *l, const struct view *v, const void *record);
 
-void cell_inode(const struct view *v, const struct sock *s);
+/* The name of an address, or its digits, which are then put into `digits` (of ADDRESS_TEXT bytes). */
+struct text address_text(const struct view *v, uint8_t family, const uint8_t *address, char *digits);
+
+void cell_inode(const struct view *v, const void *record);
 /* The user's name, or its number. */
-void cell_user(const struct view *v, const struct sock *s);
+void cell_user(const struct view *v, const void *record);
 /* "PID/program" of the first holder, "-" when there is none or it may not be known. */
-void cell_program(const struct view *v, const struct sock *s);
+void cell_program(const struct view *v, const void *record);
 /* The SELinux context of the first holder, "-" likewise. */
-void cell_context(const struct view *v, const struct sock *s);
+void cell_context(const struct view *v, const void *record);
 /* "name (seconds/retransmits/probes)" */
-void cell_timer(const struct view *v, const struct sock *s);
+void cell_timer(const struct view *v, const void *record);
 
 /* A table of which nothing is known but where its fields go. */
 struct family {

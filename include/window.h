@@ -41,5 +41,6 @@ bool window_open(struct window *w, struct out *o, unsigned columns);
 bool window_row(struct window *w, cell_fn *cell, const void *ctx);
 /* Lets all rows go. */
 void window_render(struct window *w);
+void window_close(struct window *w);
 
 #endif

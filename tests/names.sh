@@ -61,10 +61,21 @@ is "no such name: each host is asked for once" 20 "$(asked)"
 is "no such name: nothing on stderr" 0 "$(wc -l <"$T/stderr")"
 is "no such name: the address" 21 "$(grep -c ':7777 *127\.7\.7\.[0-9]*:' "$T/stdout")"
 
+serve fail
+run -tW
+is "a server that fails: the other hosts are asked for all the same" 20 "$(asked)"
+is "a server that fails: nothing on stderr" 0 "$(wc -l <"$T/stderr")"
+
+kill $server
+wait $server 2>/dev/null
+run -tW
+is "no server: one line on stderr" 1 "$(wc -l <"$T/stderr")"
+is "no server: the address" 21 "$(grep -c ':7777 *127\.7\.7\.[0-9]*:' "$T/stdout")"
+server=
+
 serve "$(printf 'evil\033[31m\\ \t\233')"
 run -tW
-# glibc's resolver escapes by itself, as \027, and that backslash is then escaped
-is "a hostile name: escaped" 21 "$(grep -a -F -c ':7777          evil\x' "$T/stdout")"
+is "a hostile name: escaped" 21 "$(grep -a -F -c ':7777          evil\x1b[31m' "$T/stdout")"
 is "a hostile name: no control byte" 0 "$(LC_ALL=C grep -a -c "$(printf '[\001-\011\013-\037\177\233]')" "$T/stdout")"
 is "/etc/hosts comes first" 42 "$(grep -a -c localhost:7777 "$T/stdout")"
 

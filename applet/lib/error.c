@@ -1,62 +1,8 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * Complaints: one line each on stderr, written whole so that two programs' lines do not mix.
+ * Faults of the input: counted, for the exit status, and told.
  */
-#include <errno.h>
-#include <stdarg.h>
-#include <string.h>
-
 #include "lib.h"
-
-const char *applet_name;
-
-void complain(const char *text, ...)
-{
-	char buffer[512];
-	struct out o;
-	va_list more;
-
-	out_open(&o, 2, buffer, sizeof buffer);
-	out_text(&o, applet_name);
-	out_text(&o, ": ");
-	va_start(more, text);
-	for (; text; text = va_arg(more, const char *))
-		out_escaped(&o, text, strlen(text), ESCAPE_CONTROLS);
-	va_end(more);
-	out_char(&o, '\n');
-	out_flush(&o);
-}
-
-void notice(const char *text, ...)
-{
-	char buffer[256];
-	struct out o;
-	va_list more;
-
-	out_open(&o, 2, buffer, sizeof buffer);
-	va_start(more, text);
-	for (; text; text = va_arg(more, const char *))
-		out_text(&o, text);
-	va_end(more);
-	out_flush(&o);
-}
-
-const char *error_text(int error)
-{
-	static char number[] = "error \0 2147483647";
-
-	switch (error) {
-	case ENOENT: return "No such file or directory";
-	case EACCES: return "Permission denied";
-	case EINVAL: return "Invalid argument";
-	case EPERM: return "Operation not permitted";
-	case ENOSPC: return "No space left on device";
-	case ENOMEM: return "Cannot allocate memory";
-	case EOPNOTSUPP: return "Operation not supported";
-	}
-	*put_number(number + 6, error) = '\0';
-	return number;
-}
 
 void fault(struct faults *f, const char *file, unsigned long line, const char *what)
 {

@@ -123,28 +123,3 @@ int options_next(struct options *o)
 	}
 	return ENABLE_FEATURE_LONG_OPTIONS ? next_long(o, word) : bad_option("unrecognized option '", word);
 }
-
-void option_table_help(const struct option_table *t, struct out *o)
-{
-	const char *name = ENABLE_FEATURE_LONG_OPTIONS ? t->names : 0, *help = t->helps;
-
-	for (const char *l = t->letters; *l; l++, help += strlen(help) + 1) {
-		size_t start = out_position(o);
-
-		if (*help) {
-			out_text(o, *l == '-' ? "\t   " : "\t-");
-			if (*l != '-')
-				out_char(o, *l);
-			if (name && *name) {
-				out_text(o, *l == '-' ? " --" : ", --");
-				out_text(o, name);
-			}
-			out_pad(o, start, name ? 24 : 4);
-			out_char(o, ' ');
-			out_text(o, help);
-			out_char(o, '\n');
-		}
-		if (name)
-			name += strlen(name) + 1;
-	}
-}

@@ -2,10 +2,8 @@
 /*
  * The writer: one fixed buffer in front of write(2). It stands where stdio would, at a thirtieth of its size.
  */
-#include <errno.h>
 #include <limits.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "lib.h"
 
@@ -15,23 +13,6 @@ void out_open(struct out *o, int fd, char *buffer, size_t size)
 	o->fd = fd;
 	o->buffer = buffer;
 	o->size = size;
-}
-
-int out_flush(struct out *o)
-{
-	size_t done = 0;
-
-	while (!o->error && done < o->used) {
-		ssize_t n = write(o->fd, o->buffer + done, o->used - done);
-
-		if (n > 0)
-			done += n;
-		else if (n == 0 || errno != EINTR)
-			o->error = n ? errno : EIO;
-	}
-	o->flushed += o->used;
-	o->used = 0;
-	return o->error ? -1 : 0;
 }
 
 void out_char(struct out *o, char c)
@@ -77,6 +58,18 @@ void out_number(struct out *o, uint64_t value, unsigned width)
 	char digits[20];
 	size_t length = put_number(digits, value) - digits;
 
+	out_pad(o, out_position(o), width > length ? width - length : 0);
+	out_bytes(o, digits, length);
+}
+
+void out_signed(struct out *o, int64_t value, unsigned width)
+{
+	char digits[21], *end = digits;
+	size_t length;
+
+	if (value < 0)
+		*end++ = '-';
+	length = put_number(end, value < 0 ? -(uint64_t)value : (uint64_t)value) - digits;
 	out_pad(o, out_position(o), width > length ? width - length : 0);
 	out_bytes(o, digits, length);
 }

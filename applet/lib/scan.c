@@ -31,7 +31,7 @@ static inline __attribute__((always_inline)) unsigned digit_value(char c)
 
 uint64_t scan_number(struct scan *s, unsigned base, uint64_t max)
 {
-	uint64_t value = 0, full = base == 16 ? UINT64_MAX >> 4 : UINT64_MAX / 10 - 1;
+	uint64_t value = 0;
 	unsigned digit = 16;
 	const char *start;
 
@@ -40,13 +40,25 @@ uint64_t scan_number(struct scan *s, unsigned base, uint64_t max)
 		digit = digit_value(*s->p);
 		if (digit >= base)
 			break;
-		if (value > full)
+		if (__builtin_mul_overflow(value, base, &value) || __builtin_add_overflow(value, digit, &value))
 			s->bad = true;
-		value = value * base + digit;
 	}
 	if (s->p == start || value > max || (s->p < s->end && digit != 16))
 		s->bad = true;
 	return value;
+}
+
+int64_t scan_signed(struct scan *s)
+{
+	bool minus;
+	int64_t value;
+
+	scan_blanks(s);
+	minus = s->p < s->end && *s->p == '-';
+	s->p += minus;
+	s->bad |= minus && s->p < s->end && digit_value(*s->p) > 9;
+	value = scan_number(s, 10, INT64_MAX);
+	return minus ? -value : value;
 }
 
 void scan_numbers(struct scan *s, const char *bases, uint64_t *values)
@@ -81,6 +93,24 @@ struct text scan_text(struct scan *s)
 	while (s->p < s->end && *s->p != ' ' && *s->p != '\t')
 		s->p++;
 	t.length = s->p - t.p;
+	return t;
+}
+
+struct text scan_name(struct scan *s)
+{
+	const char *colon = s->end;
+	struct text t;
+
+	scan_blanks(s);
+	t.p = s->p;
+	while (colon > s->p && *--colon != ':')
+		;
+	t.length = colon - s->p;
+	while (t.length && (t.p[t.length - 1] == ' ' || t.p[t.length - 1] == '\t'))
+		t.length--;
+	s->bad |= !t.length;
+	if (t.length)
+		s->p = colon + 1;
 	return t;
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * Names from /etc/services, /etc/protocols and /etc/passwd by the line walker: libc's own look-ups cost 18 to 35
+ * Names from /etc/services, /etc/protocols, /etc/networks and /etc/passwd by the line walker: libc's own look-ups cost 18 to 35
  * kilobytes. A name is looked for once; what was found, and what was not, is kept in a small table.
  */
 #include <string.h>
@@ -9,9 +9,9 @@
 #include "sock.h"
 
 struct kept {
-	uint32_t key;
-	uint8_t valid, length;
-	char name[34];
+	uint32_t key, call;
+	uint8_t length;
+	char name[35];
 };
 
 /* Looks through a file for the line that `match` accepts and leaves the name in `k`. */
@@ -24,7 +24,7 @@ static void look_up(struct kept *k, const char *path,
 	struct text name;
 
 	k->length = 0;
-	k->valid = true;
+	k->call = APPLET_CALL;
 	if (!lines_open(&l, path, &told))
 		return;
 	l.lenient = true;
@@ -41,7 +41,7 @@ static void look_up(struct kept *k, const char *path,
 static struct text find(struct kept *k, uint32_t key, const char *path,
 			bool (*match)(struct scan *line, uint32_t key, struct text *name))
 {
-	if (!k->valid || k->key != key) {
+	if (k->call != APPLET_CALL || k->key != key) {
 		k->key = key;
 		look_up(k, path, match);
 	}
@@ -65,6 +65,19 @@ static bool match_protocol(struct scan *line, uint32_t key, struct text *name)
 	return scan_number(line, 10, UINT32_MAX) == key && !line->bad && *name->p != '#';
 }
 
+/* "loopback 127.0.0.0"; zeros at the end may be left out. The key is the address in network byte order. */
+static bool match_network(struct scan *line, uint32_t key, struct text *name)
+{
+	uint8_t address[4] = { 0 };
+
+	*name = scan_text(line);
+	for (int i = 0; i < 4 && (!i || (line->p < line->end && *line->p == '.')); i++) {
+		line->p += i > 0;
+		address[i] = scan_number(line, 10, UINT8_MAX);
+	}
+	return !memcmp(address, &key, 4) && !line->bad && *name->p != '#';
+}
+
 /* "root:x:0:0:..." */
 static bool match_user(struct scan *line, uint32_t key, struct text *name)
 {
@@ -78,6 +91,8 @@ static bool match_user(struct scan *line, uint32_t key, struct text *name)
 	return scan_number(line, 10, UINT32_MAX) == key && !line->bad;
 }
 
+enum { PORTS_NAMED = (UINT16_MAX + 1) / 8 };
+
 /* One bit for each port that /etc/services names at all: most ports of a busy machine are in no file. */
 static void services_load(uint8_t *named)
 {
@@ -85,6 +100,7 @@ static void services_load(uint8_t *named)
 	struct lines l;
 	struct scan line;
 
+	memset(named, 0, PORTS_NAMED);
 	if (!lines_open(&l, "/etc/services", &told))
 		return;
 	l.lenient = true;
@@ -101,12 +117,12 @@ static void services_load(uint8_t *named)
 struct text service_name(uint16_t port, uint8_t protocol)
 {
 	static struct kept kept[64];
-	static uint8_t named[8192];
-	static bool loaded;
+	static uint8_t named[PORTS_NAMED];
+	static uint32_t loaded;
 
-	if (!loaded)
+	if (loaded != APPLET_CALL)
 		services_load(named);
-	loaded = true;
+	loaded = APPLET_CALL;
 	if (!(named[port / 8] >> port % 8 & 1))
 		return (struct text){ 0, 0 };
 	return find(&kept[port % ARRAY_SIZE(kept)], port | protocol << 16, "/etc/services", match_service);
@@ -117,6 +133,16 @@ struct text protocol_name(uint16_t number)
 	static struct kept kept[4];
 
 	return find(&kept[number % ARRAY_SIZE(kept)], number, "/etc/protocols", match_protocol);
+}
+
+struct text network_name(const uint8_t *address)
+{
+	static struct kept kept[64];
+	uint32_t key;
+
+	memcpy(&key, address, 4);
+	return find(&kept[(address[0] ^ address[1] ^ address[2]) % ARRAY_SIZE(kept)], key, "/etc/networks",
+		    match_network);
 }
 
 struct text user_name(uint32_t uid)

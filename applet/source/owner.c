@@ -43,22 +43,28 @@ static int each_number(int fd, number_fn *fn, void *ctx)
 	return length < 0 ? -1 : 0;
 }
 
+/* A holder is (inode, pid, fd), or (inode, pid, tid, fd) when threads are looked at. */
+static size_t stride(const struct owners *o)
+{
+	return ENABLE_FEATURE_SS_PROCESSES && o->threads ? 4 : 3;
+}
+
 /* Twice the room, or o->error. */
 static bool grow(struct owners *o)
 {
-	size_t size = o->room * sizeof *o->entry;
+	size_t size = o->room * sizeof *o->words;
 	size_t wanted = size ? 2 * size : 1 << 16;
 	void *p = MAP_FAILED;
 
 	if (wanted > size)
-		p = size ? mremap(o->entry, size, wanted, MREMAP_MAYMOVE)
+		p = size ? mremap(o->words, size, wanted, MREMAP_MAYMOVE)
 			 : mmap(0, wanted, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	if (p == MAP_FAILED) {
 		o->error = ENOMEM;
 		return false;
 	}
-	o->entry = p;
-	o->room = wanted / sizeof *o->entry;
+	o->words = p;
+	o->room = wanted / sizeof *o->words;
 	return true;
 }
 
@@ -89,7 +95,7 @@ static uint64_t socket_inode(int fd, const char *name)
 
 struct walk {
 	struct owners *owners;
-	struct owner owner; /* the one being looked at */
+	uint32_t words[4]; /* the holder that is being looked at */
 };
 
 static void add_descriptor(void *ctx, int fd, const char *name, uint32_t number)
@@ -100,11 +106,11 @@ static void add_descriptor(void *ctx, int fd, const char *name, uint32_t number)
 
 	if (!inode || inode > UINT32_MAX)
 		return;
-	if (o->count == o->room && !grow(o))
+	if ((o->count + 1) * stride(o) > o->room && !grow(o))
 		return;
-	w->owner.inode = inode;
-	w->owner.fd = number;
-	o->entry[o->count++] = w->owner;
+	w->words[0] = inode;
+	w->words[stride(o) - 1] = number;
+	memcpy(o->words + o->count++ * stride(o), w->words, stride(o) * sizeof *w->words);
 }
 
 /* Calls fn for what a directory of a process or thread lists. */
@@ -125,7 +131,7 @@ static void add_thread(void *ctx, int task, const char *name, uint32_t tid)
 {
 	struct walk *w = ctx;
 
-	w->owner.tid = tid;
+	w->words[2] = tid;
 	each_entry(w, task, name, "/fd", add_descriptor);
 }
 
@@ -133,87 +139,101 @@ static void add_process(void *ctx, int proc, const char *name, uint32_t pid)
 {
 	struct walk *w = ctx;
 
-	w->owner.pid = pid;
+	w->words[1] = pid;
 	if (ENABLE_FEATURE_SS_PROCESSES && w->owners->threads)
 		each_entry(w, proc, name, "/task", add_thread);
 	else
 		each_entry(w, proc, name, "/fd", add_descriptor);
 }
 
-enum { KEY_WORDS = sizeof(struct owner) / sizeof(uint32_t) };
+/* The words of a holder, and bits of them: the first word is the highest. */
+struct key {
+	uint32_t *words;
+	size_t count;
+};
 
-/* Of the members of an owner taken as one number, the first one the highest. */
-static unsigned key_bit(const struct owner *e, int bit)
+static unsigned key_bit(const struct key *k, const uint32_t *holder, int bit)
 {
-	uint32_t words[KEY_WORDS];
+	return holder[k->count - 1 - bit / 32] >> bit % 32 & 1;
+}
 
-	memcpy(words, e, sizeof words);
-	return words[KEY_WORDS - 1 - bit / 32] >> bit % 32 & 1;
+static void swap(const struct key *k, uint32_t *a, uint32_t *b)
+{
+	for (size_t i = 0; i < k->count; i++) {
+		uint32_t word = a[i];
+
+		a[i] = b[i];
+		b[i] = word;
+	}
 }
 
 /*
- * Binary radix exchange on the bits of (inode, pid, tid, fd), the highest first: in place, no worst case, and recursion
- * no deeper than the key is wide.
+ * Binary radix exchange on the bits of the holders, the highest first: in place, no worst case, and recursion no deeper
+ * than the key is wide.
  */
-static void sort(struct owner *low, struct owner *high, int bit)
+static void sort(const struct key *k, uint32_t *low, uint32_t *high, int bit)
 {
-	struct owner *left = low, *right = high;
+	uint32_t *left = low, *right = high;
 
-	if (high - low < 2 || bit < 0)
+	if (high - low < 2 * (ptrdiff_t)k->count || bit < 0)
 		return;
 	while (left < right) {
-		if (key_bit(left, bit)) {
-			struct owner swapped = *left;
-
-			*left = *--right;
-			*right = swapped;
-		} else {
-			left++;
-		}
+		if (key_bit(k, left, bit))
+			swap(k, left, right -= k->count);
+		else
+			left += k->count;
 	}
-	sort(low, left, bit - 1);
-	sort(left, high, bit - 1);
+	sort(k, low, left, bit - 1);
+	sort(k, left, high, bit - 1);
 }
 
-void owners_load(struct owners *o)
+void owners_load(struct owners *o, bool threads)
 {
 	struct walk w = { .owners = o };
 	char path[PROC_PATH];
 	const char *root = proc_path(path, "");
 	int proc = root ? open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
 
+	memset(o, 0, sizeof *o);
 	o->loaded = true;
+	o->threads = threads;
 	if (proc < 0 || each_number(proc, add_process, &w) < 0)
 		o->error = errno;
 	if (proc >= 0)
 		close(proc);
 	if (o->count)
-		sort(o->entry, o->entry + o->count, 32 * KEY_WORDS - 1);
+		sort(&(struct key){ o->words, stride(o) }, o->words, o->words + o->count * stride(o), 32 * stride(o) - 1);
 }
 
-const struct owner *owners_find(const struct owners *o, uint64_t inode)
+size_t owners_find(const struct owners *o, uint64_t inode, size_t *count)
 {
-	size_t low = 0, high = o->count;
+	size_t low = 0, high = o->count, n = stride(o), first;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (o->entry[middle].inode < inode)
+		if (o->words[middle * n] < inode)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return inode && low < o->count && o->entry[low].inode == inode ? &o->entry[low] : 0;
+	first = low;
+	while (inode && low < o->count && o->words[low * n] == inode)
+		low++;
+	*count = low - first;
+	return first;
 }
 
-const struct owner *owners_next(const struct owners *o, const struct owner *holder)
+struct owner owners_get(const struct owners *o, size_t index)
 {
-	return holder + 1 < o->entry + o->count && holder[1].inode == holder->inode ? holder + 1 : 0;
+	const uint32_t *words = o->words + index * stride(o);
+
+	return (struct owner){ words[1], stride(o) == 4 ? words[2] : 0, words[stride(o) - 1] };
 }
 
 void owners_free(struct owners *o)
 {
 	if (o->room)
-		munmap(o->entry, o->room * sizeof *o->entry);
+		munmap(o->words, o->room * sizeof *o->words);
 	memset(o, 0, sizeof *o);
 }

@@ -42,18 +42,15 @@ static struct text base_name(struct text t)
 	return (struct text){ t.p + start, t.length - start };
 }
 
-static struct text argument_name(uint32_t pid)
+static struct text argument_name(struct owners *o, uint32_t pid)
 {
-	static char buffer[4096];
-
-	return base_name(process_text(pid, "/cmdline", buffer, sizeof buffer));
+	return base_name(process_text(pid, "/cmdline", o->buffer, sizeof o->buffer));
 }
 
 /* "1234 (name) S ...": the name may hold parentheses, what follows it none. */
-static struct text kernel_name(uint32_t tid)
+static struct text kernel_name(struct owners *o, uint32_t tid)
 {
-	static char buffer[512];
-	struct text t = process_text(tid, "/stat", buffer, sizeof buffer);
+	struct text t = process_text(tid, "/stat", o->buffer, 512);
 	const char *open = memchr(t.p, '(', t.length), *close = memrchr(t.p, ')', t.length);
 
 	if (!open || close < open)
@@ -61,14 +58,14 @@ static struct text kernel_name(uint32_t tid)
 	return (struct text){ open + 1, close - open - 1 };
 }
 
-static struct text kept_name(struct owners *o, uint32_t pid, struct text (*find)(uint32_t pid))
+static struct text kept_name(struct owners *o, uint32_t pid, struct text (*find)(struct owners *o, uint32_t pid))
 {
 	struct program *k = &o->kept[pid % ARRAY_SIZE(o->kept)];
 	struct text t;
 
 	if (k->pid == pid)
 		return (struct text){ k->name, k->length };
-	t = find(pid);
+	t = find(o, pid);
 	if (t.length <= sizeof k->name) {
 		k->pid = pid;
 		k->length = t.length;

@@ -1,18 +1,16 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * Host names: /etc/hosts by the line walker, then one PTR question through libc's res_query, which is less than
- * half of getnameinfo and tells a resolver that is silent from one that says no. A silent one is not asked again.
+ * Host names: /etc/hosts by the line walker, then one PTR question to the name servers. Servers that are silent are
+ * not asked again.
  */
-#include <arpa/inet.h>
-#include <arpa/nameser.h>
-#include <netdb.h>
-#include <resolv.h>
 #include <string.h>
 #include <sys/socket.h>
 
+#include "dns.h"
 #include "source.h"
 
 struct kept {
+	uint32_t call;
 	uint8_t family, address[16];
 	uint8_t length;
 	char name[255];
@@ -74,7 +72,7 @@ static void answer_open(struct answer *a, const uint8_t *bytes, int length)
 	a->end = bytes + length;
 	a->left = bytes[6] << 8 | bytes[7];
 	while (questions-- > 0) {
-		int n = dn_skipname(a->p, a->end);
+		int n = dns_skip_name(a->p, a->end);
 
 		if (n < 0 || a->end - a->p < n + 4) {
 			a->left = 0;
@@ -90,7 +88,7 @@ static bool answer_next(struct answer *a)
 
 	if (a->left-- <= 0)
 		return false;
-	n = dn_skipname(a->p, a->end);
+	n = dns_skip_name(a->p, a->end);
 	if (n < 0 || a->end - a->p < n + 10)
 		return false;
 	a->p += n;
@@ -111,7 +109,7 @@ static void decode_answer(struct kept *k, const uint8_t *answer, int length)
 
 	answer_open(&a, answer, length);
 	while (answer_next(&a)) {
-		if (a.type != ns_t_ptr || dn_expand(answer, a.end, a.data, name, sizeof name) <= 0)
+		if (a.type != DNS_PTR || dns_expand_name(answer, a.end, a.data, name, sizeof name) <= 0)
 			continue;
 		k->length = strlen(name);
 		memcpy(k->name, name, k->length);
@@ -127,7 +125,7 @@ static bool decode_addresses(const uint8_t *answer, int length, uint8_t family, 
 
 	answer_open(&a, answer, length);
 	while (answer_next(&a))
-		if (a.type == (inet6 ? ns_t_aaaa : ns_t_a) && a.length == (inet6 ? 16 : 4)) {
+		if (a.type == (inet6 ? DNS_AAAA : DNS_A) && a.length == (inet6 ? 16 : 4)) {
 			found(ctx, family, a.data);
 			any = true;
 		}
@@ -150,29 +148,28 @@ bool dns_addresses(struct text name, uint8_t family, address_fn *found, void *ct
 
 		if (family && family != families[i])
 			continue;
-		length = res_query(question, ns_c_in, families[i] == AF_INET6 ? ns_t_aaaa : ns_t_a, answer, sizeof answer);
-		if (length >= 12)
-			any |= decode_addresses(answer, length < (int)sizeof answer ? length : (int)sizeof answer,
-						families[i], found, ctx);
+		length = dns_query(question, families[i] == AF_INET6 ? DNS_AAAA : DNS_A, answer, sizeof answer);
+		if (length > 0)
+			any |= decode_addresses(answer, length, families[i], found, ctx);
 	}
 	return any;
 }
 
 static void ask(struct kept *k)
 {
-	static bool silent;
+	static uint32_t silent;
 	uint8_t answer[512];
 	char question[80];
 	int length;
 
-	if (silent)
+	if (silent == APPLET_CALL)
 		return;
 	put_reverse_name(question, k->family, k->address);
-	length = res_query(question, ns_c_in, ns_t_ptr, answer, sizeof answer);
-	if (length >= 12) {
-		decode_answer(k, answer, length < (int)sizeof answer ? length : (int)sizeof answer);
-	} else if (h_errno == TRY_AGAIN) {
-		silent = true;
+	length = dns_query(question, DNS_PTR, answer, sizeof answer);
+	if (length > 0) {
+		decode_answer(k, answer, length);
+	} else if (length < 0) {
+		silent = APPLET_CALL;
 		complain("no answer from the resolver, showing addresses", (char *)0);
 	}
 }
@@ -183,9 +180,10 @@ struct text host_name(uint8_t family, const uint8_t *address)
 	size_t size = family == AF_INET6 ? 16 : 4;
 	struct kept *k = &kept[(address[size - 1] ^ address[size - 2] << 3) % ARRAY_SIZE(kept)];
 
-	if (k->family != family || memcmp(k->address, address, size)) {
+	if (k->call != APPLET_CALL || k->family != family || memcmp(k->address, address, size)) {
 		char text[ADDRESS_TEXT];
 
+		k->call = APPLET_CALL;
 		k->family = family;
 		k->length = 0;
 		memcpy(k->address, address, size);

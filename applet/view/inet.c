@@ -15,8 +15,9 @@ static bool is_sctp(const struct sock *s)
 	return ENABLE_FEATURE_NETSTAT_SCTP && s->protocol == PROTOCOL_SCTP;
 }
 
-static void cell_protocol(const struct view *v, const struct sock *s)
+static void cell_protocol(const struct view *v, const void *record)
 {
+	const struct sock *s = record;
 	static const char names[][6] = {
 		[PROTOCOL_TCP] = "tcp",
 		[PROTOCOL_UDP] = "udp",
@@ -30,28 +31,29 @@ static void cell_protocol(const struct view *v, const struct sock *s)
 		out_char(v->out, '6');
 }
 
-static void cell_receive_queue(const struct view *v, const struct sock *s)
+static void cell_receive_queue(const struct view *v, const void *record)
 {
+	const struct sock *s = record;
+
 	out_number(v->out, s->receive_queue, 6);
 }
 
-static void cell_send_queue(const struct view *v, const struct sock *s)
+static void cell_send_queue(const struct view *v, const void *record)
 {
+	const struct sock *s = record;
+
 	out_number(v->out, s->send_queue, 6);
 }
 
-/* The address of an endpoint as text: its name, or the digits, which are then put into `digits`. */
-static struct text host_text(const struct view *v, const struct sock *s, const struct endpoint *e, char *digits)
+static struct text name_or_digits(const struct view *v, uint8_t family, const uint8_t *address, char *digits)
 {
-	bool mapped = ENABLE_FEATURE_IPV6 && address_is_v4mapped(s, e);
-	bool inet6 = ENABLE_FEATURE_IPV6 && s->family == AF_INET6 && !mapped;
-	const uint8_t *address = e->address + (mapped ? 12 : 0);
+	bool inet6 = ENABLE_FEATURE_IPV6 && family == AF_INET6;
 	struct text t = { 0, 0 };
 
 	if (ENABLE_FEATURE_NETSTAT_NAMES && !v->numeric_hosts) {
 		if (!address_is_zero(address, inet6 ? 16 : 4)) {
 			if (ENABLE_FEATURE_NETSTAT_RESOLVE)
-				t = host_name(inet6 ? AF_INET6 : AF_INET, address);
+				t = host_name(family, address);
 		} else if (inet6) {
 			t = (struct text){ "[::]", 4 };
 		}
@@ -61,6 +63,19 @@ static struct text host_text(const struct view *v, const struct sock *s, const s
 		t.length = (inet6 ? put_ipv6(digits, address) : put_ipv4(digits, address)) - digits;
 	}
 	return t;
+}
+
+/* The address of an endpoint as text: its name, or the digits, which are then put into `digits`. */
+static struct text host_text(const struct view *v, const struct sock *s, const struct endpoint *e, char *digits)
+{
+	bool mapped = ENABLE_FEATURE_IPV6 && address_is_v4mapped(s, e);
+
+	return name_or_digits(v, mapped ? AF_INET : s->family, e->address + (mapped ? 12 : 0), digits);
+}
+
+struct text address_text(const struct view *v, uint8_t family, const uint8_t *address, char *digits)
+{
+	return name_or_digits(v, family, address, digits);
 }
 
 /* A port by its service's name, a raw socket's by its protocol's; else in digits, put into `digits`. */
@@ -105,18 +120,23 @@ static void out_endpoint(const struct view *v, const struct sock *s, const struc
 	out_within(v->out, port, port_digits, port_room);
 }
 
-static void cell_local(const struct view *v, const struct sock *s)
+static void cell_local(const struct view *v, const void *record)
 {
+	const struct sock *s = record;
+
 	out_endpoint(v, s, &s->local);
 }
 
-static void cell_peer(const struct view *v, const struct sock *s)
+static void cell_peer(const struct view *v, const void *record)
 {
+	const struct sock *s = record;
+
 	out_endpoint(v, s, &s->peer);
 }
 
-static void cell_state(const struct view *v, const struct sock *s)
+static void cell_state(const struct view *v, const void *record)
 {
+	const struct sock *s = record;
 	const char *name = tcp_state_name(s->state);
 
 	if (s->protocol == PROTOCOL_RAW) {

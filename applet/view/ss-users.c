@@ -8,8 +8,7 @@
 
 static void load(struct owners *o, bool threads)
 {
-	o->threads = threads;
-	owners_load(o);
+	owners_load(o, threads);
 	if (o->error)
 		complain("holders are missing: ", error_text(o->error), (char *)0);
 }
@@ -23,43 +22,40 @@ static void out_context(struct out *o, const char *name, struct text context)
 		out_text(o, "unavailable");
 }
 
-static void out_holder(struct out *o, const struct ss_request *r, const struct owner *h)
+static void out_holder(struct out *o, const struct ss_request *r, struct owner h)
 {
-	struct text name = process_name(r->owners, h->tid ? h->tid : h->pid);
+	struct text name = process_name(r->owners, h.tid ? h.tid : h.pid);
 
 	out_text(o, "(\"");
 	out_escaped(o, name.p, name.length, ESCAPE_QUOTES);
-	out_field(o, "\",pid=", h->pid);
-	if (h->tid)
-		out_field(o, ",tid=", h->tid);
+	out_field(o, "\",pid=", h.pid);
+	if (h.tid)
+		out_field(o, ",tid=", h.tid);
 	if (ENABLE_FEATURE_SS_SELINUX && (r->show & SHOW_CONTEXTS))
-		out_context(o, ",proc_ctx=", program_context(h->pid));
-	out_field(o, ",fd=", h->fd);
+		out_context(o, ",proc_ctx=", program_context(h.pid));
+	out_field(o, ",fd=", h.fd);
 	if (ENABLE_FEATURE_SS_SELINUX && (r->show & SHOW_SOCKET_CONTEXTS))
-		out_context(o, ",sock_ctx=", descriptor_context(h->pid, h->fd));
+		out_context(o, ",sock_ctx=", descriptor_context(h.pid, h.fd));
 	out_char(o, ')');
 }
 
 /* The youngest process first, as ss has them. The walk over /proc waits for a socket that may have a holder. */
 void ss_cell_users(struct out *o, const struct ss_request *r, const struct sock *s)
 {
-	const struct owner *first, *last;
+	size_t first, count;
 
 	if (!s->inode || s->family == AF_NETLINK)
 		return;
 	if (!r->owners->loaded)
 		load(r->owners, r->show & SHOW_THREADS);
-	first = last = owners_find(r->owners, s->inode);
-	if (!first)
+	first = owners_find(r->owners, s->inode, &count);
+	if (!count)
 		return;
-	while (owners_next(r->owners, last))
-		last = owners_next(r->owners, last);
 	out_text(o, " users:(");
-	for (;; last--) {
-		out_holder(o, r, last);
-		if (last == first)
-			break;
-		out_char(o, ',');
+	while (count--) {
+		out_holder(o, r, owners_get(r->owners, first + count));
+		if (count)
+			out_char(o, ',');
 	}
 	out_char(o, ')');
 }

@@ -150,9 +150,11 @@ static void out_address(struct out *o, const struct ss_request *r, const struct 
 static bool port_is_ephemeral(uint32_t port)
 {
 	static int32_t low, high;
+	static uint32_t known;
 
-	if (!high)
+	if (known != APPLET_CALL)
 		local_port_range(&low, &high);
+	known = APPLET_CALL;
 	return (int32_t)port >= low && (int32_t)port <= high;
 }
 

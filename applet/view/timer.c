@@ -21,8 +21,9 @@ static void out_timer_name(struct out *o, const struct sock *s)
 }
 
 /* "on (1.02/3/0)": seconds to go, retransmissions (which UDP has none of), probes. */
-void cell_timer(const struct view *v, const struct sock *s)
+void cell_timer(const struct view *v, const void *record)
 {
+	const struct sock *s = record;
 	uint64_t hundredths = s->timer ? s->timer_ms / 10 : 0;
 	bool has_retransmits = s->protocol == PROTOCOL_TCP || s->protocol == PROTOCOL_RAW;
 	struct out *o = v->out;

@@ -6,19 +6,23 @@
 
 #include "view.h"
 
-static void cell_protocol(const struct view *v, const struct sock *s)
+static void cell_protocol(const struct view *v, const void *record)
 {
-	(void)s;
+	(void)record;
 	out_text(v->out, "unix");
 }
 
-static void cell_references(const struct view *v, const struct sock *s)
+static void cell_references(const struct view *v, const void *record)
 {
+	const struct sock *s = record;
+
 	out_number(v->out, s->references, 0);
 }
 
-static void cell_flags(const struct view *v, const struct sock *s)
+static void cell_flags(const struct view *v, const void *record)
 {
+	const struct sock *s = record;
+
 	out_text(v->out, "[ ");
 	if (s->flags & UNIX_ACCEPTS)
 		out_text(v->out, "ACC ");
@@ -29,8 +33,9 @@ static void cell_flags(const struct view *v, const struct sock *s)
 	out_char(v->out, ']');
 }
 
-static void cell_type(const struct view *v, const struct sock *s)
+static void cell_type(const struct view *v, const void *record)
 {
+	const struct sock *s = record;
 	static const char names[][10] = {
 		[SOCK_STREAM] = "STREAM",
 		[SOCK_DGRAM] = "DGRAM",
@@ -42,8 +47,9 @@ static void cell_type(const struct view *v, const struct sock *s)
 	out_text(v->out, s->type < ARRAY_SIZE(names) && *names[s->type] ? names[s->type] : "UNKNOWN");
 }
 
-static void cell_state(const struct view *v, const struct sock *s)
+static void cell_state(const struct view *v, const void *record)
 {
+	const struct sock *s = record;
 	static const char names[][14] = {
 		[UNIX_FREE] = "FREE",
 		[UNIX_UNCONNECTED] = "",
@@ -58,8 +64,10 @@ static void cell_state(const struct view *v, const struct sock *s)
 		out_text(v->out, s->state < ARRAY_SIZE(names) ? names[s->state] : "UNKNOWN");
 }
 
-static void cell_path(const struct view *v, const struct sock *s)
+static void cell_path(const struct view *v, const void *record)
 {
+	const struct sock *s = record;
+
 	out_escaped(v->out, s->path, s->path_length, ESCAPE_CONTROLS);
 }
 

@@ -4,8 +4,9 @@
  */
 #include "view.h"
 
-void cell_user(const struct view *v, const struct sock *s)
+void cell_user(const struct view *v, const void *record)
 {
+	const struct sock *s = record;
 	struct text name = { 0, 0 };
 
 	if (ENABLE_FEATURE_NETSTAT_NAMES && !v->numeric_users)

@@ -28,6 +28,11 @@ bool window_open(struct window *w, struct out *o, unsigned columns)
 	return w->text != MAP_FAILED;
 }
 
+void window_close(struct window *w)
+{
+	munmap(w->text, WINDOW_SIZE);
+}
+
 static void lengthen(struct window *w, unsigned column, uint32_t length)
 {
 	if (length > w->longest[column])

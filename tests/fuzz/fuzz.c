@@ -81,4 +81,3 @@ const char *error_text(int error)
 	return "error";
 }
 
-const char *applet_name = "fuzz";

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <netinet/tcp.h>
+#include <stdio.h>
 #include <unistd.h>
 
 #include "zoo.h"
@@ -71,6 +72,7 @@ static void await(int fd, int state)
 			return;
 		nap(1);
 	}
+	fprintf(stderr, "state %d, not %d\n", info.tcpi_state, state);
 	errno = ETIMEDOUT;
 	die("TCP state");
 }
@@ -128,8 +130,9 @@ static void time_wait(struct pair c)
 	close(c.server);
 }
 
-static void states_at(struct place p)
+void tcp_states_at(const char *listen, const char *server, const char *client, int port)
 {
+	struct place p = { listen, server, client, port };
 	int l = tcp_listen(p.listen, p.port, 16);
 
 	pair_at(p, l, 2);
@@ -143,8 +146,8 @@ static void states_at(struct place p)
 
 void tcp_states(void)
 {
-	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-		states_at(places[i]);
+	for (const struct place *p = places; p < places + sizeof places / sizeof *places; p++)
+		tcp_states_at(p->listen, p->server, p->client, p->port);
 }
 
 /* States whose process has let go of them: inode 0, owner 0. */

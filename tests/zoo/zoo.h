@@ -47,6 +47,8 @@ void drop_all(int fd);
 int tcp_listen(const char *host, int port, int backlog);
 int tcp_client(const char *host, int port);
 void tcp_dial(int fd, const char *host, int port);
+/* One set of all states but CLOSE; see tcp.c. */
+void tcp_states_at(const char *listen, const char *server, const char *client, int port);
 struct pair tcp_pair(int listener, const char *from, int from_port, const char *to, int to_port);
 
 /* procs.c */

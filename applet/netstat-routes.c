@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * netstat -r: the tables of routes that the request names.
+ */
+#include "netstat.h"
+#include "route-view.h"
+
+struct pass {
+	struct view view;
+	const struct layout *layout;
+	uint32_t cached;  /* the flag of IPv6's cached routes, when these are wanted */
+};
+
+static int show_route(void *ctx, const struct route *r)
+{
+	struct pass *p = ctx;
+	bool shown = r->table == ROUTE_FIB6 ? (r->flags & ROUTE_CACHED) == p->cached :
+		     r->table == ROUTE_FIB ? r->flags & ROUTE_UP : true;
+
+	if (shown)
+		layout_row(p->layout, &p->view, r);
+	return p->view.out->error;
+}
+
+static void show_table(const struct request *r, enum route_table table, const struct layout *layout, bool cached,
+		       struct faults *faults)
+{
+	static const uint8_t forms[] = { ROUTES_BRIEF, ROUTES_EXTENDED, ROUTES_FULL };
+	struct pass p = { r->view, layout, cached ? ROUTE_CACHED : 0 };
+
+	p.view.columns = table == ROUTE_FIB6 ? 0 : forms[r->extended];
+	p.view.numeric_hosts |= r->symbolic;
+	out_text(p.view.out, cached && table == ROUTE_FIB6 ? "Kernel IPv6 routing cache\n" : layout->title);
+	layout_row(layout, &p.view, 0);
+	if (routes_read(table, show_route, &p, faults) < 0)
+		lines_missing(route_table_file(table), faults);
+}
+
+static void show_ipv4(const struct request *r, struct faults *faults)
+{
+	if (!r->cache || r->fib)
+		show_table(r, ROUTE_FIB, &route_layout, false, faults);
+	if (ENABLE_FEATURE_NETSTAT_ROUTE_CACHE && r->cache)
+		show_table(r, ROUTE_CACHE, &route_cache_layout, false, faults);
+}
+
+static void show_ipv6(const struct request *r, struct faults *faults)
+{
+	if (!r->cache || r->fib)
+		show_table(r, ROUTE_FIB6, &route6_layout, false, faults);
+	if (ENABLE_FEATURE_NETSTAT_ROUTE_CACHE && r->cache)
+		show_table(r, ROUTE_FIB6, &route6_layout, true, faults);
+}
+
+/* Without a word about families IPv4's routes alone; two families in the order they were asked for. */
+void netstat_routes(const struct request *r, struct faults *faults)
+{
+	bool inet6 = ENABLE_FEATURE_IPV6 && ENABLE_FEATURE_NETSTAT_FAMILY && r->inet6_required;
+
+	if (r->others_required) {
+		faults->count++;
+		complain("only IPv4 and IPv6 have routes here", (char *)0);
+		return;
+	}
+	if (inet6 && r->inet6_first)
+		show_ipv6(r, faults);
+	if (!inet6 || r->families & INET)
+		show_ipv4(r, faults);
+	if (inet6 && !r->inet6_first)
+		show_ipv6(r, faults);
+}

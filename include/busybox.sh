@@ -1,0 +1,178 @@
+#!/bin/sh
+# SPDX-License-Identifier: 0BSD
+#
+# busybox.sh busybox-tree DIR      puts the applets into a busybox source tree, or brings them up to date there
+# busybox.sh busybox-untree DIR    takes them out again, without a trace
+#
+# Ours is networking/socklet/ and one line in each of Makefile and networking/Config.src; busybox's own netstat
+# waits under another name. Kbuild.src is the Makefile's part "what is built", Config.src is Config.in without the
+# symbols that busybox has itself, doors.c the applets and, from the option lists, their usage texts, as busybox
+# looks for them in comments. Called by make, with $VERSION and the headers that are $MADE.
+# shellcheck disable=SC2016,SC1003 # text for make, awk and sed
+set -eu
+
+fail() {
+	echo "$0: $*" >&2
+	exit 1
+}
+
+tree=${2-}
+test -n "$tree" || fail "say where busybox is: make $1 BUSYBOX=DIR"
+ours=$tree/networking/socklet
+own=$tree/networking/netstat.c
+aside=$tree/networking/netstat.c.aside
+
+# put FILE COMMAND...: what the command prints becomes that file, unless it is that already
+put() {
+	file=$1
+	shift
+	"$@" >"$file.new"
+	if cmp -s "$file.new" "$file"; then rm "$file.new"; else mv "$file.new" "$file"; fi
+}
+
+# edit FILE SED-ARGUMENT...: in place, with the file's permissions
+edit() {
+	file=$1
+	shift
+	sed "$@" "$file" >"$file.new"
+	cat "$file.new" >"$file"
+	rm "$file.new"
+}
+
+# after FILE MARK LINE: the line behind the one that matches, once
+after() {
+	grep -q "socklet" "$1" || edit "$1" "/$2/a\\
+$3"
+}
+
+# What is called otherwise there.
+rename='s/FEATURE_LONG_OPTIONS/LONG_OPTS/g'
+
+kbuild() {
+	cat <<-'END'
+		# Made by `make busybox-tree` from socklet's Makefile.
+		override EXTRA_CFLAGS += -I$(srctree)/networking/socklet/include
+		override EXTRA_CFLAGS += -include $(srctree)/networking/socklet/include/busybox.h
+
+		# Smaller yet than with busybox's flags, unless it is built for a debugger.
+		small := $(foreach flag,-Oz -fno-thread-jumps -finline-limit=1000,$(call cc-option,$(flag)))
+		override EXTRA_CFLAGS += $(if $(CONFIG_DEBUG),,$(small))
+	END
+	echo "override EXTRA_CFLAGS += -DVERSION=\$(squote)\$(quote)$VERSION\$(quote)\$(squote)"
+	sed -n '/^# ---- what is built/,/^# ---- /p' Makefile |
+		sed -e '/^# ---- /d' -e '/^made-headers/d' -e '/applet\/main\.o/d' -e '/applet\/lib\/alone\.o/d' \
+			-e 's/^obj-/lib-/' -e 's/= applet\//= /' -e "$rename"
+	cat <<-'END'
+		lib-y := $(if $(applets-y),$(lib-y) busybox.o doors.o)
+		made := $(shell mkdir -p $(addprefix $(obj)/,$(sort $(dir $(lib-y)))))
+		INSERT
+	END
+}
+
+# The symbols that busybox has without us.
+symbols() {
+	find "$tree/Config.in" "$tree"/*/ -path "$ours" -prune -o -type f \( -name '*.c' -o -name Config.src -o \
+		-path "$tree/Config.in" \) -exec \
+		sed -n 's/^\(\/\/config:\)\{0,1\}config[ \t]\{1,\}\([A-Z0-9_]*\)[ \t]*$/\2/p' {} +
+}
+
+# Config.in without its menus and without those symbols.
+config() {
+	symbols >"$ours/symbols"
+	echo '# Made by `make busybox-tree` from Config.in of socklet.'
+	sed "$rename" Config.in | awk '
+		BEGIN { skipped = 1 }
+		FNR == NR { theirs[$1] = 1; next }
+		/^(mainmenu|menu|endmenu|comment)/ { skipped = 1 }
+		/^config / { skipped = $2 in theirs }
+		!skipped
+	' "$ours/symbols" -
+	echo INSERT
+	rm "$ours/symbols"
+}
+
+# One applet: what busybox shows for --help, from the option list that its door names.
+usage() {
+	list=$(sed -n 's/^#define OPTION_LIST "\(.*\)"$/include\/\1/p' "applet/$1.c")
+	arguments=$(sed -n "s/.*\"usage: $1 \(.*\)\\\\n\".*/\1/p" "applet/$1.c")
+	sed -n 's/^#define IF_/\/\/usage:&/p' "applet/$1.c"
+	sed "$rename" "$list" | awk -v applet="$1" -v arguments="$arguments" '
+		BEGIN {
+			print "//usage:#define " applet "_trivial_usage\n//usage:\t\"" arguments "\""
+			print "//usage:#define " applet "_full_usage \"\\n\""
+		}
+		/^[A-Z_]*ALIAS\(/ { next }
+		/^[A-Z_]+\(/ {
+			if (split($0, part, "\"") != 7 || part[7] != ")") {
+				print FILENAME ": " FNR ": not a row of an option list: " $0 > "/dev/stderr"
+				exit 1
+			}
+			if (part[6] == "")
+				next
+			feature = part[1]
+			gsub(/^[A-Z_]*\(|, $/, "", feature)
+			name = part[4] == "" ? "" : ", --" part[4]
+			if (part[2] == "") {
+				name = "    --" part[4]
+				line = "IF_LONG_OPTS(\"\\n\t" sprintf("%-23s", name) " " part[6] "\")"
+			} else {
+				line = sprintf("\"\\n\t-%s\" IF_LONG_OPTS(\"%-21s\") IF_NOT_LONG_OPTS(\" \") \" %s\"", part[2], name, part[6])
+			}
+			print "//usage:\tIF_" feature "(" line ")"
+		}'
+}
+
+# Each applet of the Makefile: its flag and its name.
+applets() { sed -n 's/^applets-$(CONFIG_\(.*\)) += /\1 /p' Makefile; }
+
+doors() {
+	echo '/* Made by `make busybox-tree` from the Makefile and the option lists. */'
+	echo '#include "applet.h"'
+	applets | while read -r flag name; do
+		echo "IF_$flag(DOOR($name))"
+		echo "//applet:IF_$flag(APPLET_ODDNAME($name, socklet_$name, BB_DIR_BIN, BB_SUID_DROP, $name))"
+		usage "$name" || exit 1
+	done
+}
+
+sources() {
+	(cd applet && find . -name '*.c' ! -path ./main.c ! -path ./lib/alone.c)
+}
+
+# Files of a version before this one go; files that did not change keep their times.
+copy() {
+	mkdir -p "$ours/include"
+	for file in $(cd "$ours" && find . -name '*.c' ! -name doors.c); do
+		test -e "applet/$file" || rm "$ours/$file"
+	done
+	for file in $(sources); do
+		mkdir -p "$(dirname "$ours/$file")"
+		put "$ours/$file" cat "applet/$file"
+	done
+	for file in include/*.h include/*.def $MADE; do
+		put "$ours/include/${file##*/}" cat "$file"
+	done
+}
+
+tree() {
+	test -f "$own" || test -f "$aside" || fail "$tree has no networking/netstat.c: is it busybox's source?"
+	mark='^source networking\/udhcp\/Config\.in'
+	grep -q "$mark" "$tree/networking/Config.src" || fail "$tree/networking/Config.src has no line for udhcp"
+	grep -q 'networking/udhcp/ ' "$tree/Makefile" || fail "$tree/Makefile has no line for udhcp"
+	test ! -f "$own" || mv "$own" "$aside"
+	copy
+	put "$ours/Kbuild.src" kbuild
+	put "$ours/Config.src" config
+	put "$ours/doors.c" doors
+	after "$tree/networking/Config.src" "$mark" 'source networking/socklet/Config.in'
+	after "$tree/Makefile" 'networking\/udhcp\/ ' '		networking\/socklet\/ \\'
+}
+
+untree() {
+	edit "$tree/Makefile" '/networking\/socklet\//d'
+	edit "$tree/networking/Config.src" '/networking\/socklet\//d'
+	test ! -f "$aside" || mv "$aside" "$own"
+	rm -rf "$ours"
+}
+
+"${1#busybox-}"

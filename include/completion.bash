@@ -1,0 +1,85 @@
+# bash completion for socklet's applets               -*- shell-script -*-
+# SPDX-License-Identifier: 0BSD
+#
+# What stands before _socklet is for all applets; their options follow behind it, made from the lists that
+# the programs are made from. Nothing beyond bash itself is needed.
+# shellcheck shell=bash disable=SC2034
+
+# All of these set COMPREPLY to what `cur` can become.
+_socklet_words() {
+	mapfile -t COMPREPLY < <(compgen -W "$*" -- "$cur")
+}
+
+# Several of them with commas between, each once, perhaps taken away by a `!`.
+_socklet_list() {
+	local before='' last=$cur word left=''
+	[[ $cur != *,* ]] || before=${cur%,*}, last=${cur##*,}
+	[[ $last != '!'* ]] || before+='!' last=${last#'!'}
+	for word; do
+		[[ ,$before == *[,!]$word,* ]] || left+=" $word"
+	done
+	mapfile -t COMPREPLY < <(compgen -P "$before" -W "$left" -- "$last")
+	compopt -o nospace 2>/dev/null
+}
+
+_socklet_files() {
+	compopt -o filenames 2>/dev/null
+	mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+}
+
+# Named network namespaces, the processes of this machine, or a path.
+_socklet_namespaces() {
+	local name names=''
+	case $cur in
+	*/*) _socklet_files ;;
+	[0-9]*) names=$(cd /proc && echo [0-9]*) ;;
+	*)
+		for name in /run/netns/* /var/run/netns/*; do
+			[[ ! -e $name ]] || names+=" ${name##*/}"
+		done ;;
+	esac
+	[[ -z $names ]] || mapfile -t COMPREPLY < <(compgen -W "$names" -- "$cur" | sort -u)
+}
+
+_socklet_devices() {
+	local name names=''
+	for name in /sys/class/net/*; do
+		names+=" ${name##*/}"
+	done
+	_socklet_words "$names"
+}
+
+# The option whose argument a word may be: the word itself, or the last letter of a cluster.
+_socklet_option_of() {
+	case $1 in
+	--*) echo "$1" ;;
+	-?*) echo "-${1: -1}" ;;
+	esac
+}
+
+_socklet() {
+	local cur=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} applet=${COMP_WORDS[0]##*/}
+	COMPREPLY=()
+	if [[ $applet == socklet ]]; then
+		if ((COMP_CWORD == 1)); then
+			_socklet_words "$_socklet_applets"
+			return
+		fi
+		applet=${COMP_WORDS[1]}
+	fi
+	[[ " $_socklet_applets " == *" $applet "* ]] || return
+	# bash makes three words of --option=argument.
+	if [[ $cur == = ]]; then
+		cur=
+	elif [[ $previous == = && $COMP_CWORD -gt 2 ]]; then
+		previous=${COMP_WORDS[COMP_CWORD - 2]}
+	fi
+	_socklet_"$applet"_argument "$(_socklet_option_of "$previous")" && return
+	local options=_socklet_${applet}_options
+	if [[ $cur == -* ]]; then
+		_socklet_words "${!options}"
+	else
+		_socklet_"$applet"_operand "$previous"
+	fi
+}
+

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: 0BSD
+#
+# Reads what a manual page or a completion says about an applet, and only what is in the build:
+#
+#	awk -f options.awk -f WHAT.awk .auto.conf APPLET-options.def [OTHER.def]... [FILE.c]... TEMPLATE
+#
+# leaves to the END of WHAT.awk the options (ids[1..options], forms[id], argument[id], help[id]), the words
+# of other lists (words["FAMILY"], words["TCP_STATE"], of filters words["WORD_NOT"] and so on), and arrays of
+# C that hold words (words["query_words"]), with blanks between; and the template's lines, template[1..lines].
+
+function flag(line,	n) {
+	n = split(line, part, /[= ]/)
+	if (n == 2 && part[2] == "y")
+		on[substr(part[1], 8)] = 1
+}
+
+# A flag that a door makes of others: #define IF_BOTH(...) IF_ONE(IF_OTHER(__VA_ARGS__))
+function flag_of_flags(line,	name, all) {
+	all = 1
+	name = substr(line, 12, index(line, "(") - 12)
+	line = substr(line, index(line, ")") + 1)
+	while (match(line, /IF_[A-Z0-9_]+/)) {
+		all = all && substr(line, RSTART + 3, RLENGTH - 3) in on
+		line = substr(line, RSTART + RLENGTH)
+	}
+	if (all)
+		on[name] = 1
+}
+
+# The arguments of KIND(a, "b", ...) to f[1..n], strings without their quotes.
+function arguments(line, f,	n, text) {
+	n = 0
+	line = substr(line, index(line, "(") + 1)
+	while (match(line, /^[ \t]*("([^"\\]|\\.)*"|[^,)"]+)[ \t]*[,)]/)) {
+		text = substr(line, RSTART, RLENGTH - 1)
+		line = substr(line, RSTART + RLENGTH)
+		gsub(/^[ \t]+|[ \t]+$/, "", text)
+		if (text ~ /^"/)
+			text = substr(text, 2, length(text) - 2)
+		f[++n] = text
+	}
+	return n
+}
+
+function add_word(list, word) {
+	if (word != "")
+		words[list] = words[list] (words[list] == "" ? "" : " ") word
+}
+
+function add_option(feature, letter, name, takes, id, text) {
+	if (!(id in known)) {
+		known[id] = 1
+		order[++orders] = id
+	}
+	rows[id] = rows[id] feature "\t" letter "\t" name "\t" takes "\t" text "\n"
+}
+
+function row(line,	f, kind) {
+	if (match(line, /^IF_[A-Z0-9_]+\(/)) {
+		if (!(substr(line, 4, RLENGTH - 4) in on))
+			return
+		line = substr(line, RLENGTH + 1)
+	}
+	kind = substr(line, 1, index(line, "(") - 1)
+	arguments(line, f)
+	if (kind == "OPT")
+		add_option(f[1], f[2], f[3], f[4], f[5], f[6])
+	else if (kind == "ALIAS")
+		add_option(f[1], f[2], f[3], f[4], f[5], "")
+	else if (kind == "FAMILY") {
+		add_option(f[1], f[2], f[3], "NO_ARGUMENT", f[4], f[5])
+		family[++families] = f[1] "\t" f[3]
+	} else if (kind == "FAMILY_ALIAS") {
+		add_option(f[1], "", f[2], "NO_ARGUMENT", f[3], "")
+		family[++families] = f[1] "\t" f[2]
+	} else if (kind == "TCP_STATE")
+		add_word(kind, f[5])
+	else if (kind == "FILTER_WORD")
+		add_word(substr(f[1] " ", 1, index(f[1] " ", " ") - 1), f[2])
+}
+
+# The strings of one line of a C array of words, each ended by \0.
+function strings(line,	n, i, part) {
+	while (match(line, /"([^"\\]|\\.)*"/)) {
+		n = split(substr(line, RSTART + 1, RLENGTH - 2), part, /\\0/)
+		for (i = 1; i <= n; i++)
+			add_word(array, part[i])
+		line = substr(line, RSTART + RLENGTH)
+	}
+}
+
+function settle(	i, j, k, n, m, id, line, part) {
+	for (i = 1; i <= orders; i++) {
+		id = order[i]
+		n = split(rows[id], line, "\n")
+		for (j = 1; j < n; j++) {
+			m = split(line[j], part, "\t")
+			if (!(part[1] in on))
+				continue
+			argument[id] = part[4]
+			if (part[5] != "")
+				help[id] = part[5]
+			if (part[2] != "" && part[2] != "?")
+				forms[id] = forms[id] " -" part[2]
+			if (part[3] != "" && "FEATURE_LONG_OPTIONS" in on)
+				forms[id] = forms[id] " --" part[3]
+		}
+		sub(/^ /, "", forms[id])
+		if (forms[id] != "")
+			ids[++options] = id
+	}
+	for (i = 1; i <= families; i++) {
+		split(family[i], part, "\t")
+		if (part[1] in on)
+			add_word("FAMILY", part[2])
+	}
+}
+
+FILENAME ~ /\.conf$/ { flag($0); next }
+FILENAME ~ /\.def$/ && /^[A-Z_0-9]+\(/ { row($0); next }
+FILENAME ~ /\.c$/ && /^#define IF_/ { flag_of_flags($0); next }
+FILENAME ~ /\.c$/ && /^static const char [a-z_]*\[\] =/ {
+	array = substr($4, 1, index($4, "[") - 1)
+	line = $0
+	sub(/^[^=]*=/, "", line)
+	strings(line)
+	if (/;$/)
+		array = ""
+	next
+}
+FILENAME ~ /\.c$/ && array != "" { strings($0); if (/;$/) array = ""; next }
+FILENAME ~ /\.in$/ { template[++lines] = $0 }
+END { settle() }

@@ -1,0 +1,302 @@
+#!/bin/sh
+# SPDX-License-Identifier: 0BSD
+# The programs on real kernels of other machines, under qemu: an initramfs with nothing in it but them
+# and boot/init.c, which makes known sockets and says what they are by the system calls alone.
+#
+# BOOT        machines to boot in every way; without it two are booted in the plain way (see boot/machines)
+# BOOT_BUILD  where kernels, compilers and their libc are kept
+# BOOT_GUARD  seconds after which a machine is taken to hang
+# shellcheck shell=sh disable=SC2046,SC2086
+
+. "$(dirname "$0")/lib.sh"
+scratch
+TOP=$(dirname "$TESTS")
+BUILD=${BOOT_BUILD:-$SOCKLET_DIR/build}
+GUARD=${BOOT_GUARD:-180}
+DIAG="inet_diag tcp_diag udp_diag raw_diag unix_diag af_packet_diag netlink_diag"
+
+# ---- what goes in -------------------------------------------------------------------------------
+
+# field N: of the machine
+field() {
+	awk -v arch="$arch" -v n="$1" '$1 == arch { print $n }' "$TESTS/boot/machines"
+}
+
+emulator() {
+	awk -v arch="$arch" '$1 == arch { sub(/.* qemu-/, "qemu-"); print }' "$TESTS/boot/machines"
+}
+
+# The kernel and its modules, into BUILD/kernel/ARCH.
+get_kernel() {
+	test ! -e "$BUILD/kernel/$arch/boot" || return 0
+	case $(field 4) in
+	built) "$TESTS/boot/mips-kernel" "$BUILD" "$BUILD/kernel/$arch" ;;
+	*) "$TESTS/boot/archive" "$BUILD" "$(field 3)" deb "$(field 4)" "$BUILD/kernel/$arch" ;;
+	esac >"$T/log" 2>&1
+}
+
+own() {
+	test "$arch" = "$(uname -m)"
+}
+
+get_libc() {
+	own || "$TESTS/boot/musl" "$BUILD" "$arch" >"$T/log" 2>&1
+}
+
+# The programs: ours as they are on this machine, or built for the other one with the same configuration.
+get_programs() {
+	if own; then
+		program=$SOCKLET_DIR/socklet
+		compiler=$(command -v musl-gcc || command -v gcc)
+		return
+	fi
+	program=$BUILD/$arch/socklet
+	compiler=$BUILD/musl/$arch/bin/musl-gcc
+	mkdir -p "$BUILD/$arch"
+	test ! -e "$SOCKLET_DIR/.config" || cmp -s "$SOCKLET_DIR/.config" "$BUILD/$arch/.config" ||
+		cp "$SOCKLET_DIR/.config" "$BUILD/$arch/.config"
+	make -s -C "$TOP" O="$(dirname "$BUILD")" build="$BUILD" cross ARCH="$arch" >"$T/log" 2>&1
+}
+
+# after: the kernel's headers, which musl has not
+get_init() {
+	after=/usr/$(field 2)/include
+	test -d "$after" || after="/usr/include -idirafter /usr/include/$(gcc -print-multiarch)"
+	$compiler -Os -static -D_GNU_SOURCE -idirafter $after -o "$T/$arch/root/init" "$TESTS"/boot/*.c \
+		"$TESTS/zoo/net.c" "$TESTS/zoo/tcp.c" "$TESTS/zoo/many.c" >"$T/log" 2>&1
+}
+
+# Modules, numbered in the order in which they can be loaded. A kernel may have some built in.
+get_modules() {
+	n=10
+	mkdir -p "$T/$arch/root/modules"
+	for module in $DIAG; do
+		file=$(find "$BUILD/kernel/$arch/lib/modules" -name "$module.ko" -o -name "$module.ko.xz" | head -n 1)
+		case $file in
+		*.ko) cp "$file" "$T/$arch/root/modules/$n-$module.ko" ;;
+		*.xz) xz -dc "$file" >"$T/$arch/root/modules/$n-$module.ko" ;;
+		esac
+		n=$((n + 1))
+	done
+}
+
+get_root() {
+	mkdir -p "$T/$arch/root"
+	get_init || return 1
+	get_modules
+	cp "$program" "$T/$arch/root/netstat"
+	applets=netstat
+	if test -e "$(dirname "$program")/ss"; then
+		ln "$T/$arch/root/netstat" "$T/$arch/root/ss"
+		applets="netstat ss"
+	fi
+}
+
+# ---- a boot -------------------------------------------------------------------------------------
+
+# boots NAME KERNEL-OPTIONS: does what $T/script says, the console goes to $T/ARCH/NAME. Where the
+# first process waits in vain for a state of a socket (seen on a busy host), it gets a second chance to make
+# them, before anything is compared.
+boots() {
+	console=$T/$arch/$1
+	power_on "$1" "$2"
+	if grep '^!!!.*timed out' "$console" >"$T/late"; then
+		sed "s/^!!!/# $arch: $1, booted again:/" "$T/late"
+		power_on "$1" "$2"
+	fi
+	if ! grep -q '^=== end' "$console"; then
+		tail -n 30 "$console" | not_ok "$arch: $1 comes to its end"
+		return 1
+	fi
+	if grep -q '^!!!' "$console"; then
+		grep -B 1 '^!!!' "$console" | not_ok "$arch: $1 makes what it should"
+		return 1
+	fi
+}
+
+power_on() {
+	cp "$T/script" "$T/$arch/root/script"
+	: >"$console.raw"
+	(cd "$T/$arch/root" && find . | sort | cpio -o -H newc --quiet -R 0:0 | gzip -1) >"$T/$arch/initrd"
+	kernel=$(find "$BUILD/kernel/$arch/boot" -name 'vmlinu*' | head -n 1)
+	timeout -k 5 "$GUARD" $(emulator) -accel tcg -nographic -no-reboot -nic none -kernel "$kernel" \
+		-initrd "$T/$arch/initrd" -append "console=$(field 5) quiet panic=-1 $2" \
+		<"/dev/null" >"$console.raw" 2>&1 &
+	qemu=$!
+	while kill -0 $qemu 2>/dev/null && ! grep -q '^=== end' "$console.raw"; do sleep 0.1; done
+	kill $qemu 2>/dev/null
+	wait $qemu 2>/dev/null
+	tr -d '\r' <"$console.raw" | sed 's/.*=== begin/=== begin/' >"$console"
+}
+
+# run N: what the Nth run printed, into $T/printed; its command and how it ended
+run() {
+	awk -v n="$1" '/^>>>/ { i++ } i == n' "$console" | sed '/^<<</q' >"$T/run"
+	command=$(sed -n '1s/^>>> //p' "$T/run")
+	status=$(sed -n 's/^<<< status \([0-9]*\).*/\1/p' "$T/run")
+	rss=$(sed -n 's/^<<< .* rss //p' "$T/run")
+	sed '1d;/^<<</d' "$T/run" >"$T/printed"
+}
+
+# shows N WHAT AS [BACKLOG]: the run has a row for each socket made, and nothing else
+shows() {
+	run "$1"
+	grep '^made ' "$console" | awk -v as="$3" -v backlog="${4:-0}" -f "$TESTS/boot/rows.awk" | sort >"$T/made"
+	awk -v as="$3" -f "$TESTS/boot/rows.awk" "$T/printed" | sort >"$T/rows"
+	test -s "$T/made" || echo "nothing was made" >>"$T/made"
+	same "$arch, $2: $command" "$T/made" "$T/rows"
+}
+
+NETSTAT="netstat -anepW"
+SS="ss -Hanp -t -u -w -x"
+
+# Whether the programs read by netlink.
+reads_netlink() {
+	grep -q '^CONFIG_FEATURE_DIAG=y' "$SOCKLET_DIR/.config"
+}
+
+# looks with|without: runs of a script, on a kernel that has diag or has not. Which source it is shows in
+# what ss says of a listener.
+looks() {
+	reads_netlink || set -- without
+	echo "run $NETSTAT"
+	test "$1" = without || echo "run SOCKLET_SOURCE=netlink $NETSTAT"
+	case $applets in
+	*ss*)
+		echo "run $SS"
+		echo "run SOCKLET_SOURCE=proc $SS"
+		test "$1" = without || echo "run SOCKLET_SOURCE=netlink $SS" ;;
+	esac
+}
+
+# saw FIRST WHAT with|without: what those runs showed; sets next
+saw() {
+	reads_netlink || set -- "$1" "$2" without
+	next=$1
+	for line in $(looks "$3" | tr ' ' ,); do
+		case $line in
+		*netstat*) shows $next "$2" netstat ;;
+		*=proc*) shows $next "$2" ss 0 ;;
+		*=netlink*) shows $next "$2" ss 1 ;;
+		*) shows $next "$2" ss "$(test "$3" = without || echo 1)" ;;
+		esac
+		next=$((next + 1))
+	done
+}
+
+# What is not about sockets, as far as it is built in, and a word that it must say here.
+TABLES="-i:lo -gn:224.0.0.1 -s:Tcp: -rn:routing"
+
+tables() {
+	for table in $TABLES; do
+		option=${table%%:*}
+		"$OURS" -h 2>&1 | grep -q "^[[:blank:]]*${option%n}[ ,]" && echo "$table"
+	done
+}
+
+saw_tables() {
+	for table in $(tables); do
+		run $next
+		next=$((next + 1))
+		yes_if "$arch: $command" grep -qF -e "${table#*:}" "$T/printed"
+		is "$arch: $command: exit status" 0 "$status"
+	done
+}
+
+plain() {
+	{
+		echo sockets
+		echo show /proc/net/unix
+		looks without
+		echo modules
+		looks with
+		tables | sed 's/:.*//; s/^/run netstat /'
+		echo hide /proc/sys
+		looks with
+		echo hide /proc
+		echo run netstat -an
+	} >"$T/script"
+	boots plain "random.trust_cpu=off random.trust_bootloader=off" || return
+	if grep -q '^| (_*ptrval_*):' "$console"; then
+		early="early boot, pointers are not known yet"
+	else
+		early="early boot"
+	fi
+	saw 1 "$early" without
+	saw $next "diag loaded" with
+	saw_tables
+	saw $next "no /proc/sys" with
+	run $next
+	is "$arch, no /proc: exit status" 1 "$status"
+	yes_if "$arch, no /proc: is said" grep -q '/proc' "$T/printed"
+}
+
+without_ipv6() {
+	{
+		echo sockets
+		looks without
+		echo run netstat -tunl
+		echo modules
+		looks with
+	} >"$T/script"
+	boots without-ipv6 ipv6.disable=1 || return
+	saw 1 "no IPv6" without
+	run $next
+	is "$arch, no IPv6: exit status" 0 "$status"
+	yes_if "$arch, no IPv6: no row and no word of it" \
+		sh -c "grep -q '^tcp ' '$T/printed' && ! grep -iq '6 \|inet6\|ipv6' '$T/printed'"
+	saw $((next + 1)) "no IPv6, diag loaded" with
+}
+
+# Whole rooms of the crowd, see zoo/many.c.
+CROWD=20097
+
+crowd() {
+	{
+		echo modules
+		echo crowd $CROWD
+		echo leave 16
+		echo tally netstat -ant
+		echo tally netstat -antpe
+		reads_netlink && echo tally SOCKLET_SOURCE=netlink netstat -ant
+		test "$applets" = netstat || echo tally ss -Hantp
+	} >"$T/script"
+	# Without memory set aside for devices, which counts as free and is not for us.
+	boots crowd cma=0 || return
+	for n in $(seq "$(grep -c '^>>>' "$console")"); do
+		run "$n"
+		head=2
+		case $command in ss*) head=0 ;; esac
+		echo "# $arch: $command: about $rss KB resident"
+		is "$arch, 16 MB free: $command shows $CROWD sockets" \
+			"tally $CROWD once, 0 more, $head other lines, status 0" "$(cat "$T/printed"), status $status"
+	done
+}
+
+# ---- machines -----------------------------------------------------------------------------------
+
+ready() {
+	set -- $(emulator)
+	if ! command -v "$1" >/dev/null; then
+		skip "$arch" "no $1"
+	elif ! command -v cpio >/dev/null; then
+		skip "$arch" "no cpio"
+	elif ! get_kernel; then
+		skip "$arch" "no kernel: $(tail -n 1 "$T/log")"
+	elif ! get_libc; then
+		skip "$arch" "no musl for it: $(tail -n 1 "$T/log")"
+	elif ! get_programs || ! get_root; then
+		not_ok "$arch: the programs are built" <"$T/log"
+	else
+		return 0
+	fi
+	return 1
+}
+
+for arch in ${BOOT:-x86_64 s390x}; do
+	ready || continue
+	plain
+	test -n "$BOOT" || continue
+	without_ipv6
+	crowd
+done

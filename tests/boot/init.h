@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * What the first process of a booted machine is made of. It is linked with the zoo's net.c, tcp.c and
+ * many.c, which make its sockets.
+ */
+#ifndef INIT_H
+#define INIT_H
+
+#include <stdio.h>
+#include <sys/types.h>
+
+enum { WORDS = 32, DESCRIPTORS = 256 };
+
+/* Makes sockets of each kind and prints a line for each, by these two. */
+void make_sockets(void);
+/* The sockets that this process holds. */
+void describe_all(void);
+/* One of TCP that no process holds. */
+void describe_orphan(const char *host, int port, const char *to, int to_port, const char *state);
+
+/* Runs a program, its name behind settings of its environment, and says how it ended. */
+pid_t start(char **words, int out);
+void finish(pid_t pid);
+
+/* Reads a table of the crowd, says in one line what is missing, doubled or strange in it. */
+void tally(FILE *table, int sockets);
+
+#endif
