@@ -211,7 +211,7 @@ static void packet_show(struct record *record, const struct ss_request *r, const
 {
 	if (r->show & SHOW_DETAILS)
 		packet_details(record, r, s);
-	if (ENABLE_FEATURE_SS_BPF && (r->show & SHOW_BPF))
+	if (ENABLE_FEATURE_SS_SOCKOPT && (r->show & SHOW_BPF))
 		show_filter(record->out, r, attribute(s->attributes, PACKET_DIAG_FILTER));
 	if (r->show & SHOW_MEMORY)
 		show_memory(record, s->attributes, PACKET_DIAG_MEMINFO);
