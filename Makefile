@@ -168,8 +168,14 @@ obj-$(CONFIG_SS) += applet/view/ss.o
 obj-$(CONFIG_SS) += applet/view/window.o
 obj-$(CONFIG_FEATURE_SS_LINK) += applet/source/netlink.o
 obj-$(CONFIG_FEATURE_SS_LINK) += applet/source/packet.o
-obj-$(CONFIG_FEATURE_SS_LINK) += applet/view/ss-link.o
+obj-$(call either,FEATURE_SS_LINK,FEATURE_DIAG) += applet/view/ss-link.o
 obj-$(CONFIG_FEATURE_SS_EXTENDED) += applet/view/ss-extended.o
+ifeq ($(CONFIG_FEATURE_DIAG),y)
+obj-$(CONFIG_FEATURE_SS_EXTENDED) += applet/view/ss-diag.o
+obj-$(CONFIG_FEATURE_SS_EXTENDED) += applet/view/ss-fields.o
+endif
+obj-$(CONFIG_FEATURE_SS_INFO) += applet/view/ss-info.o
+obj-$(CONFIG_FEATURE_SS_KILL) += applet/ss-kill.o
 obj-$(CONFIG_FEATURE_SS_PROCESSES) += applet/view/ss-users.o
 obj-$(CONFIG_FEATURE_SS_SUMMARY) += applet/source/sockstat.o
 obj-$(CONFIG_FEATURE_SS_SUMMARY) += applet/view/summary.o

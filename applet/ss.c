@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 
 #include "applet.h"
+#include "diag.h"
 #include "ss.h"
 
 #define OPTION_LIST "ss-options.def"
@@ -56,8 +57,10 @@ struct given {
 	uint16_t default_states; /* those that the tables and families named come with */
 	uint8_t families;
 	bool query;              /* -A was there */
+	bool states_named;       /* and "state" or "exclude" */
 	const char *filter_file;
 	const char *net;
+	const char *dump;
 };
 
 static bool has(const struct given *g, int option)
@@ -148,6 +151,9 @@ static int take_option(struct given *g, int id, char *argument)
 	case OPTION_NET:
 		g->net = argument;
 		break;
+	case OPTION_DIAG:
+		g->dump = argument;
+		break;
 	}
 	return SS_OK;
 }
@@ -173,7 +179,6 @@ static int parse_options(struct given *g, char **argv)
 /* "state X" and "exclude X" in front of the expression. Null when one of them is wrong, which is told. */
 static char **parse_states(struct given *g, char **words)
 {
-	bool begun = false;
 	int exclude;
 
 	for (; *words && (exclude = find_word("state\0exclude\0excl\0", *words)) >= 0; words += 2) {
@@ -184,9 +189,9 @@ static char **parse_states(struct given *g, char **words)
 			wrong_word("state", word);
 			return 0;
 		}
-		if (!begun)
+		if (!g->states_named)
 			g->states = exclude ? STATES_ALL : 0;
-		begun = true;
+		g->states_named = true;
 		g->states = exclude ? g->states & ~states : g->states | states;
 	}
 	return words;
@@ -247,13 +252,20 @@ static void choose_tables(struct ss_request *r, const struct given *g)
 static void choose_show(struct ss_request *r, const struct given *g)
 {
 	static const struct {
-		uint16_t show;
+		uint32_t show;
 		uint8_t option;
 	} shows[] = {
 		IF_FEATURE_SS_RESOLVE({ SHOW_HOSTS, OPTION_RESOLVE },)
 		{ SHOW_TIMERS, OPTION_TIMERS },
 		{ SHOW_TIMERS | SHOW_DETAILS, OPTION_EXTENDED },
 		{ SHOW_INFO, OPTION_INFO },
+		{ SHOW_MEMORY, OPTION_MEMORY },
+		{ SHOW_TOS, OPTION_TOS },
+		{ SHOW_CGROUP, OPTION_CGROUP },
+		{ SHOW_SOCKOPT, OPTION_SOCKOPT },
+		{ SHOW_TIPC, OPTION_TIPCINFO },
+		{ SHOW_TIMERS | SHOW_BPF, OPTION_BPF },
+		{ SHOW_ONE_LINE, OPTION_ONELINE },
 		{ SHOW_PROCESSES, OPTION_PROCESSES },
 		{ SHOW_THREADS, OPTION_THREADS },
 		IF_FEATURE_SS_SELINUX({ SHOW_CONTEXTS, OPTION_CONTEXT },)
@@ -283,28 +295,35 @@ static unsigned choose_columns(const struct ss_request *r, const struct given *g
 	return columns;
 }
 
-/*
- * What /proc cannot tell is left out, and that is said; but for what would do, or wait for, something. False when
- * the run ends here.
- */
+/* False when the run ends here: what is wanted is not to be had, which is told. */
 static bool allowed(const struct given *g)
 {
-	const uint64_t deeds = (uint64_t)1 << OPTION_KILL | (uint64_t)1 << OPTION_EVENTS | (uint64_t)1 << OPTION_DIAG |
-			       (uint64_t)1 << OPTION_BPF_MAPS | (uint64_t)1 << OPTION_BPF_MAP_ID;
-	const uint64_t netlink = deeds | (uint64_t)1 << OPTION_MEMORY | (uint64_t)1 << OPTION_BOUND_INACTIVE |
-				 (uint64_t)1 << OPTION_BPF | (uint64_t)1 << OPTION_TIPCINFO |
-				 (uint64_t)1 << OPTION_TOS | (uint64_t)1 << OPTION_CGROUP |
-				 (uint64_t)1 << OPTION_SOCKOPT | (uint64_t)1 << OPTION_DCCP |
-				 (uint64_t)1 << OPTION_MPTCP | (uint64_t)1 << OPTION_VSOCK |
-				 (uint64_t)1 << OPTION_TIPC | (uint64_t)1 << OPTION_XDP;
+	const uint64_t only_netlink =
+		(uint64_t)1 << OPTION_MEMORY | (uint64_t)1 << OPTION_BOUND_INACTIVE | (uint64_t)1 << OPTION_BPF |
+		(uint64_t)1 << OPTION_TIPCINFO | (uint64_t)1 << OPTION_TOS | (uint64_t)1 << OPTION_CGROUP |
+		(uint64_t)1 << OPTION_SOCKOPT | (uint64_t)1 << OPTION_DCCP | (uint64_t)1 << OPTION_MPTCP |
+		(uint64_t)1 << OPTION_VSOCK | (uint64_t)1 << OPTION_TIPC | (uint64_t)1 << OPTION_XDP;
 
-	if (g->options & netlink)
-		complain("some of this only netlink can tell, and this build has /proc alone", (char *)0);
+	if (ENABLE_FEATURE_DIAG && (g->options & only_netlink) && !source_may_ask())
+		complain("some of this only netlink can tell", (char *)0);
+	if (has(g, OPTION_BPF_MAPS) || has(g, OPTION_BPF_MAP_ID)) {
+		complain("maps of BPF programs are not offered", (char *)0);
+		return false;
+	}
 	if (ENABLE_FEATURE_SS_SELINUX && (has(g, OPTION_CONTEXT) || has(g, OPTION_CONTEXTS)) && !contexts_are_kept()) {
 		complain("SELinux is not enabled", (char *)0);
 		return false;
 	}
-	return !(g->options & deeds);
+	return true;
+}
+
+/* What -K closes has been named: some of it at least. */
+static bool may_kill(const struct ss_request *r, const struct given *g, char **words)
+{
+	if (!ENABLE_FEATURE_SS_KILL || !r->kill || r->expression->count || words[0] || g->states_named)
+		return true;
+	complain("-K needs a filter, or `state all'", (char *)0);
+	return false;
 }
 
 static void show_help(struct out *o, bool usage)
@@ -333,6 +352,10 @@ static int show_sockets(const struct given *g, struct ss_request *r, struct out 
 	if (!r->tables || !r->states || !r->families) {
 		complain("no sockets to show with such a choice", (char *)0);
 		return SS_OK;
+	}
+	if (ENABLE_FEATURE_SS_DUMP && r->dump && !(r->tables >> TABLE_TCP & 1)) {
+		complain("-D keeps the messages of TCP, which is not chosen", (char *)0);
+		return SS_FAULT;
 	}
 	if (!window_open(&window, o, choose_columns(r, g))) {
 		complain("no memory for the table: ", error_text(errno), (char *)0);
@@ -375,8 +398,13 @@ int ss_main(char **argv)
 			return finish(&o, &faults);
 	}
 	choose_tables(&r, &g);
+	if (ENABLE_FEATURE_SS_KILL && has(&g, OPTION_KILL))
+		r.tables &= INET_TABLES;
 	choose_show(&r, &g);
-	if (!parse_filter(&r, &g, words))
+	r.kill = has(&g, OPTION_KILL);
+	r.events = has(&g, OPTION_EVENTS);
+	r.dump = g.dump;
+	if (!parse_filter(&r, &g, words) || !may_kill(&r, &g, words))
 		return SS_USAGE;
 	return show_sockets(&g, &r, &o, &faults);
 }

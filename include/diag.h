@@ -20,7 +20,7 @@ struct attributes {
 	struct { uint16_t offset, length; } of[ATTRIBUTE_TYPES]; /* offset 0: not there */
 };
 
-/* False when a length lies. Attributes of an attribute are read the same way. */
+/* False when a length lies. */
 bool attributes_parse(struct attributes *a, const void *bytes, size_t length);
 /* The bytes of an attribute; null text when there is none, or no attributes at all (a is null). */
 struct text attribute(const struct attributes *a, unsigned type);
@@ -29,8 +29,10 @@ struct text attribute(const struct attributes *a, unsigned type);
  * bytes that were there, 0 when there is no such attribute.
  */
 size_t attribute_copy(const struct attributes *a, unsigned type, void *to, size_t size);
-/* One that is a number of the host's byte order; 0 when it is not there. */
-uint32_t attribute_number(const struct attributes *a, unsigned type);
+/* One that is a number of the host's byte order, of up to eight bytes; 0 when it is not there. */
+uint64_t attribute_number(const struct attributes *a, unsigned type);
+/* The attributes in an attribute. False when it is not there, or malformed. */
+bool attributes_nested(struct attributes *inner, const struct attributes *outer, unsigned type);
 
 /* How one family is asked for and read. */
 struct diag_kind {
@@ -47,6 +49,7 @@ extern const struct diag_kind diag_inet, diag_unix, diag_packet, diag_netlink, d
 struct wanted {
 	const struct diag_kind *kind; /* null: /proc only */
 	uint32_t states;       /* bits 1 << STATE_*; 0: those that /proc shows */
+	uint8_t family;        /* asked for in place of the table's, unless 0 */
 	uint32_t show;         /* more attributes, in the family's own bits: DIAG_SHOW_* below */
 	bool as_proc;          /* numbers as /proc has them, and no answer when there are no sockets at all */
 	uint16_t code_length;
@@ -68,8 +71,9 @@ bool source_may_ask(void);
 int source_read(const struct table *t, const struct wanted *w, sock_fn *fn, void *ctx, struct faults *f);
 /* TCP messages from a file that was made by way of wanted.copy; returns as diag_read does. */
 int diag_replay(const char *path, sock_fn *fn, void *ctx, struct faults *f);
-/* Sockets of TCP and UDP as they are destroyed, until fn stops it: 1. -1 and errno when there is no telling. */
-int diag_events(sock_fn *fn, void *ctx, struct faults *f);
+/* Sockets as they are destroyed, until fn stops it: 1. -1 and errno when there is no telling. */
+enum { DIAG_EVENTS_TCP = 1, DIAG_EVENTS_UDP = 2, DIAG_EVENTS_TCP6 = 4, DIAG_EVENTS_UDP6 = 8 };
+int diag_events(uint32_t groups, sock_fn *fn, void *ctx, struct faults *f);
 /* Closes a socket of TCP, UDP or raw as if by its owner, by addresses and cookie. 0, or the kernel's reason. */
 int diag_destroy(const struct sock *s);
 

@@ -212,6 +212,8 @@ bool dns_addresses(struct text name, uint8_t family, address_fn *found, void *ct
 uint32_t interface_index(struct text name);
 /* The kernel's ID of a control group, from its path there or in the file system. False when there is none. */
 bool cgroup_id(const char *path, uint64_t *id);
+/* The other way round, below the mount; length 0: there is none, or we may not know. Valid until the next call. */
+struct text cgroup_path(uint64_t id);
 /* The ports the kernel picks from when a program asks for none. */
 void local_port_range(int32_t *low, int32_t *high);
 

@@ -256,7 +256,7 @@ static int events(void)
 		}
 		_exit(0);
 	}
-	bad = told(diag_events(print_and_stop, 0, &faults));
+	bad = told(diag_events(15, print_and_stop, 0, &faults));
 	kill(child, SIGTERM);
 	return bad;
 }

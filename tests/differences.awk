@@ -3,7 +3,8 @@
 #	awk -f differences.awk -v list=1             NAME ZOO OPTIONS of each entry
 #	awk -f differences.awk -v side=peer|ours     a sed script (for sed -E) of one side
 #	... -v without=NAME                          leaves one entry out
-#	... -v of=ss                                 the entries of ss: `ss-difference NAME`
+#	... -v of=ss                                 the entries of ss: `ss-difference NAME`;
+#	... -v of=ss-diag                            those of ss by netlink, likewise
 # The script works on blocks (live.awk): it keeps the block's option line in
 # the hold space, so that an entry can ask for which options it is good.
 
@@ -19,7 +20,7 @@ BEGIN {
 	text = $0
 	sub(/^[-a-z]+ /, "", text)
 }
-key ~ /difference$/ { mine = key == (of == "ss" ? "ss-" : "") "difference" }
+key ~ /difference$/ { mine = key == (of ~ /^ss/ ? of "-" : "") "difference" }
 !mine { next }
 
 key ~ /difference$/ { name = text; when = ""; if (list) printf "%s%s", sep, name; sep = "\n"; next }

@@ -253,7 +253,7 @@ others_lines() {
 	same "-N PID" "$T/here" "$T/there"
 	unshare -n "$OURS" -N "/proc/$zoo/ns/net" -tan >"$T/there"
 	same "-N PATH" "$T/here" "$T/there"
-	is "-N of what is no namespace" "ss: network namespace /dev/null: error 22 1" \
+	is "-N of what is no namespace" "ss: network namespace /dev/null: Invalid argument 1" \
 		"$({ "$OURS" -N /dev/null -t 2>&1; echo $?; } | paste -sd ' ')"
 	is "a full disk" "ss: standard output: No space left on device 1" \
 		"$({ "$OURS" -tan 2>&1 >/dev/full; echo $?; } | paste -sd ' ')"

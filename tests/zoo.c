@@ -7,6 +7,7 @@
  *	zoo             the plain zoo: what any well-behaved machine may hold
  *	zoo hostile     the same and names chosen to break a terminal or a parser
  *	zoo many N      N TCP sockets, most of them in connections
+ *	zoo options     sockets with options set, for what ss tells of them
  *
  * It wants a namespace of its own (`unshare -n`, or `unshare -Urn` for an
  * ordinary user: there all uids are one) and brings up lo and the addresses
@@ -26,22 +27,23 @@
 static const struct scene {
 	const char *name;
 	void (*make)(void);
-	int hostile;
+	enum { PLAIN, HOSTILE, OPTIONS } kind;
 } scenes[] = {
-	{ "tcp listeners", tcp_listeners, 0 },
-	{ "tcp states", tcp_states, 0 },
-	{ "tcp orphans", tcp_orphans, 0 },
-	{ "tcp queues", tcp_queues, 0 },
-	{ "tcp timers", tcp_timers, 0 },
-	{ "udp", udp, 0 },
-	{ "udplite", udplite, 0 },
-	{ "raw", raw, 0 },
-	{ "unix sockets", unix_sockets, 0 },
-	{ "unix states", unix_states, 0 },
-	{ "netlink and packet", netlink_packet, 0 },
-	{ "owners", owners, 0 },
-	{ "hostile unix names", hostile_unix, 1 },
-	{ "hostile program names", hostile_names, 1 },
+	{ "tcp listeners", tcp_listeners, PLAIN },
+	{ "tcp states", tcp_states, PLAIN },
+	{ "tcp orphans", tcp_orphans, PLAIN },
+	{ "tcp queues", tcp_queues, PLAIN },
+	{ "tcp timers", tcp_timers, PLAIN },
+	{ "udp", udp, PLAIN },
+	{ "udplite", udplite, PLAIN },
+	{ "raw", raw, PLAIN },
+	{ "unix sockets", unix_sockets, PLAIN },
+	{ "unix states", unix_states, PLAIN },
+	{ "netlink and packet", netlink_packet, PLAIN },
+	{ "owners", owners, PLAIN },
+	{ "hostile unix names", hostile_unix, HOSTILE },
+	{ "hostile program names", hostile_names, HOSTILE },
+	{ "options", options, OPTIONS },
 };
 
 static const char *stage = "start";
@@ -78,7 +80,8 @@ static void empty_directory(void)
 	closedir(d);
 }
 
-static void play(int hostile)
+/* The hostile zoo is the plain one and more. */
+static void play(unsigned kind)
 {
 	char dir[] = "/tmp/zoo.XXXXXX";
 
@@ -86,7 +89,7 @@ static void play(int hostile)
 		die(dir);
 	for (size_t i = 0; i < sizeof scenes / sizeof *scenes; i++) {
 		stage = scenes[i].name;
-		if (hostile || !scenes[i].hostile)
+		if (scenes[i].kind == kind || (kind == HOSTILE && scenes[i].kind == PLAIN))
 			scenes[i].make();
 	}
 	stage = "end";
@@ -108,17 +111,17 @@ static void wait_for_end(void)
 
 int main(int argc, char **argv)
 {
-	int hostile = argc > 1 && !strcmp(argv[1], "hostile");
+	const char *what = argc > 1 ? argv[1] : "plain";
 
-	if (argc > 1 && !strcmp(argv[1], "hold"))
+	if (!strcmp(what, "hold"))
 		return hold(argv);
 	signal(SIGPIPE, SIG_IGN);
 	lo_up();
 	addresses();
-	if (argc > 2 && !strcmp(argv[1], "many"))
+	if (argc > 2 && !strcmp(what, "many"))
 		many(atoi(argv[2]));
 	else
-		play(hostile);
+		play(!strcmp(what, "hostile") ? HOSTILE : !strcmp(what, "options") ? OPTIONS : PLAIN);
 	wait_for_end();
 	return 0;
 }

@@ -67,9 +67,11 @@ const char *error_text(int error)
 	switch (error) {
 	case ENOENT: return "No such file or directory";
 	case EACCES: return "Permission denied";
+	case EINVAL: return "Invalid argument";
 	case EPERM: return "Operation not permitted";
 	case ENOSPC: return "No space left on device";
 	case ENOMEM: return "Cannot allocate memory";
+	case EOPNOTSUPP: return "Operation not supported";
 	}
 	*put_number(number + 6, error) = '\0';
 	return number;

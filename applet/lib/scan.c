@@ -119,6 +119,13 @@ bool text_is(struct text t, const char *word)
 	return strlen(word) == t.length && !memcmp(t.p, word, t.length);
 }
 
+const char *word_at(const char *list, unsigned n)
+{
+	while (*list && n--)
+		list += strlen(list) + 1;
+	return list;
+}
+
 bool parse_number(const char *text, uint64_t max, uint64_t *value)
 {
 	struct scan s = { .p = text, .end = text + strlen(text) };

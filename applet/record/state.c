@@ -2,7 +2,6 @@
 /*
  * The states of ss: TCP's, in its own words, for sockets of every kind, and the groups of them it has names for.
  */
-#include <string.h>
 #include <sys/socket.h>
 
 #include "lib.h"
@@ -43,10 +42,8 @@ unsigned states_named(const char *word)
 
 const char *state_name(unsigned state)
 {
-	const char *name = names;
+	const char *name = word_at(names, state);
 
-	for (; state && *name; state--)
-		name += strlen(name) + 1;
 	return *name ? name : 0;
 }
 

@@ -48,9 +48,20 @@ size_t attribute_copy(const struct attributes *a, unsigned type, void *to, size_
 	return t.length;
 }
 
-uint32_t attribute_number(const struct attributes *a, unsigned type)
+uint64_t attribute_number(const struct attributes *a, unsigned type)
 {
-	uint32_t value;
+	bool little = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__;
+	struct text t = attribute(a, type);
+	uint64_t value = 0;
 
-	return attribute_copy(a, type, &value, sizeof value) == sizeof value ? value : 0;
+	if (t.length && t.length <= sizeof value)
+		memcpy((char *)&value + (little ? 0 : sizeof value - t.length), t.p, t.length);
+	return value;
+}
+
+bool attributes_nested(struct attributes *inner, const struct attributes *outer, unsigned type)
+{
+	struct text t = attribute(outer, type);
+
+	return t.p && attributes_parse(inner, t.p, t.length);
 }

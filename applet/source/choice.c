@@ -23,9 +23,12 @@ bool source_may_ask(void)
 int source_read(const struct table *t, const struct wanted *w, sock_fn *fn, void *ctx, struct faults *f)
 {
 	int answer, error = 0;
+	struct table asked = *t;
 
+	if (w->family)
+		asked.family = w->family;
 	if (w->kind && source_may_ask() && !(ENABLE_SS && net_given(t->name))) {
-		answer = diag_read(t, w, fn, ctx, f);
+		answer = diag_read(&asked, w, fn, ctx, f);
 		if (answer >= 0)
 			return answer;
 		error = errno;

@@ -153,20 +153,24 @@ static int end_walk(struct diag *d, const struct table *t, bool shown, int error
 int diag_walk(struct diag *d, const struct table *t, const struct wanted *w, sock_fn *fn, void *ctx)
 {
 	struct message m;
-	bool shown = false;
+	bool shown = false, ended = false;
 	int error, patience = 64;
 
 	for (;;) {
 		if (!diag_next(d, &m)) {
-			error = errno ? errno : EBADMSG;
+			error = errno || ended ? errno : EBADMSG;
 			if (error == ENOBUFS && patience--)
 				continue;
 			break;
 		}
 		if (m.type == NLMSG_DONE || m.type == NLMSG_ERROR) {
 			error = diag_verdict(&m);
-			break;
+			if (error || !d->recorded)
+				break;
+			ended = true; /* but there may be another dump behind it */
+			continue;
 		}
+		ended = false;
 		if (show_message(d, t, w, &m, fn, ctx, &shown)) {
 			close(d->fd);
 			return 1;

@@ -9,36 +9,25 @@
 
 #include "diag.h"
 
-/* include/uapi/linux/sock_diag.h: SKNLGRP_INET_TCP_DESTROY, _UDP_, and both of INET6 are the groups 1 to 4. */
-enum { DESTROY_GROUPS = 15 };
-
-/* The protocol is an attribute, net/ipv4/inet_diag.c:inet_diag_handler_get_info. */
 static int show_event(const struct message *m, sock_fn *fn, void *ctx, struct faults *f)
 {
 	static const struct table any = { .name = "events", .protocol = PROTOCOL_TCP };
 	struct attributes a;
 	struct sock s;
 
-	if (!diag_decode(&s, &a, &any, &diag_inet, m)) {
-		fault(f, any.name, 0, "malformed message, left out");
-		return 0;
-	}
-	for (unsigned protocol = 0; protocol <= PROTOCOL_RAW; protocol++) {
-		struct text number = attribute(&a, INET_DIAG_PROTOCOL);
-
-		if (number.length && (uint8_t)*number.p == diag_protocol(protocol))
-			s.protocol = protocol;
-	}
-	return fn(ctx, &s);
+	if (diag_decode(&s, &a, &any, &diag_inet, m))
+		return fn(ctx, &s);
+	fault(f, any.name, 0, "malformed message, left out");
+	return 0;
 }
 
-int diag_events(sock_fn *fn, void *ctx, struct faults *f)
+int diag_events(uint32_t groups, sock_fn *fn, void *ctx, struct faults *f)
 {
 	struct message m;
 	struct diag d;
 	int error;
 
-	if (!diag_open(&d, DESTROY_GROUPS, f))
+	if (!diag_open(&d, groups, f))
 		return -1;
 	for (;;) {
 		if (!diag_next(&d, &m)) {

@@ -33,6 +33,32 @@ static void timer_decode(struct sock *s, const struct inet_message *m)
 		s->probes = m->retransmits;
 }
 
+/* Messages that nobody asked for have the protocol with them, inet_diag_handler_get_info; its names here are the first. */
+static void protocol_decode(struct sock *s)
+{
+	struct text number = attribute(s->attributes, INET_DIAG_PROTOCOL);
+
+	for (unsigned protocol = 0; number.length && protocol <= PROTOCOL_SCTP; protocol++)
+		if ((uint8_t)*number.p == diag_protocol(protocol))
+			s->protocol = protocol;
+}
+
+/*
+ * An association tells of its peers, and its state is not its socket's, include/net/sctp/constants.h:enum sctp_state.
+ * It goes along as the flags.
+ */
+static void sctp_decode_state(struct sock *s)
+{
+	static const uint8_t states[] = { STATE_CLOSE, STATE_SYN_SENT, STATE_SYN_SENT, STATE_ESTABLISHED };
+
+	if (!attribute(s->attributes, INET_DIAG_PEERS).p) {
+		s->absent = ABSENT_PEER;
+		return;
+	}
+	s->flags = s->state;
+	s->state = s->state < sizeof states ? states[s->state] : STATE_CLOSE_WAIT;
+}
+
 static bool decode(struct sock *s, const uint8_t *fixed)
 {
 	struct inet_message m;
@@ -50,7 +76,10 @@ static bool decode(struct sock *s, const uint8_t *fixed)
 	s->interface = m.id.interface;
 	s->cookie = diag_cookie(m.id.cookie);
 	s->mark = attribute_number(s->attributes, INET_DIAG_MARK);
-	attribute_copy(s->attributes, INET_DIAG_CGROUP_ID, &s->cgroup, sizeof s->cgroup);
+	s->cgroup = attribute_number(s->attributes, INET_DIAG_CGROUP_ID);
+	protocol_decode(s);
+	if ((ENABLE_FEATURE_NETSTAT_SCTP || ENABLE_FEATURE_SS_SCTP) && s->protocol == PROTOCOL_SCTP)
+		sctp_decode_state(s);
 	return m.family == AF_INET || m.family == AF_INET6;
 }
 

@@ -31,7 +31,8 @@ static bool decode(struct sock *s, const uint8_t *fixed)
 	s->type = m.type;
 	put_protocol(s, m.protocol);
 	/* struct packet_diag_info begins with the interface */
-	s->local.port = s->interface = attribute_number(s->attributes, PACKET_DIAG_INFO);
+	attribute_copy(s->attributes, PACKET_DIAG_INFO, &s->interface, sizeof s->interface);
+	s->local.port = s->interface;
 	s->uid = attribute_number(s->attributes, PACKET_DIAG_UID);
 	s->inode = m.inode;
 	s->cookie = diag_cookie(m.cookie);

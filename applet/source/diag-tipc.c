@@ -13,33 +13,25 @@ enum {
 enum { CON_NODE = 2, CON_SOCK };
 enum { STAT_RECEIVE_QUEUE = 1, STAT_SEND_QUEUE };
 
-/* The attributes in an attribute; false when it is not there or malformed. */
-static bool nested(struct attributes *inner, const struct attributes *outer, unsigned type)
-{
-	struct text t = attribute(outer, type);
-
-	return t.p && attributes_parse(inner, t.p, t.length);
-}
-
 static bool decode(struct sock *s, const uint8_t *fixed)
 {
 	struct attributes sock, inner;
 
 	(void)fixed;
-	if (!nested(&sock, s->attributes, TIPC_NLA_SOCK))
+	if (!attributes_nested(&sock, s->attributes, TIPC_NLA_SOCK))
 		return false;
 	s->state = attribute_number(&sock, SOCK_STATE);
 	s->type = attribute_number(&sock, SOCK_TYPE);
 	s->inode = attribute_number(&sock, SOCK_INO);
 	s->uid = attribute_number(&sock, SOCK_UID);
-	attribute_copy(&sock, SOCK_COOKIE, &s->cookie, sizeof s->cookie);
+	s->cookie = attribute_number(&sock, SOCK_COOKIE);
 	attribute_copy(&sock, SOCK_ADDR, s->local.address, 4);
 	s->local.port = attribute_number(&sock, SOCK_REF);
-	if (nested(&inner, &sock, SOCK_CON)) {
+	if (attributes_nested(&inner, &sock, SOCK_CON)) {
 		attribute_copy(&inner, CON_NODE, s->peer.address, 4);
 		s->peer.port = attribute_number(&inner, CON_SOCK);
 	}
-	if (nested(&inner, &sock, SOCK_STAT)) {
+	if (attributes_nested(&inner, &sock, SOCK_STAT)) {
 		s->receive_queue = attribute_number(&inner, STAT_RECEIVE_QUEUE);
 		s->send_queue = attribute_number(&inner, STAT_SEND_QUEUE);
 	}

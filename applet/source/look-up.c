@@ -100,10 +100,11 @@ uint32_t interface_index(struct text name)
 	return index;
 }
 
-/* Where version 2 is mounted, alone or beside version 1; and the path as it stands. */
+/* Where control groups of version 2 are mounted, beside version 1 or alone; and for paths as they stand. */
+static const char roots[][24] = { "/sys/fs/cgroup/unified/", "/sys/fs/cgroup/", "" };
+
 bool cgroup_id(const char *path, uint64_t *id)
 {
-	static const char roots[][24] = { "/sys/fs/cgroup/", "/sys/fs/cgroup/unified/", "" };
 	union {
 		struct file_handle handle;
 		unsigned char bytes[sizeof(struct file_handle) + sizeof *id];
@@ -122,6 +123,54 @@ bool cgroup_id(const char *path, uint64_t *id)
 		return true;
 	}
 	return false;
+}
+
+/* Below `root`, with a slash in front; length 0 when it cannot be had. */
+static struct text path_by_handle(char *path, size_t size, const char *root, struct file_handle *handle)
+{
+	char link[40];
+	size_t skip = strlen(root) - 1;
+	int mount = open(root, O_RDONLY | O_CLOEXEC | O_DIRECTORY);
+	int fd = mount < 0 ? -1 : open_by_handle_at(mount, handle, O_PATH | O_CLOEXEC);
+	ssize_t length = -1;
+
+	if (fd >= 0) {
+		*put_number(put_text(link, "/proc/self/fd/"), fd) = '\0';
+		length = readlink(link, path, size);
+		close(fd);
+	}
+	if (mount >= 0)
+		close(mount);
+	if (length < (ssize_t)skip || (size_t)length == size)
+		return (struct text){ path, 0 };
+	if ((size_t)length == skip)
+		path[length++] = '/';
+	return (struct text){ path + skip, length - skip };
+}
+
+enum { FILEID_KERNFS = 0xfe }; /* include/linux/exportfs.h */
+
+/* The handle of a control group is its ID, fs/kernfs/mount.c; where it then lies /proc tells. Kept for the next one. */
+struct text cgroup_path(uint64_t id)
+{
+	static char path[4096];
+	static struct text kept;
+	static uint64_t last;
+	union {
+		struct file_handle handle;
+		unsigned char bytes[sizeof(struct file_handle) + sizeof id];
+	} h;
+
+	if (kept.p && id == last)
+		return kept;
+	last = id;
+	kept = (struct text){ path, 0 };
+	h.handle.handle_bytes = sizeof id;
+	h.handle.handle_type = FILEID_KERNFS;
+	memcpy(h.bytes + sizeof h.handle, &id, sizeof id);
+	for (size_t i = 0; i < ARRAY_SIZE(roots) - 1 && !kept.length; i++)
+		kept = path_by_handle(path, sizeof path, roots[i], &h.handle);
+	return kept;
 }
 
 /* What the kernel starts with where /proc/sys is not to be seen: net/ipv4/af_inet.c:inet_init_net. */

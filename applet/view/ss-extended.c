@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * What -o, -e and -i put behind a row of ss. By /proc that is TCP's alone, and of -e packet sockets'.
+ * What -o, -e and -i put behind a row of ss. By /proc that is TCP's alone, and of -e packet
+ * sockets'; the rest of what netlink tells is in ss-diag.c.
  */
 #include "ss.h"
 
@@ -28,14 +29,13 @@ static void out_timeout(struct out *o, uint64_t ms)
 		out_text(o, seconds ? "sec" : "ms");
 }
 
+/* SCTP has but one timer that is told of, net/sctp/diag.c:inet_diag_msg_sctpasoc_fill. */
 static void out_timer(struct out *o, const struct sock *s)
 {
-	static const char names[] = "on\0keepalive\0timewait\0persist\0unknown";
-	const char *name = names;
+	const char *name = word_at("on\0keepalive\0timewait\0persist\0unknown\0", s->timer < 5 ? s->timer - 1 : 4);
 
-	for (unsigned n = s->timer < 5 ? s->timer : 5; n > 1; n--)
-		while (*name++)
-			;
+	if (ENABLE_FEATURE_DIAG && s->protocol == PROTOCOL_SCTP)
+		name = "T3_RTX";
 	out_text(o, " timer:(");
 	out_text(o, name);
 	out_char(o, ',');
@@ -51,7 +51,7 @@ static void out_value(struct out *o, const char *name, uint64_t value)
 		out_field(o, name, value);
 }
 
-static void out_identity(struct out *o, const struct sock *s)
+void ss_identity(struct out *o, const struct sock *s)
 {
 	out_value(o, " uid:", s->uid);
 	out_field(o, " ino:", s->inode);
@@ -87,12 +87,16 @@ static void out_info(struct out *o, const struct sock *s)
 
 void ss_cell_extended(struct out *o, const struct ss_request *r, const struct sock *s)
 {
-	bool tcp = s->protocol == PROTOCOL_TCP;
+	bool tcp = s->protocol == PROTOCOL_TCP, asked = ENABLE_FEATURE_DIAG && s->attributes;
 
-	if (tcp && s->timer && (r->show & SHOW_TIMERS))
+	if ((tcp || asked) && s->timer && (r->show & SHOW_TIMERS))
 		out_timer(o, s);
+	if (ENABLE_FEATURE_DIAG && asked) {
+		ss_diag(o, r, s);
+		return;
+	}
 	if ((tcp || s->protocol == PROTOCOL_PACKET) && (r->show & SHOW_DETAILS))
-		out_identity(o, s);
+		ss_identity(o, s);
 	if (tcp && (r->show & SHOW_INFO))
 		out_info(o, s);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * Packet and netlink sockets in ss's table: protocols stand where others have an address, interfaces and port IDs
- * where they have a port.
+ * Sockets in ss's table that are not of the internet: of packet and netlink sockets protocols stand where others have
+ * an address, interfaces and port IDs where they have a port.
  */
 #include <net/if.h>
 #include <string.h>
@@ -11,7 +11,26 @@
 
 #include "ss.h"
 
-void ss_link_address(struct out *o, const struct ss_request *r, const struct sock *s)
+/* VMADDR_CID_ANY, VMADDR_PORT_ANY */
+static void out_or_any(struct out *o, uint32_t number)
+{
+	if (number == UINT32_MAX)
+		out_char(o, '*');
+	else
+		out_number(o, number, 0);
+}
+
+/* A context ID, or a node. */
+static void out_node(struct out *o, const struct endpoint *e)
+{
+	uint32_t node;
+
+	memcpy(&node, e->address, sizeof node);
+	out_or_any(o, node);
+	out_char(o, ':');
+}
+
+static void out_protocol(struct out *o, const struct ss_request *r, const struct sock *s)
 {
 	bool packet = s->family == AF_PACKET;
 	unsigned protocol = get_protocol(s);
@@ -28,7 +47,21 @@ void ss_link_address(struct out *o, const struct ss_request *r, const struct soc
 	out_char(o, ':');
 }
 
-static void out_interface(struct out *o, uint32_t index)
+void ss_link_address(struct out *o, const struct ss_request *r, const struct sock *s, const struct endpoint *e)
+{
+	if (ENABLE_FEATURE_SS_OTHER_FAMILIES && (s->family == AF_VSOCK || s->family == AF_TIPC)) {
+		out_node(o, e);
+	} else if (e == &s->peer || (s->family == AF_XDP && !s->interface)) {
+		out_char(o, '*');
+	} else if (ENABLE_FEATURE_SS_OTHER_FAMILIES && s->family == AF_XDP) {
+		ss_interface(o, s->interface);
+		out_char(o, ':');
+	} else {
+		out_protocol(o, r, s);
+	}
+}
+
+void ss_interface(struct out *o, uint32_t index)
 {
 	struct ifreq request = { .ifr_ifindex = index };
 	int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
@@ -65,14 +98,27 @@ static void out_port_id(struct out *o, const struct ss_request *r, uint32_t id)
 	out_number(o, id, 0);
 }
 
-void ss_link_port(struct out *o, const struct ss_request *r, const struct sock *s)
+void ss_link_port(struct out *o, const struct ss_request *r, const struct sock *s, const struct endpoint *e)
 {
-	uint32_t port = s->local.port;
+	uint32_t port = e->port;
 
+	if (ENABLE_FEATURE_SS_OTHER_FAMILIES && (s->family == AF_VSOCK || s->family == AF_TIPC)) {
+		out_or_any(o, port);
+		return;
+	}
+	if (e == &s->peer)
+		return;
+	if (ENABLE_FEATURE_SS_OTHER_FAMILIES && s->family == AF_XDP) {
+		if (s->interface) {
+			out_char(o, 'q');
+			out_number(o, port, 0);
+		}
+		return;
+	}
 	if (s->family == AF_NETLINK ? port == UINT32_MAX : !port)
 		out_char(o, '*');
 	else if (s->family == AF_NETLINK)
 		out_port_id(o, r, port);
 	else
-		out_interface(o, port);
+		ss_interface(o, port);
 }

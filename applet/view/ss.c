@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "diag.h"
 #include "ss.h"
 
 /* ss hangs them below their endpoint. */
@@ -20,18 +21,32 @@ static void cell_netid(struct out *o, const struct ss_request *r, const struct s
 		[PROTOCOL_UDP] = "udp",
 		[PROTOCOL_RAW] = "raw",
 		[PROTOCOL_SCTP] = "sctp",
-		[PROTOCOL_UNIX] = "u_str",
+		[PROTOCOL_UNIX] = "u_seq",
 		[PROTOCOL_PACKET] = "p_raw",
 		[PROTOCOL_NETLINK] = "nl",
+		[PROTOCOL_DCCP] = "dccp",
+		[PROTOCOL_VSOCK] = "v_str",
+		[PROTOCOL_TIPC] = "ti_st",
+		[PROTOCOL_XDP] = "xdp",
+		[PROTOCOL_MPTCP] = "mptcp",
 	};
+	static const struct { uint8_t protocol, type; char name[6]; } others[] = {
+		{ PROTOCOL_UNIX, SOCK_DGRAM, "u_dgr" },
+		{ PROTOCOL_UNIX, SOCK_STREAM, "u_str" },
+		{ PROTOCOL_PACKET, SOCK_DGRAM, "p_dgr" },
+		{ PROTOCOL_VSOCK, SOCK_DGRAM, "v_dgr" },
+		{ PROTOCOL_TIPC, SOCK_DGRAM, "ti_dg" },
+		{ PROTOCOL_TIPC, SOCK_RDM, "ti_rd" },
+		{ PROTOCOL_TIPC, SOCK_SEQPACKET, "ti_sq" },
+	};
+	const char *name = names[s->protocol];
 
 	(void)r;
-	if (s->protocol == PROTOCOL_UNIX && s->type != SOCK_STREAM)
-		out_text(o, s->type == SOCK_DGRAM ? "u_dgr" : "u_seq");
-	else if (s->protocol == PROTOCOL_PACKET && s->type == SOCK_DGRAM)
-		out_text(o, "p_dgr");
-	else if (!is_association(s))
-		out_text(o, names[s->protocol]);
+	for (size_t i = 0; i < ARRAY_SIZE(others); i++)
+		if (s->protocol == others[i].protocol && s->type == others[i].type)
+			name = others[i].name;
+	if (!is_association(s))
+		out_text(o, name);
 }
 
 static void cell_state(struct out *o, const struct ss_request *r, const struct sock *s)
@@ -41,23 +56,35 @@ static void cell_state(struct out *o, const struct ss_request *r, const struct s
 	(void)r;
 	if (is_association(s))
 		out_text(o, "`- ");
-	if (name)
+	if (ENABLE_FEATURE_SS_INFO && s->attributes && is_association(s))
+		out_sctp_state(o, s->flags);
+	else if (name)
 		out_text(o, name);
 	else
 		out_number(o, s->state, 0);
 }
 
-/* ss pads them inside of their cells, which shows where titles are left out. */
+/*
+ * ss pads them inside of their cells, which shows where titles are left out. Of a socket that is destroyed the kernel
+ * may count one byte too few.
+ */
+static void out_queue(struct out *o, const struct ss_request *r, uint32_t bytes)
+{
+	bool negative = ENABLE_FEATURE_SS_EVENTS && r->events && bytes >> 31;
+
+	if (negative)
+		out_char(o, '-');
+	out_number_left(o, negative ? -bytes : bytes, 6 - negative);
+}
+
 static void cell_receive(struct out *o, const struct ss_request *r, const struct sock *s)
 {
-	(void)r;
-	out_number_left(o, s->receive_queue, 6);
+	out_queue(o, r, s->receive_queue);
 }
 
 static void cell_send(struct out *o, const struct ss_request *r, const struct sock *s)
 {
-	(void)r;
-	out_number_left(o, s->send_queue, 6);
+	out_queue(o, r, s->send_queue);
 }
 
 static void out_digits(struct out *o, const uint8_t *address, bool inet6)
@@ -71,13 +98,18 @@ static void out_digits(struct out *o, const uint8_t *address, bool inet6)
 }
 
 /* Of IPv6's wildcard /proc cannot tell whether it is IPv4's as well; ss takes it that it is. */
+static bool is_inet6_only(const struct sock *s)
+{
+	return ENABLE_FEATURE_DIAG && attribute_number(s->attributes, INET_DIAG_SKV6ONLY);
+}
+
 static void out_host(struct out *o, const struct ss_request *r, const struct sock *s, const struct endpoint *e)
 {
 	bool inet6 = ENABLE_FEATURE_IPV6 && s->family == AF_INET6;
 	bool mapped = ENABLE_FEATURE_IPV6 && address_is_v4mapped(s, e);
 
 	if (address_is_zero(e->address, 16)) {
-		out_text(o, inet6 ? "*" : "0.0.0.0");
+		out_text(o, !inet6 ? "0.0.0.0" : is_inet6_only(s) ? "[::]" : "*");
 		return;
 	}
 	if (ENABLE_FEATURE_SS_RESOLVE && (r->show & SHOW_HOSTS)) {
@@ -102,13 +134,14 @@ static void out_address(struct out *o, const struct ss_request *r, const struct 
 		else
 			out_char(o, '*');
 		out_char(o, ' ');
-	} else if (ENABLE_FEATURE_SS_LINK && s->family != AF_INET && s->family != AF_INET6) {
-		if (e == &s->local)
-			ss_link_address(o, r, s);
-		else
-			out_char(o, '*');
+	} else if ((ENABLE_FEATURE_SS_LINK || ENABLE_FEATURE_SS_OTHER_FAMILIES) && s->family != AF_INET && s->family != AF_INET6) {
+		ss_link_address(o, r, s, e);
 	} else {
 		out_host(o, r, s, e);
+		if (ENABLE_FEATURE_DIAG && s->interface && e == &s->local) {
+			out_char(o, '%');
+			ss_interface(o, s->interface);
+		}
 		out_char(o, ':');
 	}
 }
@@ -155,14 +188,12 @@ static void out_inet_port(struct out *o, const struct ss_request *r, const struc
 
 static void out_port(struct out *o, const struct ss_request *r, const struct sock *s, const struct endpoint *e)
 {
-	bool local = e == &s->local;
-
 	if (ENABLE_FEATURE_SS_UNIX && s->family == AF_UNIX)
-		out_number(o, local ? s->inode : 0, 0);
-	else if (!ENABLE_FEATURE_SS_LINK || s->family == AF_INET || s->family == AF_INET6)
+		out_number(o, e == &s->local ? s->inode : s->peer_inode, 0);
+	else if (s->family == AF_INET || s->family == AF_INET6)
 		out_inet_port(o, r, s, e->port);
-	else if (local)
-		ss_link_port(o, r, s);
+	else if (ENABLE_FEATURE_SS_LINK || ENABLE_FEATURE_SS_OTHER_FAMILIES)
+		ss_link_port(o, r, s, e);
 }
 
 static void cell_local(struct out *o, const struct ss_request *r, const struct sock *s)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
  * Any bytes as the answer to a dump, through the walk and each family's decoder: the first byte says which. What
- * comes out lies within the buffer, and attributes too; and the walk ends.
+ * comes out lies within the buffer, and attributes too; and the walk ends. Then ss shows each socket, with all it
+ * has to say of it.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -12,10 +13,12 @@
 
 #include "diag.h"
 #include "fuzz.h"
+#include "ss.h"
 
 struct seen {
 	const struct diag *d;
 	const struct table *table;
+	struct ss_request request;
 };
 
 static void look_at(const struct diag *d, const char *p, size_t length)
@@ -26,12 +29,26 @@ static void look_at(const struct diag *d, const char *p, size_t length)
 		abort();
 }
 
+/* Every column of ss. What netlink tells holds no NUL, or the window would lose its place. */
+static void show(const struct ss_request *r, const struct sock *s)
+{
+	static char buffer[1 << 20];
+	struct ss_cells cells = { r, s };
+	struct out o;
+
+	out_open(&o, -1, buffer, sizeof buffer);
+	for (unsigned c = 0; c < COLUMN_COUNT; c++)
+		ss_cell(&o, c, &cells);
+	if (o.error || memchr(buffer, 0, o.used))
+		abort();
+}
+
 static int look(void *ctx, const struct sock *s)
 {
 	const struct seen *seen = ctx;
 	uint64_t words[40];
 
-	if (s->protocol != seen->table->protocol || !s->attributes)
+	if ((s->protocol != seen->table->protocol && !attribute(s->attributes, INET_DIAG_PROTOCOL).p) || !s->attributes)
 		abort();
 	look_at(seen->d, s->path, s->path_length);
 	for (size_t i = 0; i < s->path_length; i++)
@@ -45,6 +62,7 @@ static int look(void *ctx, const struct sock *s)
 		if (size > t.length || (size < t.length && size < sizeof words))
 			abort();
 	}
+	show(&seen->request, s);
 	return 0;
 }
 
@@ -66,7 +84,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct faults faults = { 0 };
 	struct wanted w = { 0 };
 	struct diag *d = calloc(1, sizeof *d);
-	struct seen seen = { d, 0 };
+	static struct owners owners;
+	struct seen seen = { .d = d, .request.owners = &owners };
 	unsigned which;
 	int answer;
 
@@ -76,6 +95,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	seen.table = &kinds[which].table;
 	w.kind = kinds[which].kind;
 	w.as_proc = data[0] & 128;
+	seen.request.show = SHOW_TIMERS | SHOW_DETAILS | SHOW_INFO | SHOW_MEMORY | SHOW_TOS | SHOW_CGROUP | SHOW_SOCKOPT |
+			    SHOW_TIPC | SHOW_BPF | (data[0] & 64 ? SHOW_ONE_LINE : 0) | (data[0] & 32 ? SHOW_SERVICES : 0);
 	d->recorded = true;
 	d->faults = &faults;
 	d->fd = memfd_create("messages", 0);

@@ -74,6 +74,7 @@ void netlink_packet(void);
 void owners(void);
 void hostile_unix(void);
 void hostile_names(void);
+void options(void);
 void many(int n);
 
 #endif
