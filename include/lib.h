@@ -90,6 +90,8 @@ struct text scan_text(struct scan *s);
  */
 struct text scan_name(struct scan *s);
 bool text_is(struct text t, const char *word);
+/* The nth text, from 0, of a list of texts that each end in a NUL; "" when n is its length. */
+const char *list_item(const char *list, unsigned n);
 /* Where a word, in any case, stands in a list of lower-case words that each end in a NUL; -1 when it does not. */
 int find_word(const char *list, const char *word);
 /* The whole of `text` as a decimal number of at most `max`; false when it is not one. */

@@ -129,6 +129,13 @@ bool parse_number(const char *text, uint64_t max, uint64_t *value)
 	return !s.bad && s.p == s.end;
 }
 
+const char *list_item(const char *list, unsigned n)
+{
+	while (n-- && *list)
+		list += strlen(list) + 1;
+	return list;
+}
+
 int find_word(const char *list, const char *word)
 {
 	for (int i = 0; *list; i++) {

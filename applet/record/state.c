@@ -43,10 +43,8 @@ unsigned states_named(const char *word)
 
 const char *state_name(unsigned state)
 {
-	const char *name = names;
+	const char *name = list_item(names, state);
 
-	for (; state && *name; state--)
-		name += strlen(name) + 1;
 	return *name ? name : 0;
 }
 
