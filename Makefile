@@ -39,8 +39,12 @@ SMALL_LDFLAGS = -Wl,--gc-sections -Wl,-z,noseparate-code -Wl,-z,norelro -Wl,--bu
 	-Wl,-z,common-page-size=16 -Wl,--sort-section=alignment
 SMALL_STRIP = -R .comment -R .note -R .note.gnu.property -R .eh_frame
 SMALL_TRIM = sh include/trim.sh
-# Those that not every compiler has; each is tried once.
-MAY_CFLAGS = -Oz -malign-data=abi -fno-thread-jumps
+# Those that not every compiler has; each is tried once. The last ones let gcc see the program as one file,
+# without putting functions into each other; clang, whose linker is another, has no =1 and so stays without.
+MAY_CFLAGS = -Oz -malign-data=abi -fno-thread-jumps -fno-caller-saves -fno-jump-tables -fno-shrink-wrap \
+	-fno-move-loop-invariants -fno-tree-loop-im -fno-tree-dominator-opts -fno-tree-scev-cprop -fno-tree-sra \
+	-fno-ipa-sra -fno-forward-propagate -fno-inline-functions-called-once -fipa-pta -flto-partition=one \
+	-flto=1
 STATIC = -static -no-pie
 WARN = -Wall -Wextra -Wundef $(if $(WERROR),-Werror)
 
