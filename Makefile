@@ -14,6 +14,7 @@
 # make test bench fuzz   see tests/
 # make busybox-tree BUSYBOX=DIR   puts the applets into a busybox source tree; busybox-untree takes them out
 # make check-busybox     does that with each busybox that Debian has, and tests what comes of it
+# make check-costs       what each flag costs against what its help says
 # make check-boot        the programs on real kernels; check-boot-mips: on one that is built first
 # make clean, mrproper   take away what was built, and the configuration too
 #
@@ -393,10 +394,12 @@ size-features:
 size-help:
 	+@MAKE='$(MAKE)' TINY='$(tiny)' sh include/sizes.sh $(B)size/flags help
 
-.PHONY: test check-busybox check-boot check-boot-mips bench fuzz
+.PHONY: test check-costs check-busybox check-boot check-boot-mips bench fuzz
 test: all
 	@tests/setup check
 	@SOCKLET_DIR=$(abspath $(O)) tests/run
+check-costs: all
+	@SOCKLET_DIR=$(abspath $(O)) COSTS=1 tests/run build
 check-busybox: all
 	@SOCKLET_DIR=$(abspath $(O)) CHECK=all tests/run busybox
 bench: all
