@@ -85,6 +85,8 @@ static int add_family(struct given *g, int family)
 	uint8_t bit = 1 << family;
 
 	g->families |= bit;
+	if (ENABLE_FEATURE_SS_OTHER_FAMILIES && bit == FAMILY_TIPC)
+		g->default_states |= 1 << STATE_LISTEN | 1 << STATE_CLOSE;
 	g->default_states |= bit & (FAMILY_PACKET | FAMILY_NETLINK | FAMILY_XDP) ? 1 << STATE_CLOSE : STATES_DEFAULT;
 	return SS_OK;
 }

@@ -66,15 +66,21 @@ get_init() {
 		"$TESTS/zoo/net.c" "$TESTS/zoo/tcp.c" "$TESTS/zoo/many.c" >"$T/log" 2>&1
 }
 
-# Modules, numbered in the order in which they can be loaded. A kernel may have some built in.
+# get_modules DIR MODULE...: numbered in the order in which they can be loaded. A kernel may have some
+# built in; those that it has not at all are in $absent.
 get_modules() {
+	into=$T/$arch/root/$1
 	n=10
-	mkdir -p "$T/$arch/root/modules"
-	for module in $DIAG; do
-		file=$(find "$BUILD/kernel/$arch/lib/modules" -name "$module.ko" -o -name "$module.ko.xz" | head -n 1)
+	absent=
+	shift
+	mkdir -p "$into"
+	for module; do
+		file=$(find "$BUILD/kernel/$arch/lib/modules" -path "*/$module.ko" -o -path "*/$module.ko.xz" | head -n 1)
 		case $file in
-		*.ko) cp "$file" "$T/$arch/root/modules/$n-$module.ko" ;;
-		*.xz) xz -dc "$file" >"$T/$arch/root/modules/$n-$module.ko" ;;
+		*.ko) cp "$file" "$into/$n-${module##*/}.ko" ;;
+		*.xz) xz -dc "$file" >"$into/$n-${module##*/}.ko" ;;
+		*) cat "$BUILD/kernel/$arch"/lib/modules/*/modules.builtin 2>/dev/null | grep -q "/$module\.ko" ||
+			absent="$absent $module" ;;
 		esac
 		n=$((n + 1))
 	done
@@ -83,7 +89,8 @@ get_modules() {
 get_root() {
 	mkdir -p "$T/$arch/root"
 	get_init || return 1
-	get_modules
+	get_modules modules $DIAG
+	get_modules families $FAMILIES
 	cp "$program" "$T/$arch/root/netstat"
 	applets=netstat
 	if test -e "$(dirname "$program")/ss"; then
@@ -203,16 +210,24 @@ saw_tables() {
 	done
 }
 
+# shellcheck source=tests/boot/families.sh
+. "$TESTS/boot/families.sh"
+
+# ---- boots --------------------------------------------------------------------------------------
+
 plain() {
 	{
 		echo sockets
 		echo show /proc/net/unix
 		looks without
-		echo modules
+		looks_for_none
+		echo modules /modules
 		looks with
+		looks_for_none
 		tables | sed 's/:.*//; s/^/run netstat /'
 		echo hide /proc/sys
 		looks with
+		looks_at_families
 		echo hide /proc
 		echo run netstat -an
 	} >"$T/script"
@@ -223,9 +238,12 @@ plain() {
 		early="early boot"
 	fi
 	saw 1 "$early" without
+	saw_none "early boot"
 	saw $next "diag loaded" with
+	saw_none "diag loaded"
 	saw_tables
 	saw $next "no /proc/sys" with
+	saw_families
 	run $next
 	is "$arch, no /proc: exit status" 1 "$status"
 	yes_if "$arch, no /proc: is said" grep -q '/proc' "$T/printed"
@@ -236,7 +254,7 @@ without_ipv6() {
 		echo sockets
 		looks without
 		echo run netstat -tunl
-		echo modules
+		echo modules /modules
 		looks with
 	} >"$T/script"
 	boots without-ipv6 ipv6.disable=1 || return
@@ -253,7 +271,7 @@ CROWD=20097
 
 crowd() {
 	{
-		echo modules
+		echo modules /modules
 		echo crowd $CROWD
 		echo leave 16
 		echo tally netstat -ant

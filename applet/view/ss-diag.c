@@ -241,7 +241,7 @@ static void xdp_show(struct record *record, const struct ss_request *r, const st
 /* include/uapi/linux/tipc_netlink.h: TIPC_NLA_* */
 enum { TIPC_SOCK = 2, TIPC_SOCK_CON = 3, TIPC_SOCK_HAS_PUBL = 4, TIPC_SOCK_STAT = 5 };
 enum { TIPC_CON_FLAG = 1, TIPC_CON_TYPE = 4, TIPC_CON_INST = 5 };
-enum { TIPC_STAT_LINK_CONG = 3, TIPC_STAT_CONN_CONG, TIPC_STAT_DROP };
+enum { TIPC_STAT_LINK_CONG = 2, TIPC_STAT_CONN_CONG, TIPC_STAT_DROP };
 
 static void tipc_info(struct out *o, const struct ss_request *r, const struct sock *s)
 {
@@ -289,8 +289,6 @@ void ss_diag(struct out *o, const struct ss_request *r, const struct sock *s)
 			xdp_show(&record, r, s);
 		break;
 	case AF_TIPC:
-		if (ENABLE_FEATURE_SS_OTHER_FAMILIES && (r->show & SHOW_DETAILS))
-			ss_identity(o, s);
 		if (ENABLE_FEATURE_SS_OTHER_FAMILIES && (r->show & SHOW_TIPC))
 			tipc_info(o, r, s);
 		break;

@@ -20,11 +20,20 @@ static void out_or_any(struct out *o, uint32_t number)
 		out_number(o, number, 0);
 }
 
-/* A context ID, or a node. */
-static void out_node(struct out *o, const struct endpoint *e)
+static bool is_unconnected(const struct sock *s, const struct endpoint *e)
+{
+	return (s->absent & ABSENT_PEER) && e == &s->peer;
+}
+
+/* A context ID, or a node, which TIPC has no word for none for. */
+static void out_node(struct out *o, const struct sock *s, const struct endpoint *e)
 {
 	uint32_t node;
 
+	if (is_unconnected(s, e)) {
+		out_char(o, '-');
+		return;
+	}
 	memcpy(&node, e->address, sizeof node);
 	out_or_any(o, node);
 	out_char(o, ':');
@@ -50,7 +59,7 @@ static void out_protocol(struct out *o, const struct ss_request *r, const struct
 void ss_link_address(struct out *o, const struct ss_request *r, const struct sock *s, const struct endpoint *e)
 {
 	if (ENABLE_FEATURE_SS_OTHER_FAMILIES && (s->family == AF_VSOCK || s->family == AF_TIPC)) {
-		out_node(o, e);
+		out_node(o, s, e);
 	} else if (e == &s->peer || (s->family == AF_XDP && !s->interface)) {
 		out_char(o, '*');
 	} else if (ENABLE_FEATURE_SS_OTHER_FAMILIES && s->family == AF_XDP) {
@@ -103,7 +112,8 @@ void ss_link_port(struct out *o, const struct ss_request *r, const struct sock *
 	uint32_t port = e->port;
 
 	if (ENABLE_FEATURE_SS_OTHER_FAMILIES && (s->family == AF_VSOCK || s->family == AF_TIPC)) {
-		out_or_any(o, port);
+		if (!is_unconnected(s, e))
+			out_or_any(o, port);
 		return;
 	}
 	if (e == &s->peer)

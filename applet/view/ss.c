@@ -216,8 +216,12 @@ static void cell_peer_port(struct out *o, const struct ss_request *r, const stru
 	out_port(o, r, s, &s->peer);
 }
 
+/* ss has TIPC's details before the users. */
 static void cell_users(struct out *o, const struct ss_request *r, const struct sock *s)
 {
+	if (ENABLE_FEATURE_SS_OTHER_FAMILIES && ENABLE_FEATURE_SS_EXTENDED && s->family == AF_TIPC &&
+	    (r->show & SHOW_DETAILS))
+		ss_identity(o, s);
 	if (ENABLE_FEATURE_SS_PROCESSES && (r->show & SHOW_HOLDERS))
 		ss_cell_users(o, r, s);
 }

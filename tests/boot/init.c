@@ -4,7 +4,8 @@
  * a line each, and tells on the console what it did:
  *
  *	sockets             makes the known sockets, see made.c and describe.c
- *	modules             loads what is in /modules, by name
+ *	families            makes those that need modules, see families.c
+ *	modules DIR         loads what is in it, by name
  *	run [X=Y] PROG ...  runs /PROG; its output between `>>>` and `<<< status N rss KB`
  *	crowd N             makes N TCP sockets more
  *	tally PROG ...      runs /PROG, which shows that crowd, and checks each of its rows
@@ -76,13 +77,12 @@ static void load(const char *path)
 static void modules(char **words)
 {
 	struct dirent **list;
-	int n = scandir("/modules", &list, NULL, alphasort);
-	char path[300];
+	int n = scandir(words[0], &list, NULL, alphasort);
+	char path[512];
 
-	(void)words;
-	check(n, "/modules");
+	check(n, words[0]);
 	for (int i = 0; i < n; i++) {
-		snprintf(path, sizeof path, "/modules/%s", list[i]->d_name);
+		snprintf(path, sizeof path, "%s/%s", words[0], list[i]->d_name);
 		if (list[i]->d_name[0] != '.')
 			load(path);
 	}
@@ -92,6 +92,12 @@ static void sockets(char **words)
 {
 	(void)words;
 	make_sockets();
+}
+
+static void families(char **words)
+{
+	(void)words;
+	make_families();
 }
 
 static void run(char **words)
@@ -176,7 +182,7 @@ static const struct {
 	const char *name;
 	void (*act)(char **words);
 } acts[] = {
-	{ "sockets", sockets }, { "modules", modules }, { "run", run }, { "crowd", crowd },
+	{ "sockets", sockets }, { "families", families }, { "modules", modules }, { "run", run }, { "crowd", crowd },
 	{ "tally", run_and_tally }, { "leave", leave }, { "hide", hide }, { "show", show },
 };
 

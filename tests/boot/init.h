@@ -13,6 +13,8 @@ enum { WORDS = 32, DESCRIPTORS = 256 };
 
 /* Makes sockets of each kind and prints a line for each, by these two. */
 void make_sockets(void);
+/* The same for the families in modules, all of which the kernel must have. */
+void make_families(void);
 /* The sockets that this process holds. */
 void describe_all(void);
 /* One of TCP that no process holds. */
