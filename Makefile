@@ -14,6 +14,7 @@
 # make test bench fuzz   see tests/
 # make busybox-tree BUSYBOX=DIR   puts the applets into a busybox source tree; busybox-untree takes them out
 # make check-busybox     does that with each busybox that Debian has, and tests what comes of it
+# make check-costs       what each flag costs against what its help says
 # make check-boot        the programs on real kernels; check-boot-mips: on one that is built first
 # make clean, mrproper   take away what was built, and the configuration too
 #
@@ -39,8 +40,12 @@ SMALL_LDFLAGS = -Wl,--gc-sections -Wl,-z,noseparate-code -Wl,-z,norelro -Wl,--bu
 	-Wl,-z,common-page-size=16 -Wl,--sort-section=alignment
 SMALL_STRIP = -R .comment -R .note -R .note.gnu.property -R .eh_frame
 SMALL_TRIM = sh include/trim.sh
-# Those that not every compiler has; each is tried once.
-MAY_CFLAGS = -Oz -malign-data=abi -fno-thread-jumps
+# Those that not every compiler has; each is tried once. The last ones let gcc see the program as one file,
+# without putting functions into each other; clang, whose linker is another, has no =1 and so stays without.
+MAY_CFLAGS = -Oz -malign-data=abi -fno-thread-jumps -fno-caller-saves -fno-jump-tables -fno-shrink-wrap \
+	-fno-move-loop-invariants -fno-tree-loop-im -fno-tree-dominator-opts -fno-tree-scev-cprop -fno-tree-sra \
+	-fno-ipa-sra -fno-forward-propagate -fno-inline-functions-called-once -fipa-pta -flto-partition=one \
+	-flto=1
 STATIC = -static -no-pie
 WARN = -Wall -Wextra -Wundef $(if $(WERROR),-Werror)
 
@@ -389,10 +394,12 @@ size-features:
 size-help:
 	+@MAKE='$(MAKE)' TINY='$(tiny)' sh include/sizes.sh $(B)size/flags help
 
-.PHONY: test check-busybox check-boot check-boot-mips bench fuzz
+.PHONY: test check-costs check-busybox check-boot check-boot-mips bench fuzz
 test: all
 	@tests/setup check
 	@SOCKLET_DIR=$(abspath $(O)) tests/run
+check-costs: all
+	@SOCKLET_DIR=$(abspath $(O)) COSTS=1 tests/run build
 check-busybox: all
 	@SOCKLET_DIR=$(abspath $(O)) CHECK=all tests/run busybox
 bench: all

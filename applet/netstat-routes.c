@@ -22,15 +22,19 @@ static int show_route(void *ctx, const struct route *r)
 	return p->view.out->error;
 }
 
-static void show_table(const struct request *r, enum route_table table, const struct layout *layout, bool cached,
-		       struct faults *faults)
+static void show_table(const struct request *r, enum route_table table, bool cached, struct faults *faults)
 {
 	static const uint8_t forms[] = { ROUTES_BRIEF, ROUTES_EXTENDED, ROUTES_FULL };
+	bool inet6 = ENABLE_FEATURE_IPV6 && table == ROUTE_FIB6;
+	const struct layout *layout = inet6 ? &route6_layout : &route_layout;
 	struct pass p = { r->view, layout, cached ? ROUTE_CACHED : 0 };
 
-	p.view.columns = table == ROUTE_FIB6 ? 0 : forms[r->extended];
+	p.view.columns = forms[r->extended] | (table == ROUTE_CACHE ? ROUTES_CACHE : ROUTES_MAIN);
+	if (inet6)
+		p.view.columns = 0;
 	p.view.numeric_hosts |= r->symbolic;
-	out_text(p.view.out, cached && table == ROUTE_FIB6 ? "Kernel IPv6 routing cache\n" : layout->title);
+	out_text(p.view.out, !cached ? layout->title :
+			     inet6 ? "Kernel IPv6 routing cache\n" : "Kernel IP routing cache\n");
 	layout_row(layout, &p.view, 0);
 	if (routes_read(table, show_route, &p, faults) < 0)
 		lines_missing(route_table_file(table), faults);
@@ -39,17 +43,17 @@ static void show_table(const struct request *r, enum route_table table, const st
 static void show_ipv4(const struct request *r, struct faults *faults)
 {
 	if (!r->cache || r->fib)
-		show_table(r, ROUTE_FIB, &route_layout, false, faults);
+		show_table(r, ROUTE_FIB, false, faults);
 	if (ENABLE_FEATURE_NETSTAT_ROUTE_CACHE && r->cache)
-		show_table(r, ROUTE_CACHE, &route_cache_layout, false, faults);
+		show_table(r, ROUTE_CACHE, true, faults);
 }
 
 static void show_ipv6(const struct request *r, struct faults *faults)
 {
 	if (!r->cache || r->fib)
-		show_table(r, ROUTE_FIB6, &route6_layout, false, faults);
+		show_table(r, ROUTE_FIB6, false, faults);
 	if (ENABLE_FEATURE_NETSTAT_ROUTE_CACHE && r->cache)
-		show_table(r, ROUTE_FIB6, &route6_layout, true, faults);
+		show_table(r, ROUTE_FIB6, true, faults);
 }
 
 /* Without a word about families IPv4's routes alone; two families in the order they were asked for. */

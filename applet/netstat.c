@@ -147,73 +147,77 @@ static int parse_options(struct given *g, char **argv)
 	return status;
 }
 
-static void choose_others(struct request *r, const struct given *g)
-{
-	bool bluetooth = has(g, OPTION_BLUETOOTH);
-
-	if (ENABLE_FEATURE_NETSTAT_OTHER_FAMILIES)
-		r->others = has(g, OPTION_IPX) << OTHER_IPX | has(g, OPTION_AX25) << OTHER_AX25 |
-			    has(g, OPTION_X25) << OTHER_X25 | has(g, OPTION_NETROM) << OTHER_NETROM |
-			    has(g, OPTION_ROSE) << OTHER_ROSE;
-	if (ENABLE_FEATURE_NETSTAT_BLUETOOTH)
-		r->others |= (bluetooth | has(g, OPTION_L2CAP)) << OTHER_L2CAP |
-			     (bluetooth | has(g, OPTION_RFCOMM)) << OTHER_RFCOMM;
-	r->others_required = r->others;
-}
+/* Options that come to bits of one byte of the request, whatever else is given. */
+static const struct {
+	uint8_t option, member, bits;
+} effects[] = {
+#define EFFECT(feature, option, member, bits) IF_##feature({ OPTION_##option, offsetof(struct request, member), bits },)
+	EFFECT(NETSTAT, TCP, required, 1 << PROTOCOL_TCP)
+	EFFECT(NETSTAT, UDP, required, 1 << PROTOCOL_UDP)
+	EFFECT(FEATURE_NETSTAT_UDPLITE, UDPLITE, required, 1 << PROTOCOL_UDPLITE)
+	EFFECT(NETSTAT, RAW, required, 1 << PROTOCOL_RAW)
+	EFFECT(FEATURE_NETSTAT_SCTP, SCTP, required, 1 << PROTOCOL_SCTP)
+	EFFECT(NETSTAT, UNIX, required, 1 << PROTOCOL_UNIX)
+	EFFECT(FEATURE_NETSTAT_FAMILY, INET, families, INET)
+	EFFECT(FEATURE_NETSTAT_FAMILY6, INET6, families, INET6)
+	EFFECT(FEATURE_NETSTAT_FAMILY6, INET6, inet6_required, 1)
+	EFFECT(FEATURE_NETSTAT_OTHER_FAMILIES, IPX, others_required, 1 << OTHER_IPX)
+	EFFECT(FEATURE_NETSTAT_OTHER_FAMILIES, AX25, others_required, 1 << OTHER_AX25)
+	EFFECT(FEATURE_NETSTAT_OTHER_FAMILIES, X25, others_required, 1 << OTHER_X25)
+	EFFECT(FEATURE_NETSTAT_OTHER_FAMILIES, NETROM, others_required, 1 << OTHER_NETROM)
+	EFFECT(FEATURE_NETSTAT_OTHER_FAMILIES, ROSE, others_required, 1 << OTHER_ROSE)
+	EFFECT(FEATURE_NETSTAT_BLUETOOTH, BLUETOOTH, others_required, 1 << OTHER_L2CAP | 1 << OTHER_RFCOMM)
+	EFFECT(FEATURE_NETSTAT_BLUETOOTH, L2CAP, others_required, 1 << OTHER_L2CAP)
+	EFFECT(FEATURE_NETSTAT_BLUETOOTH, RFCOMM, others_required, 1 << OTHER_RFCOMM)
+	EFFECT(FEATURE_NETSTAT_GROUPS, GROUPS, groups, 1)
+	EFFECT(FEATURE_NETSTAT_EXTEND, EXTEND, view.columns, COLUMNS_EXTENDED)
+	EFFECT(FEATURE_NETSTAT_PRG, PROGRAMS, view.columns, COLUMNS_PROGRAMS)
+	EFFECT(FEATURE_NETSTAT_SELINUX, CONTEXT, view.columns, COLUMNS_PROGRAMS | COLUMNS_CONTEXTS)
+	EFFECT(FEATURE_NETSTAT_TIMERS, TIMERS, view.columns, COLUMNS_TIMERS)
+	EFFECT(FEATURE_NETSTAT_WIDE, WIDE, view.wide, 1)
+	EFFECT(NETSTAT, NUMERIC, view.numeric_hosts, 1)
+	EFFECT(NETSTAT, NUMERIC, view.numeric_ports, 1)
+	EFFECT(NETSTAT, NUMERIC, view.numeric_users, 1)
+	EFFECT(FEATURE_NETSTAT_NAMES, NUMERIC_HOSTS, view.numeric_hosts, 1)
+	EFFECT(FEATURE_NETSTAT_NAMES, NUMERIC_PORTS, view.numeric_ports, 1)
+	EFFECT(FEATURE_NETSTAT_NAMES, NUMERIC_USERS, view.numeric_users, 1)
+	EFFECT(NETSTAT, VERBOSE, verbose, 1)
+	EFFECT(FEATURE_NETSTAT_ROUTE, SYMBOLIC, symbolic, 1)
+	EFFECT(FEATURE_NETSTAT_ROUTE_CACHE, CACHE, cache, 1)
+	EFFECT(FEATURE_NETSTAT_ROUTE_CACHE, FIB, fib, 1)
+	EFFECT(FEATURE_NETSTAT_CONTINUOUS, CONTINUOUS, repeat, 1)
+#undef EFFECT
+};
 
 /* Which protocols and families are shown: net-tools' rules for what an option left out means. */
-static void choose_tables(struct request *r, const struct given *g)
+static void choose_tables(struct request *r)
 {
 	const uint8_t unix_only = 1 << PROTOCOL_UNIX, inet = unix_only - 1;
 
-	r->required = has(g, OPTION_TCP) << PROTOCOL_TCP | has(g, OPTION_UDP) << PROTOCOL_UDP |
-		      has(g, OPTION_UDPLITE) << PROTOCOL_UDPLITE | has(g, OPTION_RAW) << PROTOCOL_RAW |
-		      has(g, OPTION_SCTP) << PROTOCOL_SCTP |
-		      has(g, OPTION_UNIX) << PROTOCOL_UNIX;
-	r->families = (has(g, OPTION_INET) ? INET : 0) | (has(g, OPTION_INET6) ? INET6 : 0);
-	r->inet6_required = r->families & INET6;
 	r->protocols = r->required;
+	r->others = r->others_required;
 	if (r->families && !(r->protocols & inet))
 		r->protocols |= inet;
-	choose_others(r, g);
-	if (ENABLE_FEATURE_NETSTAT_GROUPS)
-		r->groups = has(g, OPTION_GROUPS);
 	if (!r->protocols && !r->others && !(ENABLE_FEATURE_NETSTAT_GROUPS && r->groups)) {
 		r->protocols = inet | unix_only;
 		r->others = UINT8_MAX;
 	}
+	r->verbose &= !r->families;
 	if (!r->families)
 		r->families = INET | INET6;
 }
 
-static void choose_view(struct view *v, const struct given *g)
-{
-	bool numeric = has(g, OPTION_NUMERIC);
-
-	v->columns = (has(g, OPTION_EXTEND) ? COLUMNS_EXTENDED : 0) |
-		     (has(g, OPTION_PROGRAMS) ? COLUMNS_PROGRAMS : 0) |
-		     (has(g, OPTION_CONTEXT) ? COLUMNS_PROGRAMS | COLUMNS_CONTEXTS : 0) |
-		     (has(g, OPTION_TIMERS) ? COLUMNS_TIMERS : 0);
-	v->wide = has(g, OPTION_WIDE);
-	v->numeric_hosts = numeric || has(g, OPTION_NUMERIC_HOSTS);
-	v->numeric_ports = numeric || has(g, OPTION_NUMERIC_PORTS);
-	v->numeric_users = numeric || has(g, OPTION_NUMERIC_USERS);
-}
-
 static void make_request(struct request *r, const struct given *g)
 {
-	choose_tables(r, g);
-	choose_view(&r->view, g);
+	for (size_t i = 0; i < ARRAY_SIZE(effects); i++)
+		if (g->options >> effects[i].option & 1)
+			((uint8_t *)r)[effects[i].member] |= effects[i].bits;
+	choose_tables(r);
 	r->show = has(g, OPTION_ALL) ? SHOW_ALL : has(g, OPTION_LISTENING) ? SHOW_LISTENING : SHOW_CONNECTED;
-	r->verbose = has(g, OPTION_VERBOSE) && !has(g, OPTION_INET) && !has(g, OPTION_INET6);
 	if (ENABLE_FEATURE_NETSTAT_ROUTE) {
 		r->extended = g->extended;
-		r->symbolic = has(g, OPTION_SYMBOLIC);
 		r->inet6_first = g->inet6_first;
-		r->cache = has(g, OPTION_CACHE);
-		r->fib = has(g, OPTION_FIB);
 	}
-	r->repeat = has(g, OPTION_CONTINUOUS);
 	r->interval = g->interval;
 }
 

@@ -92,7 +92,7 @@ struct text scan_name(struct scan *s);
 bool text_is(struct text t, const char *word);
 /* Where a word, in any case, stands in a list of lower-case words that each end in a NUL; -1 when it does not. */
 int find_word(const char *list, const char *word);
-/* Word n of such a list, from 0; "" behind its end. */
+/* Word n, from 0, of a list of words that each end in a NUL; "" behind its end. */
 const char *word_at(const char *list, unsigned n);
 /* The whole of `text` as a decimal number of at most `max`; false when it is not one. */
 bool parse_number(const char *text, uint64_t max, uint64_t *value);

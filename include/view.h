@@ -21,16 +21,29 @@ struct view {
 	bool numeric_hosts, numeric_ports, numeric_users;
 };
 
+typedef void cell_fn(const struct view *v, const void *record);
 struct column {
-	const char *title;
-	void (*cell)(const struct view *v, const void *record);
 	uint8_t width; /* cells are padded to it, longer ones push the rest on */
 	uint8_t added; /* COLUMNS_*; 0: always there */
 };
 
+/*
+ * A table is a list, COLUMNS(C), of C(title, cell, width, added). LAYOUT makes of it arrays that run in parallel, the
+ * titles as one string with each ended by a NUL: pointers to them, and padding, would take more room than they do.
+ */
+#define COLUMN(title, cell, width, added) { width, added },
+#define COLUMN_CELL(title, cell, width, added) cell,
+#define COLUMN_TITLE(title, cell, width, added) title "\0"
+#define LAYOUT(title, list) { \
+	title, list(COLUMN_TITLE), (const struct column[]){ list(COLUMN) }, (cell_fn *const[]){ list(COLUMN_CELL) }, \
+	sizeof (struct column[]){ list(COLUMN) } / sizeof(struct column) \
+}
+
 struct layout {
 	const char *title;
+	const char *titles;
 	const struct column *columns;
+	cell_fn *const *cells;
 	size_t count;
 };
 extern const struct layout inet_layout, unix_layout, group_layout, iface_layout, masquerade_layouts[];

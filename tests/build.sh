@@ -330,6 +330,7 @@ if have ccache && have musl-gcc; then
 	cached="ccache musl-gcc"
 	export CCACHE_DIR="$T/ccache"
 fi
+quick="-O0 -fno-lto" # half the time, and calls into what is left out show
 level=
 awk -f include/kconfig.awk -v mode=header Config.in >"$T/autoconf.h"
 options "$T" >"$T/all"
@@ -337,24 +338,34 @@ yes_if "the list of options can be read" grep -q '"t" "tcp"' "$T/all"
 configuration defconfig defconfig
 most=$(size)
 flags=$(awk -f include/kconfig.awk -v mode=list Config.in)
+# costs: each flag's bytes against its help. `make check-costs`; the rest of these checks do without.
+if test -n "${COSTS-}"; then
+	for flag in $flags; do
+		test -z "$(awk -f include/kconfig.awk -v mode=users -v off="$flag" Config.in)" || continue
+		if measured; then
+			configuration "$flag alone off, small" defconfig OFF="$flag"
+			check_cost "$flag" $((most - $(size)))
+		else
+			skip "$flag costs what its help says" "measured on x86-64 with musl-gcc and gcc 12"
+		fi
+	done
+	exit 0
+fi
+level=$quick
 for flag in $flags; do
 	configuration "$flag alone off" defconfig OFF="$flag"
-	test -z "$(awk -f include/kconfig.awk -v mode=users -v off="$flag" Config.in)" || continue
-	if measured; then
-		check_cost "$flag" $((most - $(size)))
-	else
-		skip "$flag costs what its help says" "measured on x86-64 with musl-gcc and gcc 12"
-	fi
 done
+level=
 configuration allnoconfig allnoconfig
 configuration tinyconfig tinyconfig
 configuration busyboxconfig busyboxconfig
 configuration busyboxrouteconfig busyboxrouteconfig
+level=$quick
 for flag in $flags; do
 	configuration "$flag alone on" allnoconfig ON="NETSTAT $flag"
 done
 for i in 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19; do
-	if test "$level" = -O0; then level=; else level=-O0; fi
+	if test "$level" = "$quick"; then level=; else level=$quick; fi
 	configuration "randconfig ON=NETSTAT SEED=$((seed + i)) ${level:--Os}" \
 		randconfig ON=NETSTAT SEED=$((seed + i))
 done

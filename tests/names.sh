@@ -25,7 +25,7 @@ print "ready\n";
 <STDIN>;
 END
 mkfifo "$T/hold"
-: >"$T/peers"
+: >"$T/peers" >"$T/asked"
 perl "$T/peers.pl" <"$T/hold" >"$T/peers" &
 exec 8>"$T/hold"
 

@@ -16,8 +16,11 @@ mkdir "$T/peer" "$T/ours"
 ln -s "$PEER" "$T/peer/netstat"
 ln -s "$OURS" "$T/ours/netstat"
 
+command -v jc >/dev/null || skip "netstat | jc --netstat" "there is no jc here"
+
 # With the peer, ours and the peer again, until the peer says the same twice.
 while read -r line; do
+	case $line in *jc*) command -v jc >/dev/null || continue ;; esac
 	for _ in 1 2 3 4 5 6 7 8 9 10; do
 		for who in peer ours again; do
 			[ $who = again ] && dir=peer || dir=$who
@@ -50,6 +53,13 @@ netstat -ant | awk '{print $6}' | sort | uniq -c | sort -n
 netstat -an | grep SYN_RECV | wc -l
 netstat -anp | grep ':443 '
 netstat -lx | grep -c STREAM
+netstat -antuwp | jc --netstat
+netstat -tue --numeric-hosts | jc --netstat
+netstat -lxn | grep -v ' stream' | jc --netstat
+netstat -rn | jc --netstat
+netstat -ree | jc --netstat
+netstat -i | jc --netstat
+netstat -iae | grep -c RX
 netstat -c -n -t & p=$!; sleep 0.3; kill $p; wait $p 2>/dev/null; echo done
 EOF
 zoo_down

@@ -134,10 +134,7 @@ static bool is_whole(const struct family *family, const struct fields *f)
 
 static void out_name(struct out *o, const char *names, uint64_t number)
 {
-	uint64_t n = number;
-
-	for (; n && *names; n--)
-		names += strlen(names) + 1;
+	names = word_at(names, number);
 	if (*names)
 		out_text(o, names);
 	else

@@ -26,10 +26,9 @@ static void cell_group(const struct view *v, const void *record)
 	out_escaped(v->out, name.p, name.length, ESCAPE_BLANKS);
 }
 
-static const struct column columns[] = {
-	{ "Interface", cell_interface, 15, 0 },
-	{ "RefCnt", cell_references, 6, 0 },
-	{ "Group\n--------------- ------ ---------------------", cell_group, 0, 0 },
-};
+#define COLUMNS(C) \
+	C("Interface", cell_interface, 15, 0) \
+	C("RefCnt", cell_references, 6, 0) \
+	C("Group\n--------------- ------ ---------------------", cell_group, 0, 0)
 
-const struct layout group_layout = { "IPv6/IPv4 Group Memberships\n", columns, ARRAY_SIZE(columns) };
+const struct layout group_layout = LAYOUT("IPv6/IPv4 Group Memberships\n", COLUMNS);

@@ -54,11 +54,10 @@ static void cell_flags(const struct view *v, const void *record)
 			out_char(v->out, l[1]);
 }
 
-static const struct column columns[] = {
-	{ "Iface", cell_name, 15, 0 },
-	{ "  MTU", cell_mtu, 0, 0 },
-	{ "   RX-OK RX-ERR RX-DRP RX-OVR    TX-OK TX-ERR TX-DRP TX-OVR", cell_counters, 0, 0 },
-	{ "Flg", cell_flags, 0, 0 },
-};
+#define COLUMNS(C) \
+	C("Iface", cell_name, 15, 0) \
+	C("  MTU", cell_mtu, 0, 0) \
+	C("   RX-OK RX-ERR RX-DRP RX-OVR    TX-OK TX-ERR TX-DRP TX-OVR", cell_counters, 0, 0) \
+	C("Flg", cell_flags, 0, 0)
 
-const struct layout iface_layout = { "", columns, ARRAY_SIZE(columns) };
+const struct layout iface_layout = LAYOUT("", COLUMNS);

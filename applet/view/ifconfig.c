@@ -12,12 +12,17 @@
 static const struct hardware {
 	uint16_t number;
 	uint8_t separator, length;
-	char name[9], title[34];
 } hardware[] = {
-#define HARDWARE(number, name, title, separator, length) { number, separator, length, name, title },
+#define HARDWARE(number, name, title, separator, length) { number, separator, length },
 #include "hardware-types.def"
 #undef HARDWARE
 };
+/* The name and the title of each. */
+static const char hardware_names[] =
+#define HARDWARE(number, name, title, separator, length) name "\0" title "\0"
+#include "hardware-types.def"
+#undef HARDWARE
+	;
 
 enum { CSLIP = 257, CSLIP6 = 259, ETHER = 1 };
 
@@ -41,9 +46,8 @@ static void out_address(struct out *o, const char *what, const uint8_t address[4
 /* "flags=73<UP,LOOPBACK,RUNNING>" */
 static void out_flags(struct out *o, uint16_t flags)
 {
-	static const char names[][12] = { "UP", "BROADCAST", "DEBUG", "LOOPBACK", "POINTOPOINT", "NOTRAILERS",
-					  "RUNNING", "NOARP", "PROMISC", "ALLMULTI", "SLAVE", "MASTER", "MULTICAST",
-					  "DYNAMIC" };
+	static const char names[] = "UP\0BROADCAST\0DEBUG\0LOOPBACK\0POINTOPOINT\0NOTRAILERS\0RUNNING\0NOARP\0"
+				    "PROMISC\0ALLMULTI\0SLAVE\0MASTER\0MULTICAST\0DYNAMIC\0";
 	static const uint8_t bits[] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 10, 12, 15 };
 	char before = '<';
 
@@ -53,7 +57,7 @@ static void out_flags(struct out *o, uint16_t flags)
 		if (!(flags >> bits[i] & 1))
 			continue;
 		out_char(o, before);
-		out_text(o, names[i]);
+		out_text(o, word_at(names, i));
 		before = ',';
 	}
 	out_text(o, before == '<' ? "<>" : ">");
@@ -130,18 +134,20 @@ static void out_hardware_address(struct out *o, const struct hardware *h, const 
 static void out_hardware(struct out *o, const struct iface *i)
 {
 	const struct hardware *h = hardware + ARRAY_SIZE(hardware) - 1;
+	const char *name;
 
 	while (h > hardware && h->number != i->hardware)
 		h--;
 	out_text(o, "        ");
-	out_text(o, h->name);
+	name = word_at(hardware_names, (h - hardware) * 2);
+	out_text(o, name);
 	out_hardware_address(o, h, i);
 	if (i->queue >= 0) {
 		out_text(o, "  txqueuelen ");
 		out_number(o, i->queue, 0);
 	}
 	out_text(o, "  (");
-	out_text(o, h->title);
+	out_text(o, word_at(name, 1));
 	out_text(o, ")\n");
 }
 

@@ -148,18 +148,17 @@ static void cell_state(const struct view *v, const void *record)
 	}
 }
 
-static const struct column columns[] = {
-	{ "Proto", cell_protocol, 5, 0 },
-	{ "Recv-Q", cell_receive_queue, 6, 0 },
-	{ "Send-Q", cell_send_queue, 6, 0 },
-	{ "Local Address", cell_local, 23, 0 },
-	{ "Foreign Address", cell_peer, 23, 0 },
-	{ "State", cell_state, 11, 0 },
-	IF_FEATURE_NETSTAT_EXTEND({ "User", cell_user, 10, COLUMNS_EXTENDED },)
-	IF_FEATURE_NETSTAT_EXTEND({ "Inode", cell_inode, 10, COLUMNS_EXTENDED },)
-	IF_FEATURE_NETSTAT_PRG({ "PID/Program name", cell_program, 20, COLUMNS_PROGRAMS },)
-	IF_FEATURE_NETSTAT_SELINUX({ "Security Context", cell_context, 50, COLUMNS_CONTEXTS },)
-	IF_FEATURE_NETSTAT_TIMERS({ "Timer", cell_timer, 0, COLUMNS_TIMERS },)
-};
+#define COLUMNS(C) \
+	C("Proto", cell_protocol, 5, 0) \
+	C("Recv-Q", cell_receive_queue, 6, 0) \
+	C("Send-Q", cell_send_queue, 6, 0) \
+	C("Local Address", cell_local, 23, 0) \
+	C("Foreign Address", cell_peer, 23, 0) \
+	C("State", cell_state, 11, 0) \
+	IF_FEATURE_NETSTAT_EXTEND(C("User", cell_user, 10, COLUMNS_EXTENDED)) \
+	IF_FEATURE_NETSTAT_EXTEND(C("Inode", cell_inode, 10, COLUMNS_EXTENDED)) \
+	IF_FEATURE_NETSTAT_PRG(C("PID/Program name", cell_program, 20, COLUMNS_PROGRAMS)) \
+	IF_FEATURE_NETSTAT_SELINUX(C("Security Context", cell_context, 50, COLUMNS_CONTEXTS)) \
+	IF_FEATURE_NETSTAT_TIMERS(C("Timer", cell_timer, 0, COLUMNS_TIMERS))
 
-const struct layout inet_layout = { "Internet connections", columns, ARRAY_SIZE(columns) };
+const struct layout inet_layout = LAYOUT("Internet connections", COLUMNS);

@@ -2,6 +2,8 @@
 /*
  * Tables of columns, whatever their rows are made from, and the column that every table of sockets has.
  */
+#include <string.h>
+
 #include "view.h"
 
 /* The cells of a record, or the titles when there is none. */
@@ -9,19 +11,24 @@ void layout_row(const struct layout *l, const struct view *v, const void *record
 {
 	bool holes = ENABLE_FEATURE_NETSTAT_SCTP && record && l == &inet_layout;
 	unsigned absent = holes ? ((const struct sock *)record)->absent : 0;
+	size_t line = out_position(v->out), start;
+	const char *titles = l->titles;
 
-	for (const struct column *c = l->columns; c < l->columns + l->count; c++, absent >>= 1) {
-		size_t start;
+	for (size_t i = 0; i < l->count; i++, absent >>= 1) {
+		const struct column *c = &l->columns[i];
+		const char *title = titles;
 
+		if (!record)
+			titles += strlen(titles) + 1;
 		if (c->added & ~v->columns)
 			continue;
-		if (c > l->columns)
+		if (out_position(v->out) != line)
 			out_char(v->out, ' ');
 		start = out_position(v->out);
-		if (record && !(absent & 1))
-			c->cell(v, record);
-		else if (!record)
-			out_text(v->out, c->title);
+		if (!record)
+			out_text(v->out, title);
+		else if (!(absent & 1))
+			l->cells[i](v, record);
 		out_pad(v->out, start, c->width);
 	}
 	out_char(v->out, '\n');

@@ -125,27 +125,25 @@ static void cell_as_destination(const struct view *v, const void *record)
 	out_address(v, m->family, &m->as_destination);
 }
 
-static const struct column own_columns[] = {
-	{ "prot   expire", cell_own_begin, 0, 0 },
-	{ "   initseq", cell_sequence, 0, COLUMNS_EXTENDED },
-	{ "delta", cell_delta, 0, COLUMNS_EXTENDED },
-	{ "prevd", cell_previous, 0, COLUMNS_EXTENDED },
-	{ "source", cell_source, 20, 0 },
-	{ "destination", cell_destination, 20, 0 },
-	{ "ports", cell_ports, 0, 0 },
-};
+#define OWN(C) \
+	C("prot   expire", cell_own_begin, 0, 0) \
+	C("   initseq", cell_sequence, 0, COLUMNS_EXTENDED) \
+	C("delta", cell_delta, 0, COLUMNS_EXTENDED) \
+	C("prevd", cell_previous, 0, COLUMNS_EXTENDED) \
+	C("source", cell_source, 20, 0) \
+	C("destination", cell_destination, 20, 0) \
+	C("ports", cell_ports, 0, 0)
 
-static const struct column tracked_columns[] = {
-	{ "prot       expire", cell_tracked_begin, 0, 0 },
-	{ "source", cell_source, 20, 0 },
-	{ "destination", cell_destination, 20, 0 },
-	{ "ports", cell_ports, 24, 0 },
-	{ "state", cell_state, 11, 0 },
-	{ "new source", cell_as_source, 20, COLUMNS_EXTENDED },
-	{ "new destination", cell_as_destination, 20, COLUMNS_EXTENDED },
-};
+#define TRACKED(C) \
+	C("prot       expire", cell_tracked_begin, 0, 0) \
+	C("source", cell_source, 20, 0) \
+	C("destination", cell_destination, 20, 0) \
+	C("ports", cell_ports, 24, 0) \
+	C("state", cell_state, 11, 0) \
+	C("new source", cell_as_source, 20, COLUMNS_EXTENDED) \
+	C("new destination", cell_as_destination, 20, COLUMNS_EXTENDED)
 
 const struct layout masquerade_layouts[] = {
-	[MASQUERADE_OWN] = { "IP masquerading entries\n", own_columns, ARRAY_SIZE(own_columns) },
-	[MASQUERADE_TRACKED] = { "IP masquerading entries\n", tracked_columns, ARRAY_SIZE(tracked_columns) },
+	[MASQUERADE_OWN] = LAYOUT("IP masquerading entries\n", OWN),
+	[MASQUERADE_TRACKED] = LAYOUT("IP masquerading entries\n", TRACKED),
 };

@@ -144,26 +144,34 @@ void route_cell_interface(const struct view *v, const void *record)
 		out_escaped_within(v->out, r->interface.p, r->interface.length, ESCAPE_BLANKS, cut ? 6 : 0);
 }
 
-static const struct column columns[] = {
-	{ "Destination", cell_network, 15, 0 },
-	{ "Gateway", route_cell_gateway, 15, 0 },
-	{ "Genmask", cell_mask, 15, 0 },
-	{ "Flags", route_cell_flags, 5, 0 },
-	{ "  MSS", route_cell_mtu, 5, ROUTES_BRIEF },
-	{ "Window", route_cell_window, 5, ROUTES_BRIEF },
-	{ " irtt", route_cell_irtt, 5, ROUTES_BRIEF },
-	{ "Iface", route_cell_interface, 0, ROUTES_BRIEF },
-	{ "Metric", route_cell_metric, 6, ROUTES_EXTENDED },
-	{ "Ref", route_cell_references, 2, ROUTES_EXTENDED },
-	{ "   Use", route_cell_use, 6, ROUTES_EXTENDED },
-	{ "Iface", route_cell_interface, 0, ROUTES_EXTENDED },
-	{ "Metric", route_cell_metric, 6, ROUTES_FULL },
-	{ "Ref", route_cell_references, 3, ROUTES_FULL },
-	{ "   Use", route_cell_use, 6, ROUTES_FULL },
-	{ "Iface", route_cell_interface, 8, ROUTES_FULL },
-	{ "MSS", route_cell_mtu, 5, ROUTES_FULL },
-	{ "Window", route_cell_window, 6, ROUTES_FULL },
-	{ "irtt", route_cell_irtt, 0, ROUTES_FULL },
-};
+/* Both of IPv4's tables, whose columns differ at either end. */
+#define IF_CACHE(...) IF_FEATURE_NETSTAT_ROUTE_CACHE(__VA_ARGS__)
+#define COLUMNS(C) \
+	C("Destination", cell_network, 15, ROUTES_MAIN) \
+	IF_CACHE(C("Source", route_cell_source, 15, ROUTES_CACHE)) \
+	IF_CACHE(C("Destination", route_cell_destination, 15, ROUTES_CACHE)) \
+	C("Gateway", route_cell_gateway, 15, 0) \
+	C("Genmask", cell_mask, 15, ROUTES_MAIN) \
+	C("Flags", route_cell_flags, 5, 0) \
+	C("  MSS", route_cell_mtu, 5, ROUTES_BRIEF) \
+	C("Window", route_cell_window, 5, ROUTES_BRIEF) \
+	C(" irtt", route_cell_irtt, 5, ROUTES_BRIEF) \
+	C("Iface", route_cell_interface, 0, ROUTES_BRIEF) \
+	C("Metric", route_cell_metric, 6, ROUTES_EXTENDED) \
+	C("Ref", route_cell_references, 2, ROUTES_EXTENDED) \
+	C("   Use", route_cell_use, 6, ROUTES_EXTENDED) \
+	C("Iface", route_cell_interface, 0, ROUTES_EXTENDED) \
+	C("Metric", route_cell_metric, 6, ROUTES_FULL) \
+	C("Ref", route_cell_references, 3, ROUTES_FULL) \
+	C("   Use", route_cell_use, 6, ROUTES_FULL) \
+	C("Iface", route_cell_interface, 8, ROUTES_FULL) \
+	C("MSS", route_cell_mtu, 5, ROUTES_FULL) \
+	C("Window", route_cell_window, 6, ROUTES_FULL) \
+	C("irtt", route_cell_irtt, 0, ROUTES_FULL | ROUTES_MAIN) \
+	IF_CACHE(C("irtt", route_cell_irtt, 5, ROUTES_FULL | ROUTES_CACHE)) \
+	IF_CACHE(C("TOS", route_cell_tos, 3, ROUTES_FULL | ROUTES_CACHE)) \
+	IF_CACHE(C("HHRef", route_cell_hardware, 5, ROUTES_FULL | ROUTES_CACHE)) \
+	IF_CACHE(C("HHUptod", route_cell_current, 3, ROUTES_FULL | ROUTES_CACHE)) \
+	IF_CACHE(C("    SpecDst", route_cell_special, 0, ROUTES_FULL | ROUTES_CACHE))
 
-const struct layout route_layout = { "Kernel IP routing table\n", columns, ARRAY_SIZE(columns) };
+const struct layout route_layout = LAYOUT("Kernel IP routing table\n", COLUMNS);

@@ -28,14 +28,13 @@ static void cell_gateway(const struct view *v, const void *record)
 	out_ipv6(v, ((const struct route *)record)->gateway);
 }
 
-static const struct column columns[] = {
-	{ "Destination", cell_destination, 30, 0 },
-	{ "Next Hop", cell_gateway, 26, 0 },
-	{ "Flag", route_cell_flags, 4, 0 },
-	{ "Met", route_cell_metric, 3, 0 },
-	{ "Ref", route_cell_references, 1, 0 },
-	{ " Use", route_cell_use, 4, 0 },
-	{ "If", route_cell_interface, 0, 0 },
-};
+#define COLUMNS(C) \
+	C("Destination", cell_destination, 30, 0) \
+	C("Next Hop", cell_gateway, 26, 0) \
+	C("Flag", route_cell_flags, 4, 0) \
+	C("Met", route_cell_metric, 3, 0) \
+	C("Ref", route_cell_references, 1, 0) \
+	C(" Use", route_cell_use, 4, 0) \
+	C("If", route_cell_interface, 0, 0)
 
-const struct layout route6_layout = { "Kernel IPv6 routing table\n", columns, ARRAY_SIZE(columns) };
+const struct layout route6_layout = LAYOUT("Kernel IPv6 routing table\n", COLUMNS);

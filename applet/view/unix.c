@@ -71,16 +71,15 @@ static void cell_path(const struct view *v, const void *record)
 	out_escaped(v->out, s->path, s->path_length, ESCAPE_CONTROLS);
 }
 
-static const struct column columns[] = {
-	{ "Proto", cell_protocol, 5, 0 },
-	{ "RefCnt", cell_references, 6, 0 },
-	{ "Flags", cell_flags, 11, 0 },
-	{ "Type", cell_type, 10, 0 },
-	{ "State", cell_state, 13, 0 },
-	{ "I-Node", cell_inode, 8, 0 },
-	IF_FEATURE_NETSTAT_PRG({ "PID/Program name", cell_program, 20, COLUMNS_PROGRAMS },)
-	IF_FEATURE_NETSTAT_SELINUX({ "Security Context", cell_context, 50, COLUMNS_CONTEXTS },)
-	{ "Path", cell_path, 0, 0 },
-};
+#define COLUMNS(C) \
+	C("Proto", cell_protocol, 5, 0) \
+	C("RefCnt", cell_references, 6, 0) \
+	C("Flags", cell_flags, 11, 0) \
+	C("Type", cell_type, 10, 0) \
+	C("State", cell_state, 13, 0) \
+	C("I-Node", cell_inode, 8, 0) \
+	IF_FEATURE_NETSTAT_PRG(C("PID/Program name", cell_program, 20, COLUMNS_PROGRAMS)) \
+	IF_FEATURE_NETSTAT_SELINUX(C("Security Context", cell_context, 50, COLUMNS_CONTEXTS)) \
+	C("Path", cell_path, 0, 0)
 
-const struct layout unix_layout = { "UNIX domain sockets", columns, ARRAY_SIZE(columns) };
+const struct layout unix_layout = LAYOUT("UNIX domain sockets", COLUMNS);
