@@ -55,7 +55,8 @@ kbuild() {
 		override EXTRA_CFLAGS += -include $(srctree)/networking/socklet/include/busybox.h
 
 		# Smaller yet than with busybox's flags, unless it is built for a debugger.
-		small := $(foreach flag,-Oz -fno-thread-jumps -finline-limit=1000,$(call cc-option,$(flag)))
+		small := -Oz -fno-thread-jumps -finline-limit=1000 -fno-caller-saves -fno-move-loop-invariants
+		small := $(foreach flag,$(small),$(call cc-option,$(flag)))
 		override EXTRA_CFLAGS += $(if $(CONFIG_DEBUG),,$(small))
 	END
 	echo "override EXTRA_CFLAGS += -DVERSION=\$(squote)\$(quote)$VERSION\$(quote)\$(squote)"

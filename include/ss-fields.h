@@ -24,7 +24,7 @@ enum {
 #define LITTLE (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__)
 /* Bits of a byte, of a 32-bit word, and among C's bit-fields, counted from 0. */
 #define BYTE_BIT(offset, n) ((offset) * 8 + (n))
-#define WORD_BIT(offset, n) ((LITTLE ? (offset) + (n) / 8 : (offset) + 3 - (n) / 8) * 8 + (n) % 8)
+#define BIT_OF_WORD(offset, n) ((LITTLE ? (offset) + (n) / 8 : (offset) + 3 - (n) / 8) * 8 + (n) % 8)
 #define FIELD_BIT(offset, n) ((offset) * 8 + (LITTLE ? (n) : 7 - (n)))
 
 /* A structure of the kernel's: what of it a message has, and zeros behind that. */
