@@ -2,7 +2,6 @@
 /*
  * netstat: the command line becomes a request, and what the request names is shown, once or again and again.
  */
-#include <errno.h>
 #include <poll.h>
 #include <string.h>
 
@@ -230,16 +229,6 @@ static void show_help(struct out *o, bool usage)
 	}
 }
 
-/* Lets go of what was written. A reader that has left needs no message. */
-static void flush(struct out *o, struct faults *faults)
-{
-	if (out_flush(o) == 0)
-		return;
-	faults->count++;
-	if (o->error != EPIPE)
-		complain("standard output: ", error_text(o->error), (char *)0);
-}
-
 int netstat_main(char **argv)
 {
 	char buffer[4096];
@@ -260,7 +249,7 @@ int netstat_main(char **argv)
 	make_request(&r, &g);
 	if (has(&g, OPTION_HELP) || has(&g, OPTION_VERSION)) {
 		show_help(&o, has(&g, OPTION_HELP));
-		flush(&o, &faults);
+		out_finish(&o, &faults);
 		return faults.count ? EXIT_FAULT : EXIT_OK;
 	}
 	if (ENABLE_FEATURE_NETSTAT_SELINUX && has(&g, OPTION_CONTEXT) && !contexts_are_kept()) {
@@ -271,7 +260,7 @@ int netstat_main(char **argv)
 		return EXIT_FAULT;
 	for (;;) {
 		show(&r, &faults);
-		flush(&o, &faults);
+		out_finish(&o, &faults);
 		if (!ENABLE_FEATURE_NETSTAT_CONTINUOUS || !r.repeat || o.error)
 			return faults.count ? EXIT_FAULT : EXIT_OK;
 		poll(0, 0, r.interval * 1000);

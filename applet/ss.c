@@ -339,11 +339,7 @@ static void show_help(struct out *o, bool usage)
 
 static int finish(struct out *o, struct faults *faults)
 {
-	if (out_flush(o)) {
-		faults->count++;
-		if (o->error != EPIPE)
-			complain("standard output: ", error_text(o->error), (char *)0);
-	}
+	out_finish(o, faults);
 	return faults->count ? SS_FAULT : SS_OK;
 }
 

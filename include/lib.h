@@ -119,6 +119,8 @@ struct faults {
 };
 /* Tells file, line (0: none) and what is wrong. */
 void fault(struct faults *f, const char *file, unsigned long line, const char *what);
+/* Lets go of what was written; when that fails it is a fault. A reader that has left needs no message. */
+void out_finish(struct out *o, struct faults *f);
 
 /*
  * An applet's options, made from its .def list: arrays that run in parallel, the texts as one string each with

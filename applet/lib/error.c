@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * Faults of the input: counted, for the exit status, and told.
+ * Faults of the input and of the output: counted, for the exit status, and told.
  */
+#include <errno.h>
+
 #include "lib.h"
 
 void fault(struct faults *f, const char *file, unsigned long line, const char *what)
@@ -16,4 +18,13 @@ void fault(struct faults *f, const char *file, unsigned long line, const char *w
 	}
 	*end = '\0';
 	complain(file, number, ": ", what, (char *)0);
+}
+
+void out_finish(struct out *o, struct faults *f)
+{
+	if (out_flush(o) == 0)
+		return;
+	f->count++;
+	if (o->error != EPIPE)
+		complain("standard output: ", error_text(o->error), (char *)0);
 }
