@@ -10,6 +10,7 @@
 #                        change single flags
 # make size              bytes of each profile; size-features: bytes of each flag;
 #                        size-help: writes those into Config.in
+#      size-machines     bytes for each machine that cross knows
 # make cross ARCH=mips   for another machine, with musl from Debian's source; see tests/boot/machines
 # make test bench fuzz   see tests/
 # make busybox-tree BUSYBOX=DIR   puts the applets into a busybox source tree; busybox-untree takes them out
@@ -384,7 +385,7 @@ packages: dist
 
 size-dirs := $(addprefix $(B)size/,$(profiles))
 
-.PHONY: size size-features size-help $(size-dirs)
+.PHONY: size size-features size-help size-machines $(size-dirs)
 size: $(size-dirs)
 	@for i in $(profiles); do echo $$i $$((`wc -c < $(B)size/$$i/socklet`)) || exit; done
 $(size-dirs):
@@ -393,6 +394,15 @@ size-features:
 	+@MAKE='$(MAKE)' TINY='$(tiny)' sh include/sizes.sh $(B)size/flags
 size-help:
 	+@MAKE='$(MAKE)' TINY='$(tiny)' sh include/sizes.sh $(B)size/flags help
+size-machines:
+	+@for arch in `awk '!/^#/ { print $$1 }' tests/boot/machines`; do \
+		tests/boot/musl $(build) $$arch || exit; \
+		for i in tinyconfig defconfig; do \
+			$(MAKE) -s --no-print-directory O=$(B)size/$$i-$$arch \
+				CC=$(abspath $(build))/musl/$$arch/bin/musl-gcc $$i all || exit; \
+			echo $$arch $$i $$((`wc -c < $(B)size/$$i-$$arch/socklet`)); \
+		done || exit; \
+	done
 
 .PHONY: test check-costs check-busybox check-boot check-boot-mips bench fuzz
 test: all
