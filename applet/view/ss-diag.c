@@ -245,7 +245,9 @@ enum { TIPC_STAT_LINK_CONG = 2, TIPC_STAT_CONN_CONG, TIPC_STAT_DROP };
 
 static void tipc_info(struct out *o, const struct ss_request *r, const struct sock *s)
 {
-	static const char types[] = "UNKNOWN\0STREAM\0DGRAM\0UNKNOWN\0RDM\0SEQPACKET\0";
+	/* arch/mips/include/asm/socket.h has the first two the other way round. */
+	const char *types = SOCK_STREAM == 1 ? "UNKNOWN\0STREAM\0DGRAM\0UNKNOWN\0RDM\0SEQPACKET\0"
+					     : "UNKNOWN\0DGRAM\0STREAM\0UNKNOWN\0RDM\0SEQPACKET\0";
 	struct attributes sock, inner;
 
 	if (!attributes_nested(&sock, s->attributes, TIPC_SOCK))
