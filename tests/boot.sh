@@ -130,7 +130,7 @@ power_on() {
 		-initrd "$T/$arch/initrd" -append "console=$(field 5) quiet panic=-1 $2" \
 		<"/dev/null" >"$console.raw" 2>&1 &
 	qemu=$!
-	while kill -0 $qemu 2>/dev/null && ! grep -q '^=== end' "$console.raw"; do sleep 0.1; done
+	while kill -0 $qemu 2>/dev/null && ! grep -q '^=== end\|Kernel panic' "$console.raw"; do sleep 0.1; done
 	kill $qemu 2>/dev/null
 	wait $qemu 2>/dev/null
 	tr -d '\r' <"$console.raw" | sed 's/.*=== begin/=== begin/' >"$console"
@@ -292,12 +292,8 @@ plain() {
 		echo run netstat -an
 	} >"$T/script"
 	boots plain "random.trust_cpu=off random.trust_bootloader=off" || return
-	if grep -q '^| (_*ptrval_*):' "$console"; then
-		early="early boot, pointers are not known yet"
-	else
-		early="early boot"
-	fi
-	saw 1 "$early" without
+	yes_if "$arch, early boot: pointers are not known yet" grep -q '^| (_*ptrval_*):' "$console"
+	saw 1 "early boot" without
 	saw_none "early boot"
 	saw $next "diag loaded" with
 	saw_none "diag loaded"
