@@ -10,7 +10,7 @@
 #                        change single flags
 # make size              bytes of each profile; size-features: bytes of each flag;
 #                        size-help: writes those into Config.in
-#      size-machines     bytes for each machine that cross knows
+#                        size-machines: bytes for each machine that cross knows
 # make cross ARCH=mips   for another machine, with musl from Debian's source; see tests/boot/machines
 # make test bench fuzz   see tests/
 # make busybox-tree BUSYBOX=DIR   puts the applets into a busybox source tree; busybox-untree takes them out
@@ -395,13 +395,16 @@ size-features:
 size-help:
 	+@MAKE='$(MAKE)' TINY='$(tiny)' sh include/sizes.sh $(B)size/flags help
 size-machines:
-	+@for arch in `awk '!/^#/ { print $$1 }' tests/boot/machines`; do \
+	+@printf '%-8s%13s%13s\n' '' tinyconfig defconfig; \
+	for arch in `awk '!/^#/ { print $$1 }' tests/boot/machines`; do \
 		tests/boot/musl $(build) $$arch || exit; \
+		sizes=; \
 		for i in tinyconfig defconfig; do \
 			$(MAKE) -s --no-print-directory O=$(B)size/$$i-$$arch \
 				CC=$(abspath $(build))/musl/$$arch/bin/musl-gcc $$i all || exit; \
-			echo $$arch $$i $$((`wc -c < $(B)size/$$i-$$arch/socklet`)); \
-		done || exit; \
+			sizes="$$sizes `wc -c < $(B)size/$$i-$$arch/socklet`"; \
+		done; \
+		printf '%-8s%13s%13s\n' $$arch $$sizes; \
 	done
 
 .PHONY: test check-costs check-busybox check-boot check-boot-mips bench fuzz
