@@ -102,7 +102,7 @@ static bool add_family(struct given *g, const char *word, size_t length)
 static int add_families(struct given *g, char *list)
 {
 	for (;;) {
-		size_t length = strcspn(list, ",");
+		size_t length = strchrnul(list, ',') - list;
 
 		if (!add_family(g, list, length)) {
 			list[length] = '\0';
