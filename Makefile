@@ -168,6 +168,8 @@ obj-$(CONFIG_FEATURE_NETSTAT_MASQUERADE) += applet/source/table.o
 obj-$(CONFIG_FEATURE_NETSTAT_MASQUERADE) += applet/view/masquerade.o
 
 obj-$(CONFIG_SS) += applet/ss.o
+obj-$(CONFIG_SS) += applet/ss-options.o
+obj-$(CONFIG_SS) += applet/ss-request.o
 obj-$(CONFIG_SS) += applet/ss-sockets.o
 obj-$(CONFIG_SS) += applet/record/state.o
 obj-$(CONFIG_SS) += applet/source/look-up.o

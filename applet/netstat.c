@@ -12,6 +12,7 @@
 #define IF_FEATURE_NETSTAT_FAMILY6(...) IF_FEATURE_IPV6(IF_FEATURE_NETSTAT_FAMILY(__VA_ARGS__))
 
 #define OPTION_LIST "netstat-options.def"
+#include "option-ids.h"
 #include "option-table.h"
 
 _Static_assert(OPTION_COUNT <= 64, "the options are kept as bits");
