@@ -429,7 +429,7 @@ bench: all
 fuzz:
 	@tests/fuzz/run
 check-boot: all
-	@SOCKLET_DIR=$(abspath $(O)) BOOT='x86_64 s390x arm mipsel' tests/run boot
+	@SOCKLET_DIR=$(abspath $(O)) BOOT='x86_64 s390x aarch64 arm mipsel' tests/run boot
 check-boot-mips: all
 	@SOCKLET_DIR=$(abspath $(O)) BOOT=mips tests/run boot
 
