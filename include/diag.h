@@ -165,6 +165,7 @@ enum { SK_RMEM_ALLOC, SK_RCVBUF, SK_WMEM_ALLOC, SK_SNDBUF, SK_FWD_ALLOC, SK_WMEM
 enum { DIAG_BUFFER = 32768 };
 struct diag {
 	int fd;
+	int patience;     /* milliseconds to wait for an answer, -1: for ever */
 	bool recorded;    /* fd is a file of messages: a read may tear them */
 	bool interrupted; /* the kernel said that a table changed while it was told */
 	struct faults *faults;

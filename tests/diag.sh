@@ -5,7 +5,7 @@
 # shellcheck disable=SC2086
 . "$(dirname "$0")/lib.sh"
 
-[ $# -gt 0 ] || parts live failures forced unit hostile
+[ $# -gt 0 ] || parts failures forced unit hostile
 own_namespaces "$@"
 if ! SOCKLET_SOURCE=netlink "$OURS" -tv 2>&1 | grep -q '^Active'; then
 	echo "no netstat" | not_ok "netstat runs"
@@ -93,6 +93,34 @@ tells() {
 	else not_ok "$what: told" <"$T/out"; fi
 }
 
+# A kernel that takes the request and never answers: strace keeps it from the kernel. The first wait is a real
+# one, the others are cut short.
+mute() {
+	polls=poll,ppoll
+	timeout 60 strace -qq -o "$T/strace" -e trace=$polls,sendto -e inject=sendto:retval=72 \
+		"$OURS" -antu >"$T/out" 2>"$T/err" </dev/null
+	is "no answer: exit status" 1 $?
+	SOCKLET_SOURCE=proc "$OURS" -antu >"$T/proc.tu"
+	same "no answer: as by /proc" "$T/proc.tu" "$T/out"
+	is "no answer: told, once, and asked for once" "netstat: netlink: no answer, 1" "$(cat "$T/err"), $(grep -c sendto "$T/strace")"
+	cut="inject=$polls:retval=0"
+	SOCKLET_SOURCE=netlink strace -qq -o "$T/strace" -e trace=$polls -e $cut \
+		"$OURS" -antu >"$T/out" 2>"$T/err" </dev/null
+	is "no answer, and no /proc: exit status" 1 $?
+	is "no answer, and no /proc: told" 1 "$(grep -c 'netlink: no answer' "$T/err")"
+	strace -qq -o "$T/strace" -e trace=$polls -e "$cut:when=2+" "$OURS" -antu >"$T/out" 2>"$T/err" </dev/null
+	is "no answer any more: exit status" 1 $?
+	is "no answer any more: told, once" 1 "$(grep -c 'netlink: no answer' "$T/err")"
+	[ -x "$SOCKLET_DIR/ss" ] || return
+	strace -qq -o "$T/strace" -e $cut "$SOCKLET_DIR/ss" -Ktan sport = :7001 >"$T/out" 2>"$T/err" </dev/null
+	is "no answer, -K: exit status" 1 $?
+	timeout 60 strace -qq -o "$T/strace" -e trace=$polls -e $cut:when=2+ "$SOCKLET_DIR/ss" -Ktan sport = :7001 \
+		>"$T/out" 2>"$T/err" </dev/null
+	is "no answer any more, -K: exit status" 1 $?
+	timeout 1 strace -qq -o "$T/strace" -e trace=$polls "$SOCKLET_DIR/ss" -E >"$T/out" 2>"$T/err" </dev/null
+	is "-E waits for ever" 1 "$(grep -cE 'poll\(.*POLLIN.*, -1|ppoll.*NULL, NULL' "$T/strace")"
+}
+
 failures() {
 	if ! command -v strace >/dev/null || ! strace -o /dev/null true 2>/dev/null; then
 		skip "failures" "no strace, or it may not trace"
@@ -145,6 +173,7 @@ failures() {
 		"$(grep -c '^netstat: tcp: changed while it was read' "$T/out") $(grep -c '^exit 0' "$T/out")"
 	inject "$(poke "$(header 104 20 2)$(row 4660)0800ff3f0100000005000f0009000000$end" 124 1)"
 	is "attributes unknown and too short: the row is shown" "1 1" "$(grep -c ':4660 ' "$T/out") $(grep -c '^exit 0' "$T/out")"
+	mute
 	exec 8>&-
 }
 

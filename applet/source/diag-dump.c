@@ -215,7 +215,7 @@ int diag_read(const struct table *t, const struct wanted *w, sock_fn *fn, void *
 			continue;
 		less.code = i & WITHOUT_CODE ? 0 : w->code;
 		answer = dump(t, &less, i & OLD, fn, ctx, f);
-		if (answer < 0 && errno == ENODATA)
+		if (answer < 0 && (errno == ENODATA || errno == ETIMEDOUT))
 			break;
 	}
 	return answer;
