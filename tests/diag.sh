@@ -5,7 +5,7 @@
 # shellcheck disable=SC2086
 . "$(dirname "$0")/lib.sh"
 
-[ $# -gt 0 ] || parts failures forced unit hostile
+[ $# -gt 0 ] || parts live families failures forced unit hostile
 own_namespaces "$@"
 if ! SOCKLET_SOURCE=netlink "$OURS" -tv 2>&1 | grep -q '^Active'; then
 	echo "no netstat" | not_ok "netstat runs"
@@ -58,6 +58,51 @@ live() {
 	is "listeners are there, without their backlog" 1 \
 		"$(SOCKLET_SOURCE=netlink "$OURS" -lnt | awk '/LISTEN/ { n++; odd += $3 } END { print (n > 5 && !odd) }')"
 	zoo_down
+}
+
+# listeners N: that many of each family, until descriptor 8 is closed
+listeners() {
+	: >"$T/up"
+	perl -e 'use Socket; for my $n (1 .. $ARGV[0]) {
+			socket(my $s, PF_INET, SOCK_STREAM, 0); bind($s, sockaddr_in(7000 + $n, INADDR_ANY)) && listen($s, 5) or die;
+			socket(my $t, PF_INET6, SOCK_STREAM, 0); bind($t, sockaddr_in6(17000 + $n, Socket::IN6ADDR_ANY)) && listen($t, 5) or die;
+			push @s, $s, $t }
+		$| = 1; print "x\n"; <STDIN>' "$1" <"$T/hold" >"$T/up" 2>&1 &
+	exec 8>"$T/hold"
+	until [ -s "$T/up" ]; do sleep 0.05; done
+}
+
+# walks PROGRAM OPTION...: how many times the kernel is asked for sockets
+walks() { strace -qq -o "$T/strace" -e trace=sendto "$@" >/dev/null 2>&1 </dev/null; grep -c sendto "$T/strace"; }
+
+# Both families of TCP from one walk, where IPv6 has few; the same rows in any case.
+families() {
+	[ -r /proc/net/tcp6 ] || { skip "both families in one walk" "no IPv6 here"; return; }
+	for n in 10 150 400; do
+		listeners $n
+		for line in -ant -lnt -ant4 -ant6 -antu; do
+			by proc "$T/1" $line
+			by netlink "$T/2" $line
+			same "$n listeners of each family, netstat $line: by netlink as by /proc" "$T/1" "$T/2"
+			is "... all of them" 1 "$([ "$(wc -l <"$T/2")" -gt "$n" ] && echo 1)"
+		done
+		[ ! -x "$SOCKLET_DIR/ss" ] || for line in "-Htan" "-Htan sport >= :7000" "-Htln"; do
+			for f in -4 -6; do SOCKLET_SOURCE=netlink "$SOCKLET_DIR/ss" $f $line; done >"$T/1" 2>&1
+			SOCKLET_SOURCE=netlink "$SOCKLET_DIR/ss" $line >"$T/2" 2>&1
+			# the columns' widths are those of both families
+			sed -i 's/  */ /g' "$T/1" "$T/2"
+			same "$n listeners of each family, ss $line: one after the other" "$T/1" "$T/2"
+			is "... all of them" $((2 * n)) "$(wc -l <"$T/2")"
+		done
+		if command -v strace >/dev/null && strace -o /dev/null true 2>/dev/null; then
+			case $n in 10) walks="1 1" ;; 150) walks="2 1" ;; *) walks="2 2" ;; esac
+			is "$n listeners of each family: walks for -ant and -lnt" "$walks" "$(walks "$OURS" -ant) $(walks "$OURS" -lnt)"
+		else
+			skip "how often the kernel walks its table" "no strace, or it may not trace"
+		fi
+		exec 8>&-
+		wait $!
+	done
 }
 
 # Netlink messages in hexadecimal, little-endian: a header, and a row of TCP.
@@ -191,7 +236,7 @@ forced() {
 		is "-x: no netlink" 0 "$(asked -anx)"
 		is "-t: netlink" 1 "$([ "$(asked -ant)" -gt 0 ] && echo 1)"
 		SOCKLET_SOURCE=netlink strace -qq -o "$T/strace" -e trace=open,openat -e inject=socket:error=EPERM "$OURS" -ant >/dev/null 2>&1
-		is "SOCKLET_SOURCE=netlink: no /proc" 0 "$(grep -c /proc "$T/strace")"
+		is "SOCKLET_SOURCE=netlink: no tables of /proc" 0 "$(grep -c "/proc/net/[turi]" "$T/strace")"
 	fi
 	perl -e 'use Socket; socket(my $s, PF_INET, SOCK_STREAM, 0); bind($s, sockaddr_in(7000, INADDR_ANY)) && listen($s, 5) or die;
 		$| = 1; print "x\n"; <STDIN>' <"$T/hold" >"$T/up" &
@@ -339,6 +384,7 @@ mkfifo "$T/hold"
 : >"$T/up"
 case $1 in
 live) live ;;
+families) families ;;
 failures) failures ;;
 forced) forced ;;
 unit) unit ;;

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "diag.h"
 
@@ -25,6 +26,7 @@ int source_read(const struct table *t, const struct wanted *w, sock_fn *fn, void
 	static uint32_t mute; /* the call in which netlink has given no answer, and is not asked again */
 	int answer, error = 0;
 	struct table asked = *t;
+	char path[PROC_PATH];
 
 	if (w->family)
 		asked.family = w->family;
@@ -39,8 +41,9 @@ int source_read(const struct table *t, const struct wanted *w, sock_fn *fn, void
 		if (source_is("netlink"))
 			return error == ENODATA ? 0 : -1;
 	}
-	answer = table_read(t, fn, ctx, f);
-	if (error == ENODATA)
-		errno = error;
+	if (error != ENODATA)
+		return table_read(t, fn, ctx, f);
+	answer = access(net_path(path, t->name), F_OK);
+	errno = error;
 	return answer;
 }
