@@ -33,13 +33,14 @@ profiles = tinyconfig busyboxconfig busyboxrouteconfig ssconfig defconfig
 # Flags for a small binary. noseparate-code and norelro trade hardening for bytes: code shares pages
 # with read-only data, and the relocation tables stay writable. `make SMALL_LDFLAGS= SMALL_STRIP=` brings
 # back the linker's own, harder layout. A small common-page-size only spares the padding before data.
-# SMALL_TRIM cuts off the table of sections.
+# SMALL_TRIM cuts off the table of sections, and with SMALL_PACK packs what is only read.
 SMALL_CFLAGS = -Os $(may-small) -ffunction-sections -fdata-sections -fno-pie -fomit-frame-pointer \
 	-fno-asynchronous-unwind-tables -fno-unwind-tables -fno-stack-protector
 SMALL_LDFLAGS = -Wl,--gc-sections -Wl,-z,noseparate-code -Wl,-z,norelro -Wl,--build-id=none \
 	-Wl,-z,common-page-size=16 -Wl,--sort-section=alignment
 SMALL_STRIP = -R .comment -R .note -R .note.gnu.property -R .eh_frame
 SMALL_TRIM = sh include/trim.sh
+SMALL_PACK = -Wl,-T,include/pack.ld
 # Those that not every compiler has; each is tried once. The last ones let gcc see the program as one file,
 # without putting functions into each other; clang, whose linker is another, has no =1 and so stays without.
 MAY_CFLAGS = -Oz -malign-data=abi -fno-thread-jumps -fno-caller-saves -fno-jump-tables -fno-shrink-wrap \
@@ -92,6 +93,7 @@ obj-y = applet/main.o
 obj-y += applet/lib/alone.o
 obj-y += applet/lib/error.o
 obj-y += applet/lib/escape.o
+obj-y += applet/lib/file.o
 obj-y += applet/lib/options.o
 obj-y += applet/lib/out.o
 obj-y += applet/lib/scan.o
@@ -167,6 +169,8 @@ obj-$(CONFIG_FEATURE_NETSTAT_MASQUERADE) += applet/source/table.o
 obj-$(CONFIG_FEATURE_NETSTAT_MASQUERADE) += applet/view/masquerade.o
 
 obj-$(CONFIG_SS) += applet/ss.o
+obj-$(CONFIG_SS) += applet/ss-options.o
+obj-$(CONFIG_SS) += applet/ss-request.o
 obj-$(CONFIG_SS) += applet/ss-sockets.o
 obj-$(CONFIG_SS) += applet/record/state.o
 obj-$(CONFIG_SS) += applet/source/look-up.o
@@ -202,6 +206,7 @@ obj-$(families-y) += applet/view/family.o
 obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/netstat-statistics.o
 obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/source/counters.o
 obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/view/statistics.o
+obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/lib/unpack.o
 
 # Headers that are made, each by a rule below.
 made-headers = statistics.h
@@ -233,12 +238,13 @@ ifdef SANITIZE
   STATIC =
   STRIP = :
   SMALL_TRIM =
+  SMALL_PACK =
 endif
 
 compile = $(CC) $(SMALL_CFLAGS) $(WARN) -std=gnu99 -Iinclude -I$(O) -include $(B)autoconf.h \
 	-D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 \
 	-DVERSION='"$(VERSION)"' $(CPPFLAGS) $(CFLAGS)
-link = $(CC) $(SMALL_CFLAGS) $(CFLAGS) $(STATIC) $(SMALL_LDFLAGS) $(LDFLAGS)
+link = $(CC) $(SMALL_CFLAGS) $(CFLAGS) $(STATIC) $(SMALL_LDFLAGS) $(SMALL_PACK) $(LDFLAGS)
 trim = $(STRIP) -s $(SMALL_STRIP) $@.tmp$(if $(SMALL_TRIM), && $(SMALL_TRIM) $@.tmp)
 
 ifeq ($(filter 1,$(V))$(findstring s,$(filter-out --%,$(firstword -$(MAKEFLAGS)))),)
@@ -295,6 +301,8 @@ FORCE:
 
 # ---- build --------------------------------------------------------------------------------------
 
+obj-y += $(if $(SMALL_PACK),applet/lib/unpack.o applet/lib/words.o)
+
 # What two features need stands there twice.
 objs := $(sort $(addprefix $(B),$(obj-y)))
 links := $(addprefix $(B),$(applets-y))
@@ -314,15 +322,15 @@ $(objs): $(B)%.o: %.c $(B).commands
 
 # The sentences of netstat -s, packed.
 $(B)applet/view/statistics.o: $(B)statistics.h
-$(B)statistics.h: include/netstat-statistics.def include/pack.awk
+$(B)statistics.h: include/netstat-statistics.def include/pack.awk include/statistics.awk
 	@mkdir -p $(@D)
-	$(call say,PACK    ,$@)awk -f include/pack.awk $< > $@.tmp && mv $@.tmp $@
+	$(call say,PACK    ,$@)awk -f include/pack.awk -f include/statistics.awk $< > $@.tmp && mv $@.tmp $@
 
-$(B)socklet_unstripped: $(objs) $(B).commands
+$(B)socklet_unstripped: $(objs) $(B).commands include/pack.ld
 	$(if $(NOTE),@echo $(NOTE))
 	$(call say,LINK    ,$@)$(link) -o $@ $(objs)
 
-$(B)socklet: $(B)socklet_unstripped
+$(B)socklet: $(B)socklet_unstripped include/pack.awk include/trim.awk include/trim.sh
 	@rm -f $(addprefix $(B),$(applets-))
 	$(call say,STRIP   ,$@)cp $< $@.tmp && $(trim) && mv -f $@.tmp $@
 

@@ -225,7 +225,7 @@ static void keep_messages(struct pass *p)
 	char buffer[4096];
 	struct out copy;
 
-	out_open(&copy, strcmp(path, "-") ? open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666) : 1, buffer,
+	out_open(&copy, strcmp(path, "-") ? openat(AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666) : 1, buffer,
 		 sizeof buffer);
 	copy.error = copy.fd < 0 ? errno : 0;
 	for (const struct source *s = sources; s < sources + ARRAY_SIZE(sources); s++) {

@@ -8,7 +8,6 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -57,7 +56,7 @@ static bool grow(struct owners *o)
 	void *p = MAP_FAILED;
 
 	if (wanted > size)
-		p = size ? mremap(o->words, size, wanted, MREMAP_MAYMOVE)
+		p = size ? (void *)syscall(SYS_mremap, o->words, size, wanted, MREMAP_MAYMOVE)
 			 : mmap(0, wanted, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	if (p == MAP_FAILED) {
 		o->error = ENOMEM;
@@ -86,10 +85,6 @@ static uint64_t link_inode(int fd, const char *name)
 /* The inode of the socket behind a descriptor, 0 when it is something else or is gone. */
 static uint64_t socket_inode(int fd, const char *name)
 {
-	struct stat st;
-
-	if (!fstatat(fd, name, &st, 0))
-		return S_ISSOCK(st.st_mode) ? st.st_ino : 0;
 	return link_inode(fd, name);
 }
 
@@ -191,8 +186,7 @@ void owners_load(struct owners *o, bool threads)
 {
 	struct walk w = { .owners = o };
 	char path[PROC_PATH];
-	const char *root = proc_path(path, "");
-	int proc = root ? open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+	int proc = file_open(proc_path(path, ""));
 
 	memset(o, 0, sizeof *o);
 	o->loaded = true;

@@ -4,7 +4,6 @@
  * ss. Sockets of one process come in long runs, or mixed with those of a few others, so the short names found last
  * are kept.
  */
-#include <fcntl.h>
 #include <string.h>
 #include <sys/xattr.h>
 #include <unistd.h>
@@ -20,7 +19,7 @@ static struct text process_text(uint32_t pid, const char *file, char *buffer, si
 	int fd;
 
 	*put_text(put_number(below, pid), file) = '\0';
-	fd = proc_path(path, below) ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+	fd = file_open(proc_path(path, below));
 	if (fd >= 0) {
 		n = read(fd, buffer, size);
 		close(fd);
