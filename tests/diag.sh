@@ -60,16 +60,12 @@ live() {
 	zoo_down
 }
 
-# listeners N: that many of each family, until descriptor 8 is closed
+# listeners N: that many of each family, until let_go
 listeners() {
-	: >"$T/up"
-	perl -e 'use Socket; for my $n (1 .. $ARGV[0]) {
-			socket(my $s, PF_INET, SOCK_STREAM, 0); bind($s, sockaddr_in(7000 + $n, INADDR_ANY)) && listen($s, 5) or die;
-			socket(my $t, PF_INET6, SOCK_STREAM, 0); bind($t, sockaddr_in6(17000 + $n, Socket::IN6ADDR_ANY)) && listen($t, 5) or die;
-			push @s, $s, $t }
-		$| = 1; print "x\n"; <STDIN>' "$1" <"$T/hold" >"$T/up" 2>&1 &
-	exec 8>"$T/hold"
-	until [ -s "$T/up" ]; do sleep 0.05; done
+	hold "for my \$n (1 .. $1) {"'
+		socket(my $s, PF_INET, SOCK_STREAM, 0); bind($s, sockaddr_in(7000 + $n, INADDR_ANY)) && listen($s, 5) or die;
+		socket(my $t, PF_INET6, SOCK_STREAM, 0); bind($t, sockaddr_in6(17000 + $n, Socket::IN6ADDR_ANY)) && listen($t, 5) or die;
+		push @s, $s, $t }'
 }
 
 # walks PROGRAM OPTION...: how many times the kernel is asked for sockets
@@ -100,8 +96,7 @@ families() {
 		else
 			skip "how often the kernel walks its table" "no strace, or it may not trace"
 		fi
-		exec 8>&-
-		wait $!
+		let_go
 	done
 }
 
@@ -172,11 +167,8 @@ failures() {
 		return
 	fi
 	# strace knows recv as recvfrom and send as sendto; sockets that stay as they are
-	perl -e 'use Socket; for (1 .. 40) { socket(my $s, PF_INET, SOCK_STREAM, 0);
-		bind($s, sockaddr_in(7000 + $_, INADDR_ANY)) && listen($s, 5) or die; push @s, $s } $| = 1; print "x\n"; <STDIN>' \
-		<"$T/hold" >"$T/up" &
-	exec 8>"$T/hold"
-	until [ -s "$T/up" ]; do sleep 0.05; done
+	hold 'for (1 .. 40) { socket(my $s, PF_INET, SOCK_STREAM, 0);
+		bind($s, sockaddr_in(7000 + $_, INADDR_ANY)) && listen($s, 5) or die; push @s, $s }'
 	by proc "$T/proc" -ant
 	falls_back "nothing wrong" inject=recvfrom:error=EINTR:when=1
 	for error in EPROTONOSUPPORT EACCES EPERM EAFNOSUPPORT EMFILE ENOSYS; do
@@ -219,7 +211,7 @@ failures() {
 	inject "$(poke "$(header 104 20 2)$(row 4660)0800ff3f0100000005000f0009000000$end" 124 1)"
 	is "attributes unknown and too short: the row is shown" "1 1" "$(grep -c ':4660 ' "$T/out") $(grep -c '^exit 0' "$T/out")"
 	mute
-	exec 8>&-
+	let_go
 }
 
 # sockets OPTION...: how many netlink sockets are asked for
@@ -238,10 +230,7 @@ forced() {
 		SOCKLET_SOURCE=netlink strace -qq -o "$T/strace" -e trace=open,openat -e inject=socket:error=EPERM "$OURS" -ant >/dev/null 2>&1
 		is "SOCKLET_SOURCE=netlink: no tables of /proc" 0 "$(grep -c "/proc/net/[turi]" "$T/strace")"
 	fi
-	perl -e 'use Socket; socket(my $s, PF_INET, SOCK_STREAM, 0); bind($s, sockaddr_in(7000, INADDR_ANY)) && listen($s, 5) or die;
-		$| = 1; print "x\n"; <STDIN>' <"$T/hold" >"$T/up" &
-	exec 8>"$T/hold"
-	until [ -s "$T/up" ]; do sleep 0.05; done
+	hold 'socket(my $s, PF_INET, SOCK_STREAM, 0); bind($s, sockaddr_in(7000, INADDR_ANY)) && listen($s, 5) or die'
 	by proc "$T/1" -lnt
 	mount -t tmpfs none /proc
 	by any "$T/2" -lnt
@@ -250,7 +239,7 @@ forced() {
 	same "no /proc: the table by netlink, in silence" "$T/1" "$T/2"
 	is "no /proc: unix sockets are missing, and it is told" "1 1" \
 		"$(grep -c '^netstat: /proc/net: No such file' "$T/3") $(grep -c '^exit 1' "$T/3")"
-	exec 8>&-
+	let_go
 }
 
 build_unit() {
@@ -263,7 +252,7 @@ build_unit() {
 	# shellcheck disable=SC2046 # no blanks in those names
 	${HOSTCC:-cc} -g -O1 $sanitize -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -std=gnu99 -I"$TESTS/../include" \
 		-include "$T/o/autoconf.h" -DVERSION='"test"' -ffunction-sections -Wl,--gc-sections -o "$T/diag" \
-		"$TESTS/diag.c" $(find "$TESTS"/../applet/[flrs]*/ -name "*.c") -lresolv 2>"$T/said" && return
+		"$TESTS/diag.c" $(find "$TESTS"/../applet/[flrs]*/ -name "*.c" ! -path "*/lib/words.c") -lresolv 2>"$T/said" && return
 	not_ok "the driver builds" <"$T/said"
 	exit 1
 }
@@ -332,13 +321,11 @@ unit() {
 
 # What was copied from a dump reads as the dump did; what is cut short is told, wherever it is cut.
 recordings() {
-	perl -e 'use Socket; for (1 .. 5) { socket(my $s, PF_INET, SOCK_STREAM, 0); bind($s, sockaddr_in(7100 + $_, INADDR_ANY)) && listen($s, 5)
-		or die; push @s, $s } $| = 1; print "x\n"; <STDIN>' <"$T/hold" >"$T/up" &
-	exec 8>"$T/hold"
-	until [ -s "$T/up" ]; do sleep 0.05; done
+	hold 'for (1 .. 5) { socket(my $s, PF_INET, SOCK_STREAM, 0); bind($s, sockaddr_in(7100 + $_, INADDR_ANY)) && listen($s, 5)
+		or die; push @s, $s }'
 	"$T/diag" copy both "$T/recording" >"$T/1"
 	"$T/diag" replay "$T/recording" >"$T/2"
-	exec 8>&-
+	let_go
 	same "a recorded dump reads as the live one" "$T/1" "$T/2"
 	is "... and has rows" 1 "$(awk 'END { print (NR >= 5) }' "$T/2")"
 	# NLMSG_DONE takes the last 20 bytes; what is in front of it, again and again, is torn by every read
@@ -365,11 +352,8 @@ recordings() {
 # The path of a unix socket with a line of /proc in it.
 hostile() {
 	build_unit
-	perl -e 'use Socket; socket(my $s, PF_UNIX, SOCK_STREAM, 0);
-		bind($s, pack("S a*", AF_UNIX, "\0x\n0000000000000000: 00000002 00000000 00010000 0001 01 666 /forged")) && listen($s, 1) or die;
-		$| = 1; print "x\n"; <STDIN>' <"$T/hold" >"$T/up" &
-	exec 8>"$T/hold"
-	until [ -s "$T/up" ]; do sleep 0.05; done
+	hold 'socket(my $s, PF_UNIX, SOCK_STREAM, 0);
+		bind($s, pack("S a*", AF_UNIX, "\0x\n0000000000000000: 00000002 00000000 00010000 0001 01 666 /forged")) && listen($s, 1) or die'
 	is "a newline in a path forges a row in /proc" 2 "$(SOCKLET_SOURCE=proc "$OURS" -lxn | grep -c '/forged$\|@x$')"
 	"$T/diag" rows unix >"$T/1" 2>&1
 	is "... and none by netlink" "1 0 1" \
@@ -377,11 +361,9 @@ hostile() {
 	if [ -x "$SOCKLET_DIR/ss" ]; then
 		is "... by ss" "1 0" "$("$SOCKLET_DIR/ss" -Hxa | wc -l) $("$SOCKLET_DIR/ss" -Hxa | grep -c '/forged *666')"
 	fi
-	exec 8>&-
+	let_go
 }
 
-mkfifo "$T/hold"
-: >"$T/up"
 case $1 in
 live) live ;;
 families) families ;;
