@@ -2,7 +2,6 @@
 /*
  * Both families of TCP in one walk of the kernel: IPv6's messages are laid aside until IPv4's have been shown.
  */
-#include <fcntl.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -15,7 +14,7 @@ static bool inet6_is_crowded(void)
 	enum { CROWD = 100 };
 	static const char first[] = "TCP6: inuse "; /* net/ipv6/proc.c:sockstat6_seq_show */
 	char text[32];
-	int fd = open("/proc/net/sockstat6", O_RDONLY | O_CLOEXEC);
+	int fd = file_open("/proc/net/sockstat6");
 	ssize_t n = read(fd, text, sizeof text);
 	struct scan s = { text + sizeof first - 1, text + n, false };
 
