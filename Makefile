@@ -120,6 +120,7 @@ obj-$(resolver) += applet/source/resolve.o
 obj-$(CONFIG_FEATURE_DIAG) += applet/source/attributes.o
 obj-$(CONFIG_FEATURE_DIAG) += applet/source/choice.o
 obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag.o
+obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag-aside.o
 obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag-bytecode.o
 obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag-destroy.o
 obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag-dump.o
