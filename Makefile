@@ -120,6 +120,7 @@ obj-$(resolver) += applet/source/resolve.o
 obj-$(CONFIG_FEATURE_DIAG) += applet/source/attributes.o
 obj-$(CONFIG_FEATURE_DIAG) += applet/source/choice.o
 obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag.o
+obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag-aside.o
 obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag-bytecode.o
 obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag-destroy.o
 obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag-dump.o
@@ -185,6 +186,8 @@ obj-$(CONFIG_FEATURE_SS_EXTENDED) += applet/view/ss-diag.o
 obj-$(CONFIG_FEATURE_SS_EXTENDED) += applet/view/ss-fields.o
 endif
 obj-$(CONFIG_FEATURE_SS_INFO) += applet/view/ss-info.o
+obj-$(CONFIG_FEATURE_SS_INFO) += applet/view/ss-ulp.o
+obj-$(CONFIG_FEATURE_SS_OTHER_FAMILIES) += applet/view/ss-tipc.o
 obj-$(CONFIG_FEATURE_SS_KILL) += applet/ss-kill.o
 obj-$(CONFIG_FEATURE_SS_PROCESSES) += applet/view/ss-users.o
 obj-$(CONFIG_FEATURE_SS_SUMMARY) += applet/source/sockstat.o

@@ -260,10 +260,8 @@ without_proc "-n 1" "(nor netlink)"
 
 # ---- from outside -------------------------------------------------------------------------------
 
-mkfifo "$T/leash" "$T/word"
-"$cell" -p -w "$T/root" <"$T/leash" >"$T/word" &
-exec 9>"$T/leash"
-read -r holder <"$T/word"
+on_leash "$cell" -p -w "$T/root"
+holder=$word
 mount -t tmpfs none /run
 mkdir /run/netns
 : >/run/netns/box
@@ -316,5 +314,4 @@ fi
 if $has_ss && "$SOCKLET_DIR/ss" -h | grep -q -e '--net '; then
 	from_outside ss -N
 fi
-exec 9>&-
-wait
+let_go

@@ -53,6 +53,7 @@ int diag_replay(const char *path, sock_fn *fn, void *ctx, struct faults *f)
 
 	memset(&d, 0, offsetof(struct diag, buffer));
 	d.recorded = true;
+	d.patience = -1;
 	d.faults = f;
 	d.fd = file_open(path);
 	return d.fd < 0 ? -1 : diag_walk(&d, &both, &w, fn, ctx);
