@@ -42,7 +42,7 @@ SMALL_STRIP = -R .comment -R .note -R .note.gnu.property -R .eh_frame
 SMALL_TRIM = sh include/trim.sh
 # Those that not every compiler has; each is tried once. The last ones let gcc see the program as one file,
 # without putting functions into each other; clang, whose linker is another, has no =1 and so stays without.
-MAY_CFLAGS = -Oz -malign-data=abi -fno-thread-jumps -fno-caller-saves -fno-jump-tables -fno-shrink-wrap \
+MAY_CFLAGS = -Oz -mgeneral-regs-only -malign-data=abi -fno-thread-jumps -fno-caller-saves -fno-jump-tables -fno-shrink-wrap \
 	-fno-move-loop-invariants -fno-tree-loop-im -fno-tree-dominator-opts -fno-tree-scev-cprop -fno-tree-sra \
 	-fno-ipa-sra -fno-forward-propagate -fno-inline-functions-called-once -fipa-pta -flto-partition=one \
 	-flto=1
@@ -103,12 +103,14 @@ owners := $(call either,FEATURE_NETSTAT_PRG,FEATURE_SS_PROCESSES)
 resolver := $(call either,FEATURE_NETSTAT_RESOLVE,FEATURE_SS_RESOLVE)
 
 obj-$(sockets) += applet/record/address.o
+obj-$(sockets) += applet/record/alone.o
 obj-$(sockets) += applet/record/sock.o
 obj-$(sockets) += applet/source/inet.o
 obj-$(sockets) += applet/source/lines.o
 obj-$(sockets) += applet/source/proc.o
 obj-$(sockets) += applet/source/unix.o
 obj-$(call either,FEATURE_NETSTAT_SCTP,FEATURE_SS_SCTP) += applet/source/sctp.o
+obj-$(owners) += applet/source/alone.o
 obj-$(owners) += applet/source/owner.o
 obj-$(owners) += applet/source/program.o
 obj-$(call either,FEATURE_NETSTAT_NAMES,FEATURE_SS_NAMES) += applet/source/etc.o

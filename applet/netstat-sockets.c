@@ -133,15 +133,14 @@ static void show_tables(struct pass *p, bool unix_tables, struct faults *faults)
 /* An ordinary user, and not one socket of hers. */
 static void no_owners(void)
 {
-	char uid[21];
+	char text[100], *end = put_text(text, "(No info could be read for \"-p\": geteuid()=");
 
-	*put_number(uid, geteuid()) = '\0';
-	notice("(No info could be read for \"-p\": geteuid()=", uid, " but you should be root.)\n", (char *)0);
+	*put_text(put_number(end, geteuid()), " but you should be root.)\n") = '\0';
+	notice(text);
 }
 
 static void load_owners(struct owners *o, struct faults *faults)
 {
-	memset(o, 0, sizeof *o);
 	owners_load(o, false);
 	if (o->error) {
 		complain("owners are missing: ", error_text(o->error), (char *)0);
@@ -151,7 +150,7 @@ static void load_owners(struct owners *o, struct faults *faults)
 		no_owners();
 	else if (o->denied)
 		notice("(Not all processes could be identified, non-owned process info\n"
-		       " will not be shown, you would have to be root to see it all.)\n", (char *)0);
+		       " will not be shown, you would have to be root to see it all.)\n");
 }
 
 void netstat_sockets(const struct request *r, struct faults *faults)

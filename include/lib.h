@@ -108,8 +108,8 @@ extern const char *applet_name;
 #endif
 /* One line on stderr: applet, ": ", the strings up to a null pointer. Foreign bytes come out escaped. */
 void complain(const char *text, ...) __attribute__((sentinel));
-/* The strings on stderr, just as they are. */
-void notice(const char *text, ...) __attribute__((sentinel));
+/* On stderr, just as it is. */
+void notice(const char *text);
 /* English for the few errors that a user can do something about, else "error N". Not for keeping. */
 const char *error_text(int error);
 
@@ -135,6 +135,9 @@ struct option_table {
 	const char *names, *helps;
 };
 enum { NO_ARGUMENT, ARGUMENT, OPTIONAL_NUMBER };
+/* Whether any option in this build has an argument. */
+#define OPTION_ARGUMENTS (ENABLE_FEATURE_NETSTAT_FAMILY || ENABLE_FEATURE_NETSTAT_NET || \
+			  ENABLE_FEATURE_NETSTAT_CONTINUOUS || ENABLE_SS)
 
 /* Whether the texts of --help are in this build. */
 #ifndef HELP_TEXTS

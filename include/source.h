@@ -18,6 +18,7 @@ struct lines {
 	bool lenient;         /* a last line without newline is a line */
 	const char *path;
 	struct faults *faults;
+	const char *wrong;    /* with the line that is being read */
 	unsigned long number; /* of the line given last, from 1 */
 	size_t start, end;
 	char buffer[8192];
@@ -148,6 +149,8 @@ struct owners {
 	char buffer[4096];       /* the one asked for last, however long */
 };
 
+/* Sorts records of three or four words each, the first word of which counts most. */
+void sort_records(uint32_t *words, size_t count, size_t stride);
 /* Fills *o, whatever was in it: the walk. */
 void owners_load(struct owners *o, bool threads);
 /* The first holder's index, and how many there are; none when *count is 0. */

@@ -29,17 +29,13 @@ void complain(const char *text, ...)
 	out_flush(&o);
 }
 
-void notice(const char *text, ...)
+void notice(const char *text)
 {
 	char buffer[256];
 	struct out o;
-	va_list more;
 
 	out_open(&o, 2, buffer, sizeof buffer);
-	va_start(more, text);
-	for (; text; text = va_arg(more, const char *))
-		out_text(&o, text);
-	va_end(more);
+	out_text(&o, text);
 	out_flush(&o);
 }
 

@@ -40,19 +40,20 @@ void out_escaped_within(struct out *o, const char *text, size_t length, enum esc
 	size_t from = out_position(o);
 
 	while (length) {
-		size_t n = printable_length((const unsigned char *)text, length, what);
-		size_t wanted = n ? n : 4;
+		size_t n = printable_length((const unsigned char *)text, length, what), wanted = n;
+		char escape[4] = "\\x";
+		const char *shown = text;
 
-		if (limit && out_position(o) - from + wanted > limit)
-			return;
-		if (n) {
-			out_bytes(o, text, n);
-		} else {
-			out_text(o, "\\x");
-			out_char(o, "0123456789abcdef"[(unsigned char)*text >> 4]);
-			out_char(o, "0123456789abcdef"[*text & 15]);
+		if (!n) {
+			escape[2] = "0123456789abcdef"[(unsigned char)*text >> 4];
+			escape[3] = "0123456789abcdef"[*text & 15];
+			shown = escape;
+			wanted = 4;
 			n = 1;
 		}
+		if (limit && out_position(o) - from + wanted > limit)
+			return;
+		out_bytes(o, shown, wanted);
 		text += n;
 		length -= n;
 	}

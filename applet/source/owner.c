@@ -146,47 +146,6 @@ static void add_process(void *ctx, int proc, const char *name, uint32_t pid)
 		each_entry(w, proc, name, "/fd", add_descriptor);
 }
 
-/* The words of a holder, and bits of them: the first word is the highest. */
-struct key {
-	uint32_t *words;
-	size_t count;
-};
-
-static unsigned key_bit(const struct key *k, const uint32_t *holder, int bit)
-{
-	return holder[k->count - 1 - bit / 32] >> bit % 32 & 1;
-}
-
-static void swap(const struct key *k, uint32_t *a, uint32_t *b)
-{
-	for (size_t i = 0; i < k->count; i++) {
-		uint32_t word = a[i];
-
-		a[i] = b[i];
-		b[i] = word;
-	}
-}
-
-/*
- * Binary radix exchange on the bits of the holders, the highest first: in place, no worst case, and recursion no deeper
- * than the key is wide.
- */
-static void sort(const struct key *k, uint32_t *low, uint32_t *high, int bit)
-{
-	uint32_t *left = low, *right = high;
-
-	if (high - low < 2 * (ptrdiff_t)k->count || bit < 0)
-		return;
-	while (left < right) {
-		if (key_bit(k, left, bit))
-			swap(k, left, right -= k->count);
-		else
-			left += k->count;
-	}
-	sort(k, low, left, bit - 1);
-	sort(k, left, high, bit - 1);
-}
-
 void owners_load(struct owners *o, bool threads)
 {
 	struct walk w = { .owners = o };
@@ -202,7 +161,7 @@ void owners_load(struct owners *o, bool threads)
 	if (proc >= 0)
 		close(proc);
 	if (o->count)
-		sort(&(struct key){ o->words, stride(o) }, o->words, o->words + o->count * stride(o), 32 * stride(o) - 1);
+		sort_records(o->words, o->count, stride(o));
 }
 
 size_t owners_find(const struct owners *o, uint64_t inode, size_t *count)

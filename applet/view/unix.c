@@ -22,14 +22,12 @@ static void cell_references(const struct view *v, const void *record)
 static void cell_flags(const struct view *v, const void *record)
 {
 	const struct sock *s = record;
+	static const char names[][5] = { "ACC ", "W ", "N " };
 
 	out_text(v->out, "[ ");
-	if (s->flags & UNIX_ACCEPTS)
-		out_text(v->out, "ACC ");
-	if (s->flags & UNIX_WAITS_FOR_DATA)
-		out_text(v->out, "W ");
-	if (s->flags & UNIX_NO_SPACE)
-		out_text(v->out, "N ");
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+		if (s->flags / UNIX_ACCEPTS >> i & 1)
+			out_text(v->out, names[i]);
 	out_char(v->out, ']');
 }
 
