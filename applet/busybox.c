@@ -28,18 +28,26 @@ void notice(const char *text)
 	full_write2_str(text);
 }
 
-/* Never comes back. */
-void option_table_help(const struct option_table *table UNUSED_PARAM, struct out *o UNUSED_PARAM)
+bool parse_number(const char *text, uint64_t max, uint64_t *value)
 {
-	xfunc_error_retval = 0;
-	bb_show_usage();
+	*value = bb_strtoull(text, NULL, 10);
+	return !errno && *value <= max;
+}
+
+/* With usage it never comes back. */
+void show_help(struct out *o, const char *title, const char *usage, const struct option_table *table UNUSED_PARAM)
+{
+	if (usage) {
+		xfunc_error_retval = 0;
+		bb_show_usage();
+	}
+	out_text(o, title);
 }
 
 int out_flush(struct out *o)
 {
 	if (!o->error && full_write(o->fd, o->buffer, o->used) != (ssize_t)o->used)
 		o->error = errno;
-	o->flushed += o->used;
 	o->used = 0;
 	return o->error ? -1 : 0;
 }

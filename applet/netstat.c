@@ -220,15 +220,6 @@ static void make_request(struct request *r, const struct given *g)
 	r->interval = g->interval;
 }
 
-static void show_help(struct out *o, bool usage)
-{
-	out_text(o, "netstat (socklet " VERSION ")\n");
-	if (ENABLE_SHOW_USAGE && usage) {
-		out_text(o, "usage: netstat [OPTION]...\n");
-		option_table_help(&option_table, o);
-	}
-}
-
 int netstat_main(char **argv)
 {
 	char buffer[4096];
@@ -248,7 +239,8 @@ int netstat_main(char **argv)
 	out_open(&o, 1, buffer, sizeof buffer);
 	make_request(&r, &g);
 	if (has(&g, OPTION_HELP) || has(&g, OPTION_VERSION)) {
-		show_help(&o, has(&g, OPTION_HELP));
+		show_help(&o, "netstat (socklet " VERSION ")\n",
+			  has(&g, OPTION_HELP) ? "usage: netstat [OPTION]...\n" : 0, &option_table);
 		out_finish(&o, &faults);
 		return faults.count ? EXIT_FAULT : EXIT_OK;
 	}

@@ -20,7 +20,7 @@ struct out {
 	int fd;
 	int error;
 	size_t used, size;
-	size_t flushed; /* bytes that have left the buffer; wraps, only differences mean something */
+	size_t position; /* bytes written so far; wraps, only differences mean something */
 	char *buffer;
 };
 
@@ -45,7 +45,7 @@ int out_flush(struct out *o);
 
 static inline size_t out_position(const struct out *o)
 {
-	return o->flushed + o->used;
+	return o->position;
 }
 
 /*
@@ -143,8 +143,8 @@ enum { NO_ARGUMENT, ARGUMENT, OPTIONAL_NUMBER };
 #ifndef HELP_TEXTS
 #define HELP_TEXTS ENABLE_SHOW_USAGE
 #endif
-/* One line for each option that has a help text. */
-void option_table_help(const struct option_table *table, struct out *o);
+/* The title; and the usage, if that is not null, with a line for each option that has a help text. */
+void show_help(struct out *o, const char *title, const char *usage, const struct option_table *table);
 
 /*
  * Walks argv as getopt_long does: clusters, abbreviated long names, options after operands, "--".

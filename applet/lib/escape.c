@@ -12,11 +12,14 @@
 static size_t utf8_length(const unsigned char *s, size_t length)
 {
 	static const uint32_t least[] = { 0, 0, 0xa0, 0x800, 0x10000 };
-	size_t n = s[0] < 0xc0 ? 0 : s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : s[0] < 0xf8 ? 4 : 0;
-	uint32_t code = s[0] & (0x7f >> n);
+	size_t n = 0;
+	uint32_t code;
 
-	if (!n || n > length)
+	while (s[0] << n & 0x80)
+		n++;
+	if (n < 2 || n > 4 || n > length)
 		return 0;
+	code = s[0] & (0x7f >> n);
 	for (size_t i = 1; i < n; i++) {
 		if ((s[i] & 0xc0) != 0x80)
 			return 0;

@@ -20,10 +20,12 @@ void out_char(struct out *o, char c)
 	if (o->used == o->size)
 		out_flush(o);
 	o->buffer[o->used++] = c;
+	o->position++;
 }
 
 void out_bytes(struct out *o, const char *bytes, size_t length)
 {
+	o->position += length;
 	while (length) {
 		size_t n = o->size - o->used;
 
@@ -45,12 +47,8 @@ void out_text(struct out *o, const char *text)
 
 void out_pad(struct out *o, size_t from, size_t width)
 {
-	static const char blanks[] = "                        ";
-
-	for (size_t written = out_position(o) - from, n; written < width; written += n) {
-		n = width - written < sizeof blanks - 1 ? width - written : sizeof blanks - 1;
-		out_bytes(o, blanks, n);
-	}
+	while (out_position(o) - from < width)
+		out_char(o, ' ');
 }
 
 void out_number(struct out *o, uint64_t value, unsigned width)

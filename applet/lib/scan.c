@@ -126,16 +126,6 @@ const char *word_at(const char *list, unsigned n)
 	return list;
 }
 
-bool parse_number(const char *text, uint64_t max, uint64_t *value)
-{
-	struct scan s = { .p = text, .end = text + strlen(text) };
-
-	if (*text < '0' || *text > '9')
-		return false;
-	*value = scan_number(&s, 10, max);
-	return !s.bad && s.p == s.end;
-}
-
 int find_word(const char *list, const char *word)
 {
 	for (int i = 0; *list; i++) {

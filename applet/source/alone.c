@@ -1,8 +1,47 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * Sorting, for where there is no qsort yet.
+ * Files, memory and sorting, for where there is no printf, malloc and qsort yet.
  */
+#include <fcntl.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
 #include "source.h"
+
+bool put_path(char *path, size_t size, const char *root, const char *below)
+{
+	if (strlen(root) + 1 + strlen(below) >= size)
+		return false;
+	*put_text(put_text(put_text(path, root), "/"), below) = '\0';
+	return true;
+}
+
+ssize_t open_read_close(const char *path, void *buffer, size_t size)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	ssize_t n = -1;
+
+	if (fd >= 0) {
+		n = read(fd, buffer, size);
+		close(fd);
+	}
+	return n;
+}
+
+void *enlarge(void *memory, size_t size, size_t wanted)
+{
+	void *p = memory ? mremap(memory, size, wanted, MREMAP_MAYMOVE)
+			 : mmap(0, wanted, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	return p == MAP_FAILED ? 0 : p;
+}
+
+void release(void *memory, size_t size)
+{
+	if (memory)
+		munmap(memory, size);
+}
 
 /* The words of a record, and bits of them: the first word is the highest. */
 struct key {

@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -54,12 +53,9 @@ static bool grow(struct owners *o)
 {
 	size_t size = o->room * sizeof *o->words;
 	size_t wanted = size ? 2 * size : 1 << 16;
-	void *p = MAP_FAILED;
+	void *p = wanted > size ? enlarge(o->words, size, wanted) : 0;
 
-	if (wanted > size)
-		p = size ? mremap(o->words, size, wanted, MREMAP_MAYMOVE)
-			 : mmap(0, wanted, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	if (p == MAP_FAILED) {
+	if (!p) {
 		o->error = ENOMEM;
 		return false;
 	}
@@ -177,7 +173,7 @@ size_t owners_find(const struct owners *o, uint64_t inode, size_t *count)
 			high = middle;
 	}
 	first = low;
-	while (inode && low < o->count && o->words[low * n] == inode)
+	while (low < o->count && o->words[low * n] == inode)
 		low++;
 	*count = low - first;
 	return first;
@@ -192,7 +188,6 @@ struct owner owners_get(const struct owners *o, size_t index)
 
 void owners_free(struct owners *o)
 {
-	if (o->room)
-		munmap(o->words, o->room * sizeof *o->words);
+	release(o->words, o->room * sizeof *o->words);
 	memset(o, 0, sizeof *o);
 }
