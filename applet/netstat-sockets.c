@@ -44,7 +44,8 @@ static int show_sock(void *ctx, const struct sock *s)
 /* A table that the kernel does not have is an error when it was asked for by its protocol's name. */
 static void missing_table(const struct request *r, const struct table *t, struct faults *faults)
 {
-	bool required = (r->required >> t->protocol & 1) && (t->family != AF_INET6 || r->inet6_required);
+	bool required = (r->required >> t->protocol & 1) &&
+			(t->family != AF_INET6 || (ENABLE_FEATURE_NETSTAT_FAMILY && r->inet6_required));
 	bool local = t->family == AF_UNIX;
 	const char *name = ENABLE_FEATURE_NETSTAT_SCTP && t->protocol == PROTOCOL_SCTP ? "sctp" : t->name;
 
@@ -61,7 +62,8 @@ static bool table_wanted(const struct request *r, const struct table *t)
 {
 	if (!(r->protocols >> t->protocol & 1))
 		return false;
-	return t->family == AF_UNIX || r->families & (t->family == AF_INET6 ? INET6 : INET);
+	return !ENABLE_FEATURE_NETSTAT_FAMILY || t->family == AF_UNIX ||
+	       r->families & (t->family == AF_INET6 ? INET6 : INET);
 }
 
 /*
@@ -110,7 +112,7 @@ static void no_table(struct pass *p, const struct table *t, struct faults *fault
 {
 	bool quiet = p->told || (ENABLE_FEATURE_DIAG && errno == ENODATA);
 
-	if (proc_is_there(quiet ? 0 : faults))
+	if (!ENABLE_FEATURE_DIAG || proc_is_there(quiet ? 0 : faults))
 		missing_table(p->request, t, faults);
 	else
 		p->told |= !quiet;

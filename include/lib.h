@@ -75,6 +75,9 @@ void scan_blanks(struct scan *s);
 void scan_char(struct scan *s, char c);
 /* Blanks, then a number in the given base (10 or 16) of at most `max`. */
 uint64_t scan_number(struct scan *s, unsigned base, uint64_t max);
+/* The same for the commonest: 32 bits. */
+uint32_t scan_decimal(struct scan *s);
+uint32_t scan_hex(struct scan *s);
 /* Blanks, then a decimal number, maybe behind a minus. */
 int64_t scan_signed(struct scan *s);
 /* One number for each letter of `bases`, d or x; as a capital it has 64 bits, else 32. */

@@ -48,6 +48,16 @@ uint64_t scan_number(struct scan *s, unsigned base, uint64_t max)
 	return value;
 }
 
+uint32_t scan_decimal(struct scan *s)
+{
+	return scan_number(s, 10, UINT32_MAX);
+}
+
+uint32_t scan_hex(struct scan *s)
+{
+	return scan_number(s, 16, UINT32_MAX);
+}
+
 int64_t scan_signed(struct scan *s)
 {
 	bool minus;
