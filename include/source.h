@@ -22,7 +22,7 @@ struct lines {
 	struct faults *faults;
 	const char *wrong;    /* with the line that is being read */
 	unsigned long number; /* of the line given last, from 1 */
-	size_t start, end;
+	char *start, *end;
 	char buffer[8192];
 };
 

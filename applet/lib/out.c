@@ -56,7 +56,7 @@ void out_number(struct out *o, uint64_t value, unsigned width)
 	char digits[20];
 	size_t length = put_number(digits, value) - digits;
 
-	out_pad(o, out_position(o), width > length ? width - length : 0);
+	out_pad(o, out_position(o) - length, width);
 	out_bytes(o, digits, length);
 }
 
@@ -68,7 +68,7 @@ void out_signed(struct out *o, int64_t value, unsigned width)
 	if (value < 0)
 		*end++ = '-';
 	length = put_number(end, value < 0 ? -(uint64_t)value : (uint64_t)value) - digits;
-	out_pad(o, out_position(o), width > length ? width - length : 0);
+	out_pad(o, out_position(o) - length, width);
 	out_bytes(o, digits, length);
 }
 

@@ -17,7 +17,7 @@ bool lines_open(struct lines *l, const char *path, struct faults *f)
 	l->faults = f;
 	l->wrong = 0;
 	l->number = 0;
-	l->start = l->end = 0;
+	l->start = l->end = l->buffer;
 	return l->fd >= 0;
 }
 
@@ -37,17 +37,18 @@ void lines_malformed(struct lines *l)
  */
 static bool refill(struct lines *l)
 {
+	size_t left = l->end - l->start;
 	ssize_t n;
 
-	l->end -= l->start;
-	memmove(l->buffer, l->buffer + l->start, l->end);
-	l->start = 0;
-	if (l->end == sizeof l->buffer) {
-		l->end = 0;
+	memmove(l->buffer, l->start, left);
+	l->start = l->buffer;
+	if (left == sizeof l->buffer) {
+		left = 0;
 		l->wrong = "line too long, left out";
 	}
+	l->end = l->buffer + left;
 	do {
-		n = read(l->fd, l->buffer + l->end, sizeof l->buffer - l->end);
+		n = read(l->fd, l->end, sizeof l->buffer - left);
 	} while (n < 0 && errno == EINTR);
 	if (n < 0)
 		fault(l->faults, l->path, 0, error_text(errno));
@@ -64,14 +65,14 @@ bool lines_next(struct lines *l, struct scan *s)
 		char *newline;
 
 		do {
-			newline = memchr(l->buffer + l->start, '\n', l->end - l->start);
+			newline = memchr(l->start, '\n', l->end - l->start);
 		} while (!newline && refill(l));
-		if (!newline && !l->end && !l->wrong)
+		if (!newline && l->start == l->end && !l->wrong)
 			return false;
 		l->number++;
-		s->p = l->buffer + l->start;
-		s->end = newline ? newline : l->buffer + l->end;
-		l->start = s->end - l->buffer + (newline != 0);
+		s->p = l->start;
+		s->end = newline ? newline : l->end;
+		l->start = newline ? newline + 1 : l->end;
 		if (!newline && !l->lenient && !l->wrong)
 			l->wrong = "line without an end, left out";
 		if (!l->wrong)

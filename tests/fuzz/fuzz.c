@@ -59,7 +59,7 @@ void complain(const char *text, ...)
 	(void)text;
 }
 
-void notice(const char *text, ...)
+void notice(const char *text)
 {
 	(void)text;
 }
