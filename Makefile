@@ -10,6 +10,7 @@
 #                        change single flags
 # make size              bytes of each profile; size-features: bytes of each flag;
 #                        size-help: writes those into Config.in
+#                        size-machines: bytes for each machine that cross knows
 # make cross ARCH=mips   for another machine, with musl from Debian's source; see tests/boot/machines
 # make test bench fuzz   see tests/
 # make busybox-tree BUSYBOX=DIR   puts the applets into a busybox source tree; busybox-untree takes them out
@@ -33,13 +34,14 @@ profiles = tinyconfig busyboxconfig busyboxrouteconfig ssconfig defconfig
 # Flags for a small binary. noseparate-code and norelro trade hardening for bytes: code shares pages
 # with read-only data, and the relocation tables stay writable. `make SMALL_LDFLAGS= SMALL_STRIP=` brings
 # back the linker's own, harder layout. A small common-page-size only spares the padding before data.
-# SMALL_TRIM cuts off the table of sections.
+# SMALL_TRIM cuts off the table of sections, and with SMALL_PACK packs what is only read.
 SMALL_CFLAGS = -Os $(may-small) -ffunction-sections -fdata-sections -fno-pie -fomit-frame-pointer \
 	-fno-asynchronous-unwind-tables -fno-unwind-tables -fno-stack-protector
 SMALL_LDFLAGS = -Wl,--gc-sections -Wl,-z,noseparate-code -Wl,-z,norelro -Wl,--build-id=none \
 	-Wl,-z,common-page-size=16 -Wl,--sort-section=alignment
 SMALL_STRIP = -R .comment -R .note -R .note.gnu.property -R .eh_frame
 SMALL_TRIM = sh include/trim.sh
+SMALL_PACK = -Wl,-T,include/pack.ld
 # Those that not every compiler has; each is tried once. The last ones let gcc see the program as one file,
 # without putting functions into each other; clang, whose linker is another, has no =1 and so stays without.
 MAY_CFLAGS = -Oz -mgeneral-regs-only -malign-data=abi -fno-thread-jumps -fno-caller-saves -fno-jump-tables -fno-shrink-wrap \
@@ -92,6 +94,7 @@ obj-y = applet/main.o
 obj-y += applet/lib/alone.o
 obj-y += applet/lib/error.o
 obj-y += applet/lib/escape.o
+obj-y += applet/lib/file.o
 obj-y += applet/lib/options.o
 obj-y += applet/lib/out.o
 obj-y += applet/lib/scan.o
@@ -119,6 +122,7 @@ obj-$(resolver) += applet/source/resolve.o
 obj-$(CONFIG_FEATURE_DIAG) += applet/source/attributes.o
 obj-$(CONFIG_FEATURE_DIAG) += applet/source/choice.o
 obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag.o
+obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag-aside.o
 obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag-bytecode.o
 obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag-destroy.o
 obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag-dump.o
@@ -168,6 +172,8 @@ obj-$(CONFIG_FEATURE_NETSTAT_MASQUERADE) += applet/source/table.o
 obj-$(CONFIG_FEATURE_NETSTAT_MASQUERADE) += applet/view/masquerade.o
 
 obj-$(CONFIG_SS) += applet/ss.o
+obj-$(CONFIG_SS) += applet/ss-options.o
+obj-$(CONFIG_SS) += applet/ss-request.o
 obj-$(CONFIG_SS) += applet/ss-sockets.o
 obj-$(CONFIG_SS) += applet/record/state.o
 obj-$(CONFIG_SS) += applet/source/look-up.o
@@ -182,6 +188,8 @@ obj-$(CONFIG_FEATURE_SS_EXTENDED) += applet/view/ss-diag.o
 obj-$(CONFIG_FEATURE_SS_EXTENDED) += applet/view/ss-fields.o
 endif
 obj-$(CONFIG_FEATURE_SS_INFO) += applet/view/ss-info.o
+obj-$(CONFIG_FEATURE_SS_INFO) += applet/view/ss-ulp.o
+obj-$(CONFIG_FEATURE_SS_OTHER_FAMILIES) += applet/view/ss-tipc.o
 obj-$(CONFIG_FEATURE_SS_KILL) += applet/ss-kill.o
 obj-$(CONFIG_FEATURE_SS_PROCESSES) += applet/view/ss-users.o
 obj-$(CONFIG_FEATURE_SS_SUMMARY) += applet/source/sockstat.o
@@ -203,6 +211,7 @@ obj-$(families-y) += applet/view/family.o
 obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/netstat-statistics.o
 obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/source/counters.o
 obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/view/statistics.o
+obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/lib/unpack.o
 
 # Headers that are made, each by a rule below.
 made-headers = statistics.h
@@ -234,12 +243,13 @@ ifdef SANITIZE
   STATIC =
   STRIP = :
   SMALL_TRIM =
+  SMALL_PACK =
 endif
 
 compile = $(CC) $(SMALL_CFLAGS) $(WARN) -std=gnu99 -Iinclude -I$(O) -include $(B)autoconf.h \
 	-D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 \
 	-DVERSION='"$(VERSION)"' $(CPPFLAGS) $(CFLAGS)
-link = $(CC) $(SMALL_CFLAGS) $(CFLAGS) $(STATIC) $(SMALL_LDFLAGS) $(LDFLAGS)
+link = $(CC) $(SMALL_CFLAGS) $(CFLAGS) $(STATIC) $(SMALL_LDFLAGS) $(SMALL_PACK) $(LDFLAGS)
 trim = $(STRIP) -s $(SMALL_STRIP) $@.tmp$(if $(SMALL_TRIM), && $(SMALL_TRIM) $@.tmp)
 
 ifeq ($(filter 1,$(V))$(findstring s,$(filter-out --%,$(firstword -$(MAKEFLAGS)))),)
@@ -296,6 +306,8 @@ FORCE:
 
 # ---- build --------------------------------------------------------------------------------------
 
+obj-y += $(if $(SMALL_PACK),applet/lib/unpack.o applet/lib/words.o)
+
 # What two features need stands there twice.
 objs := $(sort $(addprefix $(B),$(obj-y)))
 links := $(addprefix $(B),$(applets-y))
@@ -315,15 +327,15 @@ $(objs): $(B)%.o: %.c $(B).commands
 
 # The sentences of netstat -s, packed.
 $(B)applet/view/statistics.o: $(B)statistics.h
-$(B)statistics.h: include/netstat-statistics.def include/pack.awk
+$(B)statistics.h: include/netstat-statistics.def include/pack.awk include/statistics.awk
 	@mkdir -p $(@D)
-	$(call say,PACK    ,$@)awk -f include/pack.awk $< > $@.tmp && mv $@.tmp $@
+	$(call say,PACK    ,$@)awk -f include/pack.awk -f include/statistics.awk $< > $@.tmp && mv $@.tmp $@
 
-$(B)socklet_unstripped: $(objs) $(B).commands
+$(B)socklet_unstripped: $(objs) $(B).commands include/pack.ld
 	$(if $(NOTE),@echo $(NOTE))
 	$(call say,LINK    ,$@)$(link) -o $@ $(objs)
 
-$(B)socklet: $(B)socklet_unstripped
+$(B)socklet: $(B)socklet_unstripped include/pack.awk include/trim.awk include/trim.sh
 	@rm -f $(addprefix $(B),$(applets-))
 	$(call say,STRIP   ,$@)cp $< $@.tmp && $(trim) && mv -f $@.tmp $@
 
@@ -386,7 +398,7 @@ packages: dist
 
 size-dirs := $(addprefix $(B)size/,$(profiles))
 
-.PHONY: size size-features size-help $(size-dirs)
+.PHONY: size size-features size-help size-machines $(size-dirs)
 size: $(size-dirs)
 	@for i in $(profiles); do echo $$i $$((`wc -c < $(B)size/$$i/socklet`)) || exit; done
 $(size-dirs):
@@ -395,6 +407,18 @@ size-features:
 	+@MAKE='$(MAKE)' TINY='$(tiny)' sh include/sizes.sh $(B)size/flags
 size-help:
 	+@MAKE='$(MAKE)' TINY='$(tiny)' sh include/sizes.sh $(B)size/flags help
+size-machines:
+	+@printf '%-8s%13s%13s\n' '' tinyconfig defconfig; \
+	for arch in `awk '!/^#/ { print $$1 }' tests/boot/machines`; do \
+		tests/boot/musl $(build) $$arch || exit; \
+		sizes=; \
+		for i in tinyconfig defconfig; do \
+			$(MAKE) -s --no-print-directory O=$(B)size/$$i-$$arch \
+				CC=$(abspath $(build))/musl/$$arch/bin/musl-gcc $$i all || exit; \
+			sizes="$$sizes `wc -c < $(B)size/$$i-$$arch/socklet`"; \
+		done; \
+		printf '%-8s%13s%13s\n' $$arch $$sizes; \
+	done
 
 .PHONY: test check-costs check-busybox check-boot check-boot-mips bench fuzz
 test: all
@@ -410,7 +434,7 @@ bench: all
 fuzz:
 	@tests/fuzz/run
 check-boot: all
-	@SOCKLET_DIR=$(abspath $(O)) BOOT='x86_64 s390x arm mipsel' tests/run boot
+	@SOCKLET_DIR=$(abspath $(O)) BOOT='x86_64 s390x aarch64 arm mipsel' tests/run boot
 check-boot-mips: all
 	@SOCKLET_DIR=$(abspath $(O)) BOOT=mips tests/run boot
 

@@ -29,6 +29,7 @@ static const struct table tables[] = {
 struct pass {
 	const struct request *request;
 	const struct layout *layout;
+	struct aside *aside; /* null when one family is wanted only */
 	bool told; /* that there is no /proc/net */
 };
 
@@ -101,6 +102,8 @@ static int read_table(const struct request *r, const struct table *t, struct pas
 	if (!ENABLE_FEATURE_DIAG)
 		return table_read(t, show_sock, pass, faults);
 	w = wanted(r, t);
+	if (t->protocol == PROTOCOL_TCP)
+		w.aside = pass->aside;
 	return source_read(t, &w, show_sock, pass, faults);
 }
 
@@ -158,10 +161,14 @@ static void load_owners(struct owners *o, struct faults *faults)
 void netstat_sockets(const struct request *r, struct faults *faults)
 {
 	bool programs = r->view.columns & COLUMNS_PROGRAMS;
-	struct pass p = { r, 0, false };
+	struct aside aside;
+	struct pass p = { .request = r };
 
 	if (!by_netlink(r) && !proc_is_there(faults))
 		return;
+	aside.whole = false;
+	if (ENABLE_FEATURE_DIAG && ENABLE_FEATURE_IPV6 && !(~r->families & (INET | INET6)))
+		p.aside = &aside;
 	if (ENABLE_FEATURE_NETSTAT_PRG && programs)
 		load_owners(r->view.owners, faults);
 	if (r->protocols & ~(1 << PROTOCOL_UNIX))

@@ -12,6 +12,7 @@
 #define IF_FEATURE_NETSTAT_FAMILY6(...) IF_FEATURE_IPV6(IF_FEATURE_NETSTAT_FAMILY(__VA_ARGS__))
 
 #define OPTION_LIST "netstat-options.def"
+#include "option-ids.h"
 #include "option-table.h"
 
 _Static_assert(OPTION_COUNT <= 64, "the options are kept as bits");
@@ -104,7 +105,7 @@ static bool add_family(struct given *g, const char *word, size_t length)
 static int add_families(struct given *g, char *list)
 {
 	for (;;) {
-		size_t length = strcspn(list, ",");
+		size_t length = strchrnul(list, ',') - list;
 
 		if (!add_family(g, list, length)) {
 			list[length] = '\0';

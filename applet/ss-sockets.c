@@ -100,6 +100,7 @@ struct pass {
 	struct faults *faults;
 	const uint8_t *code; /* the filter, for the kernel */
 	size_t code_length;
+	struct aside *aside; /* null when one family is wanted only */
 	struct killed killed;
 };
 
@@ -179,6 +180,8 @@ static bool read_table(const struct source *s, struct pass *p)
 	if (!ENABLE_FEATURE_DIAG)
 		return table_read(&table, show_sock, p, p->faults) >= 0;
 	w = wanted_of(s, p);
+	if (table.protocol == PROTOCOL_TCP)
+		w.aside = p->aside;
 	return source_read(&table, &w, show_sock, p, p->faults) >= 0;
 }
 
@@ -222,7 +225,7 @@ static void keep_messages(struct pass *p)
 	char buffer[4096];
 	struct out copy;
 
-	out_open(&copy, strcmp(path, "-") ? open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666) : 1, buffer,
+	out_open(&copy, strcmp(path, "-") ? openat(AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666) : 1, buffer,
 		 sizeof buffer);
 	copy.error = copy.fd < 0 ? errno : 0;
 	for (const struct source *s = sources; s < sources + ARRAY_SIZE(sources); s++) {
@@ -267,7 +270,11 @@ void ss_sockets(const struct ss_request *r, struct window *w, struct faults *fau
 	struct pass pass = { .request = r, .window = w, .faults = faults };
 	struct ss_cells cells = { r, 0 };
 	uint8_t code[ENABLE_FEATURE_DIAG && ENABLE_FEATURE_SS_FILTER ? DIAG_BYTECODE : 1];
+	struct aside aside;
 
+	aside.whole = false;
+	if (ENABLE_FEATURE_DIAG && ENABLE_FEATURE_IPV6 && !(~r->families & (FAMILY_INET | FAMILY_INET6)))
+		pass.aside = &aside;
 	if (!(ENABLE_FEATURE_DIAG && source_may_ask()) && !proc_is_there(faults))
 		return;
 	if (ENABLE_FEATURE_DIAG && ENABLE_FEATURE_SS_FILTER) {

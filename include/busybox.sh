@@ -99,9 +99,9 @@ config() {
 	rm "$ours/symbols"
 }
 
-# One applet: what busybox shows for --help, from the option list that its door names.
+# One applet: what busybox shows for --help, from its list of options.
 usage() {
-	list=$(sed -n 's/^#define OPTION_LIST "\(.*\)"$/include\/\1/p' "applet/$1.c")
+	list=include/$1-options.def
 	arguments=$(sed -n "s/.*\"usage: $1 \(.*\)\\\\n\".*/\1/p" "applet/$1.c")
 	sed -n 's/^#define IF_/\/\/usage:&/p' "applet/$1.c"
 	sed "$rename" "$list" | awk -v applet="$1" -v arguments="$arguments" '

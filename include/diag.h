@@ -55,6 +55,7 @@ struct wanted {
 	uint16_t code_length;
 	const void *code;      /* INET_DIAG_REQ_BYTECODE, or null */
 	struct out *copy;      /* every byte received goes there as well, or null */
+	struct aside *aside;   /* for a table that has another one of IPv6, which is asked for next; or null */
 };
 
 /*
@@ -165,6 +166,7 @@ enum { SK_RMEM_ALLOC, SK_RCVBUF, SK_WMEM_ALLOC, SK_SNDBUF, SK_FWD_ALLOC, SK_WMEM
 enum { DIAG_BUFFER = 32768 };
 struct diag {
 	int fd;
+	int patience;     /* milliseconds to wait for an answer, -1: for ever */
 	bool recorded;    /* fd is a file of messages: a read may tear them */
 	bool interrupted; /* the kernel said that a table changed while it was told */
 	struct faults *faults;
@@ -188,6 +190,19 @@ struct message {
 	uint8_t *payload;
 	size_t length;
 };
+
+/*
+ * The kernel walks its one table of TCP for each family that is asked for. Both come from one walk where IPv6's few
+ * messages can wait here. Who makes one sets whole to false, and nothing else.
+ */
+struct aside {
+	bool whole; /* all of them are here, and their end */
+	struct diag diag;
+};
+/* Whether one walk is the sooner way. */
+bool aside_pays(const struct table *t, const struct wanted *w);
+void aside_empty(struct aside *a, struct faults *f);
+void aside_lay(struct aside *a, const struct message *m);
 
 /* A netlink socket that hears the kernel alone, and these multicast groups. False and errno. */
 bool diag_open(struct diag *d, uint32_t groups, struct faults *f);

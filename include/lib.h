@@ -100,6 +100,12 @@ const char *word_at(const char *list, unsigned n);
 /* The whole of `text` as a decimal number of at most `max`; false when it is not one. */
 bool parse_number(const char *text, uint64_t max, uint64_t *value);
 
+/* For reading; -1 and errno, or -1 alone for no path. */
+int file_open(const char *path);
+
+/* Unpacks `size` bytes of what include/pack.awk has packed, which is trusted. */
+void unpack(const uint8_t *packed, char *to, size_t size);
+
 /* The applet's name, as in front of its messages; set once by main. */
 extern const char *applet_name;
 /*

@@ -1,21 +1,12 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * Makes an applet's options from its .def list, whose name is in OPTION_LIST: the ids, OPTION_<id>; option_table
- * for the parser and --help; and the words that -A knows, where the list has any.
+ * Makes an applet's options from its .def list, whose name is in OPTION_LIST: option_table for the parser and
+ * --help, and the words that -A knows, where the list has any. The ids are in option-ids.h.
  */
 #include "lib.h"
 
 #define FAMILY(feature, letter, name, id, help) OPT(feature, letter, name, NO_ARGUMENT, id, help)
 #define FAMILY_ALIAS(feature, name, id) ALIAS(feature, "", name, NO_ARGUMENT, id)
-
-enum {
-#define OPT(feature, letter, name, argument, id, help) OPTION_##id,
-#define ALIAS(feature, letter, name, argument, id)
-#include OPTION_LIST
-#undef OPT
-#undef ALIAS
-	OPTION_COUNT
-};
 
 /* Bits, by their ids, of the options that are in this build. */
 static const uint64_t options_built =

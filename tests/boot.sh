@@ -130,7 +130,7 @@ power_on() {
 		-initrd "$T/$arch/initrd" -append "console=$(field 5) quiet panic=-1 $2" \
 		<"/dev/null" >"$console.raw" 2>&1 &
 	qemu=$!
-	while kill -0 $qemu 2>/dev/null && ! grep -q '^=== end' "$console.raw"; do sleep 0.1; done
+	while kill -0 $qemu 2>/dev/null && ! grep -q '^=== end\|Kernel panic' "$console.raw"; do sleep 0.1; done
 	kill $qemu 2>/dev/null
 	wait $qemu 2>/dev/null
 	tr -d '\r' <"$console.raw" | sed 's/.*=== begin/=== begin/' >"$console"
@@ -145,16 +145,25 @@ run() {
 	sed '1d;/^<<</d' "$T/run" >"$T/printed"
 }
 
-# shows N WHAT AS [BACKLOG]: the run has a row for each socket made, and nothing else
+# shows N WHAT AS [BACKLOG]: the run has a row for each socket made, and nothing else. What netstat has without
+# -e is short: it reads netlink for nothing else.
 shows() {
 	run "$1"
-	grep '^made ' "$console" | awk -v as="$3" -v backlog="${4:-0}" -f "$TESTS/boot/rows.awk" | sort >"$T/made"
+	short=1
+	case $command in *-anep*) short=0 ;; esac
+	grep '^made ' "$console" | awk -v as="$3" -v short=$short -v backlog="${4:-0}" -f "$TESTS/boot/rows.awk" | sort >"$T/made"
 	awk -v as="$3" -f "$TESTS/boot/rows.awk" "$T/printed" | sort >"$T/rows"
 	test -s "$T/made" || echo "nothing was made" >>"$T/made"
 	same "$arch, $2: $command" "$T/made" "$T/rows"
 }
 
+# says WHAT PATTERN: the run has it, maybe amid a row, for which stderr does not wait
+says() {
+	if grep -q "$2" "$T/printed"; then ok "$arch, $1"; else grep -v '^[tur].* ' "$T/printed" | not_ok "$arch, $1"; fi
+}
+
 NETSTAT="netstat -anepW"
+SHORT="netstat -anpW"
 SS="ss -Hanp -t -u -w -x"
 
 # Whether the programs read by netlink.
@@ -167,7 +176,7 @@ reads_netlink() {
 looks() {
 	reads_netlink || set -- without
 	echo "run $NETSTAT"
-	test "$1" = without || echo "run SOCKLET_SOURCE=netlink $NETSTAT"
+	test "$1" = without || echo "run SOCKLET_SOURCE=netlink $SHORT"
 	case $applets in
 	*ss*)
 		echo "run $SS"
@@ -210,6 +219,51 @@ saw_tables() {
 	done
 }
 
+filters() {
+	grep -q '^CONFIG_FEATURE_SS_FILTER=y' "$SOCKLET_DIR/.config"
+}
+
+# No port that was made is in the range that the kernel starts with.
+saw_no_autobound() {
+	filters || return 0
+	run $next
+	next=$((next + 1))
+	is "$arch, no /proc/sys: $command: nothing, status 0" "nothing, status 0" "$(cat "$T/printed")nothing, status $status"
+}
+
+# /proc without net, but with its processes: all that netlink tells is there, with its holders.
+looks_without_net() {
+	echo "run netstat -an"
+	reads_netlink || return 0
+	echo "run $SHORT -t -u -w"
+	test "$applets" = netstat || echo "run $SS"
+}
+
+saw_without_net() {
+	run $next
+	next=$((next + 1))
+	is "$arch, no /proc/net: $command: exit status" 1 "$status"
+	says "no /proc/net: $command: says so" 'netstat: .*/proc/net'
+	reads_netlink || return 0
+	cp "$console" "$T/whole"
+	sed -i '/^made \(unix\|udpl\)/d' "$console" # which netstat has by /proc, and which -t -u -w leave out
+	shows $next "no /proc/net" netstat
+	cp "$T/whole" "$console"
+	is "$arch, no /proc/net: $command: exit status" 0 "$status"
+	next=$((next + 1))
+	test "$applets" = netstat && return
+	shows $next "no /proc/net" ss 1
+	next=$((next + 1))
+	is "$arch, no /proc/net: $command: exit status" 0 "$status"
+}
+
+saw_no_proc() {
+	run $next
+	next=$((next + 1))
+	is "$arch, $1: exit status" 1 "$status"
+	says "$1: is said" 'netstat: .*/proc'
+}
+
 # shellcheck source=tests/boot/families.sh
 . "$TESTS/boot/families.sh"
 
@@ -225,28 +279,31 @@ plain() {
 		looks with
 		looks_for_none
 		tables | sed 's/:.*//; s/^/run netstat /'
-		echo hide /proc/sys
+		echo bare
 		looks with
+		! filters || echo run ss -Htan autobound
+		echo proc subset=pid
+		looks_without_net
+		echo proc
 		looks_at_families
 		echo hide /proc
 		echo run netstat -an
+		echo gone /proc
+		echo run netstat -an
 	} >"$T/script"
 	boots plain "random.trust_cpu=off random.trust_bootloader=off" || return
-	if grep -q '^| (_*ptrval_*):' "$console"; then
-		early="early boot, pointers are not known yet"
-	else
-		early="early boot"
-	fi
-	saw 1 "$early" without
+	yes_if "$arch, early boot: pointers are not known yet" grep -q '^| (_*ptrval_*):' "$console"
+	saw 1 "early boot" without
 	saw_none "early boot"
 	saw $next "diag loaded" with
 	saw_none "diag loaded"
 	saw_tables
 	saw $next "no /proc/sys" with
+	saw_no_autobound
+	saw_without_net
 	saw_families
-	run $next
-	is "$arch, no /proc: exit status" 1 "$status"
-	yes_if "$arch, no /proc: is said" grep -q '/proc' "$T/printed"
+	saw_no_proc "/proc is empty"
+	saw_no_proc "no /proc"
 }
 
 without_ipv6() {

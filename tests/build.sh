@@ -102,7 +102,7 @@ for san in clang gcc; do
 done
 
 rm -rf "$T/with"
-quiet "the linker's own layout builds" build O="$T/with" SMALL_LDFLAGS= SMALL_STRIP= SMALL_TRIM= MAY_CFLAGS= &&
+quiet "the linker's own layout builds" build O="$T/with" SMALL_LDFLAGS= SMALL_STRIP= SMALL_TRIM= SMALL_PACK= MAY_CFLAGS= &&
 	quiet "the linker's own layout starts" starts "$T/with"
 
 # ---- what make promises -------------------------------------------------------------------------
@@ -298,7 +298,7 @@ configuration() {
 	shift
 	rm -rf "$T/conf"
 	make -s O="$T/conf" "$@" >/dev/null
-	quiet "$which builds without a warning" build O="$T/conf" CFLAGS="$level" ${cached:+"CC=$cached"} &&
+	quiet "$which builds without a warning" build O="$T/conf" CFLAGS="$level" ${level:+SMALL_PACK=} ${cached:+"CC=$cached"} &&
 		quiet "$which has its options and no others" behaves "$T/conf"
 }
 

@@ -5,7 +5,7 @@
 # shellcheck disable=SC2086
 . "$(dirname "$0")/lib.sh"
 
-[ $# -gt 0 ] || parts live failures forced unit hostile
+[ $# -gt 0 ] || parts live families failures forced unit hostile
 own_namespaces "$@"
 if ! SOCKLET_SOURCE=netlink "$OURS" -tv 2>&1 | grep -q '^Active'; then
 	echo "no netstat" | not_ok "netstat runs"
@@ -60,6 +60,46 @@ live() {
 	zoo_down
 }
 
+# listeners N: that many of each family, until let_go
+listeners() {
+	hold "for my \$n (1 .. $1) {"'
+		socket(my $s, PF_INET, SOCK_STREAM, 0); bind($s, sockaddr_in(7000 + $n, INADDR_ANY)) && listen($s, 5) or die;
+		socket(my $t, PF_INET6, SOCK_STREAM, 0); bind($t, sockaddr_in6(17000 + $n, Socket::IN6ADDR_ANY)) && listen($t, 5) or die;
+		push @s, $s, $t }'
+}
+
+# walks PROGRAM OPTION...: how many times the kernel is asked for sockets
+walks() { strace -qq -o "$T/strace" -e trace=sendto "$@" >/dev/null 2>&1 </dev/null; grep -c sendto "$T/strace"; }
+
+# Both families of TCP from one walk, where IPv6 has few; the same rows in any case.
+families() {
+	[ -r /proc/net/tcp6 ] || { skip "both families in one walk" "no IPv6 here"; return; }
+	for n in 10 150 400; do
+		listeners $n
+		for line in -ant -lnt -ant4 -ant6 -antu; do
+			by proc "$T/1" $line
+			by netlink "$T/2" $line
+			same "$n listeners of each family, netstat $line: by netlink as by /proc" "$T/1" "$T/2"
+			is "... all of them" 1 "$([ "$(wc -l <"$T/2")" -gt "$n" ] && echo 1)"
+		done
+		[ ! -x "$SOCKLET_DIR/ss" ] || for line in "-Htan" "-Htan sport >= :7000" "-Htln"; do
+			for f in -4 -6; do SOCKLET_SOURCE=netlink "$SOCKLET_DIR/ss" $f $line; done >"$T/1" 2>&1
+			SOCKLET_SOURCE=netlink "$SOCKLET_DIR/ss" $line >"$T/2" 2>&1
+			# the columns' widths are those of both families
+			sed -i 's/  */ /g' "$T/1" "$T/2"
+			same "$n listeners of each family, ss $line: one after the other" "$T/1" "$T/2"
+			is "... all of them" $((2 * n)) "$(wc -l <"$T/2")"
+		done
+		if command -v strace >/dev/null && strace -o /dev/null true 2>/dev/null; then
+			case $n in 10) walks="1 1" ;; 150) walks="2 1" ;; *) walks="2 2" ;; esac
+			is "$n listeners of each family: walks for -ant and -lnt" "$walks" "$(walks "$OURS" -ant) $(walks "$OURS" -lnt)"
+		else
+			skip "how often the kernel walks its table" "no strace, or it may not trace"
+		fi
+		let_go
+	done
+}
+
 # Netlink messages in hexadecimal, little-endian: a header, and a row of TCP.
 header() { printf '%08x' "$1" | fold -w2 | tac | tr -d '\n'; printf '%02x00%02x000000000000000000' "$2" "$3"; }
 row() {
@@ -93,17 +133,42 @@ tells() {
 	else not_ok "$what: told" <"$T/out"; fi
 }
 
+# A kernel that takes the request and never answers: strace keeps it from the kernel. The first wait is a real
+# one, the others are cut short.
+mute() {
+	polls=poll,ppoll
+	timeout 60 strace -qq -o "$T/strace" -e trace=$polls,sendto -e inject=sendto:retval=72 \
+		"$OURS" -antu >"$T/out" 2>"$T/err" </dev/null
+	is "no answer: exit status" 1 $?
+	SOCKLET_SOURCE=proc "$OURS" -antu >"$T/proc.tu"
+	same "no answer: as by /proc" "$T/proc.tu" "$T/out"
+	is "no answer: told, once, and asked for once" "netstat: netlink: no answer, 1" "$(cat "$T/err"), $(grep -c sendto "$T/strace")"
+	cut="inject=$polls:retval=0"
+	SOCKLET_SOURCE=netlink strace -qq -o "$T/strace" -e trace=$polls -e $cut \
+		"$OURS" -antu >"$T/out" 2>"$T/err" </dev/null
+	is "no answer, and no /proc: exit status" 1 $?
+	is "no answer, and no /proc: told" 1 "$(grep -c 'netlink: no answer' "$T/err")"
+	strace -qq -o "$T/strace" -e trace=$polls -e "$cut:when=2+" "$OURS" -antu >"$T/out" 2>"$T/err" </dev/null
+	is "no answer any more: exit status" 1 $?
+	is "no answer any more: told, once" 1 "$(grep -c 'netlink: no answer' "$T/err")"
+	[ -x "$SOCKLET_DIR/ss" ] || return
+	strace -qq -o "$T/strace" -e $cut "$SOCKLET_DIR/ss" -Ktan sport = :7001 >"$T/out" 2>"$T/err" </dev/null
+	is "no answer, -K: exit status" 1 $?
+	timeout 60 strace -qq -o "$T/strace" -e trace=$polls -e $cut:when=2+ "$SOCKLET_DIR/ss" -Ktan sport = :7001 \
+		>"$T/out" 2>"$T/err" </dev/null
+	is "no answer any more, -K: exit status" 1 $?
+	timeout 1 strace -qq -o "$T/strace" -e trace=$polls "$SOCKLET_DIR/ss" -E >"$T/out" 2>"$T/err" </dev/null
+	is "-E waits for ever" 1 "$(grep -cE 'poll\(.*POLLIN.*, -1|ppoll.*NULL, NULL' "$T/strace")"
+}
+
 failures() {
 	if ! command -v strace >/dev/null || ! strace -o /dev/null true 2>/dev/null; then
 		skip "failures" "no strace, or it may not trace"
 		return
 	fi
 	# strace knows recv as recvfrom and send as sendto; sockets that stay as they are
-	perl -e 'use Socket; for (1 .. 40) { socket(my $s, PF_INET, SOCK_STREAM, 0);
-		bind($s, sockaddr_in(7000 + $_, INADDR_ANY)) && listen($s, 5) or die; push @s, $s } $| = 1; print "x\n"; <STDIN>' \
-		<"$T/hold" >"$T/up" &
-	exec 8>"$T/hold"
-	until [ -s "$T/up" ]; do sleep 0.05; done
+	hold 'for (1 .. 40) { socket(my $s, PF_INET, SOCK_STREAM, 0);
+		bind($s, sockaddr_in(7000 + $_, INADDR_ANY)) && listen($s, 5) or die; push @s, $s }'
 	by proc "$T/proc" -ant
 	falls_back "nothing wrong" inject=recvfrom:error=EINTR:when=1
 	for error in EPROTONOSUPPORT EACCES EPERM EAFNOSUPPORT EMFILE ENOSYS; do
@@ -145,7 +210,8 @@ failures() {
 		"$(grep -c '^netstat: tcp: changed while it was read' "$T/out") $(grep -c '^exit 0' "$T/out")"
 	inject "$(poke "$(header 104 20 2)$(row 4660)0800ff3f0100000005000f0009000000$end" 124 1)"
 	is "attributes unknown and too short: the row is shown" "1 1" "$(grep -c ':4660 ' "$T/out") $(grep -c '^exit 0' "$T/out")"
-	exec 8>&-
+	mute
+	let_go
 }
 
 # sockets OPTION...: how many netlink sockets are asked for
@@ -162,12 +228,9 @@ forced() {
 		is "-x: no netlink" 0 "$(asked -anx)"
 		is "-t: netlink" 1 "$([ "$(asked -ant)" -gt 0 ] && echo 1)"
 		SOCKLET_SOURCE=netlink strace -qq -o "$T/strace" -e trace=open,openat -e inject=socket:error=EPERM "$OURS" -ant >/dev/null 2>&1
-		is "SOCKLET_SOURCE=netlink: no /proc" 0 "$(grep -c /proc "$T/strace")"
+		is "SOCKLET_SOURCE=netlink: no tables of /proc" 0 "$(grep -c "/proc/net/[turi]" "$T/strace")"
 	fi
-	perl -e 'use Socket; socket(my $s, PF_INET, SOCK_STREAM, 0); bind($s, sockaddr_in(7000, INADDR_ANY)) && listen($s, 5) or die;
-		$| = 1; print "x\n"; <STDIN>' <"$T/hold" >"$T/up" &
-	exec 8>"$T/hold"
-	until [ -s "$T/up" ]; do sleep 0.05; done
+	hold 'socket(my $s, PF_INET, SOCK_STREAM, 0); bind($s, sockaddr_in(7000, INADDR_ANY)) && listen($s, 5) or die'
 	by proc "$T/1" -lnt
 	mount -t tmpfs none /proc
 	by any "$T/2" -lnt
@@ -176,7 +239,7 @@ forced() {
 	same "no /proc: the table by netlink, in silence" "$T/1" "$T/2"
 	is "no /proc: unix sockets are missing, and it is told" "1 1" \
 		"$(grep -c '^netstat: /proc/net: No such file' "$T/3") $(grep -c '^exit 1' "$T/3")"
-	exec 8>&-
+	let_go
 }
 
 build_unit() {
@@ -189,7 +252,7 @@ build_unit() {
 	# shellcheck disable=SC2046 # no blanks in those names
 	${HOSTCC:-cc} -g -O1 $sanitize -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -std=gnu99 -I"$TESTS/../include" \
 		-include "$T/o/autoconf.h" -DVERSION='"test"' -ffunction-sections -Wl,--gc-sections -o "$T/diag" \
-		"$TESTS/diag.c" $(find "$TESTS"/../applet/[flrs]*/ -name "*.c") -lresolv 2>"$T/said" && return
+		"$TESTS/diag.c" $(find "$TESTS"/../applet/[flrs]*/ -name "*.c" ! -path "*/lib/words.c") -lresolv 2>"$T/said" && return
 	not_ok "the driver builds" <"$T/said"
 	exit 1
 }
@@ -258,13 +321,11 @@ unit() {
 
 # What was copied from a dump reads as the dump did; what is cut short is told, wherever it is cut.
 recordings() {
-	perl -e 'use Socket; for (1 .. 5) { socket(my $s, PF_INET, SOCK_STREAM, 0); bind($s, sockaddr_in(7100 + $_, INADDR_ANY)) && listen($s, 5)
-		or die; push @s, $s } $| = 1; print "x\n"; <STDIN>' <"$T/hold" >"$T/up" &
-	exec 8>"$T/hold"
-	until [ -s "$T/up" ]; do sleep 0.05; done
+	hold 'for (1 .. 5) { socket(my $s, PF_INET, SOCK_STREAM, 0); bind($s, sockaddr_in(7100 + $_, INADDR_ANY)) && listen($s, 5)
+		or die; push @s, $s }'
 	"$T/diag" copy both "$T/recording" >"$T/1"
 	"$T/diag" replay "$T/recording" >"$T/2"
-	exec 8>&-
+	let_go
 	same "a recorded dump reads as the live one" "$T/1" "$T/2"
 	is "... and has rows" 1 "$(awk 'END { print (NR >= 5) }' "$T/2")"
 	# NLMSG_DONE takes the last 20 bytes; what is in front of it, again and again, is torn by every read
@@ -291,11 +352,8 @@ recordings() {
 # The path of a unix socket with a line of /proc in it.
 hostile() {
 	build_unit
-	perl -e 'use Socket; socket(my $s, PF_UNIX, SOCK_STREAM, 0);
-		bind($s, pack("S a*", AF_UNIX, "\0x\n0000000000000000: 00000002 00000000 00010000 0001 01 666 /forged")) && listen($s, 1) or die;
-		$| = 1; print "x\n"; <STDIN>' <"$T/hold" >"$T/up" &
-	exec 8>"$T/hold"
-	until [ -s "$T/up" ]; do sleep 0.05; done
+	hold 'socket(my $s, PF_UNIX, SOCK_STREAM, 0);
+		bind($s, pack("S a*", AF_UNIX, "\0x\n0000000000000000: 00000002 00000000 00010000 0001 01 666 /forged")) && listen($s, 1) or die'
 	is "a newline in a path forges a row in /proc" 2 "$(SOCKLET_SOURCE=proc "$OURS" -lxn | grep -c '/forged$\|@x$')"
 	"$T/diag" rows unix >"$T/1" 2>&1
 	is "... and none by netlink" "1 0 1" \
@@ -303,13 +361,12 @@ hostile() {
 	if [ -x "$SOCKLET_DIR/ss" ]; then
 		is "... by ss" "1 0" "$("$SOCKLET_DIR/ss" -Hxa | wc -l) $("$SOCKLET_DIR/ss" -Hxa | grep -c '/forged *666')"
 	fi
-	exec 8>&-
+	let_go
 }
 
-mkfifo "$T/hold"
-: >"$T/up"
 case $1 in
 live) live ;;
+families) families ;;
 failures) failures ;;
 forced) forced ;;
 unit) unit ;;

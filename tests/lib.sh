@@ -6,6 +6,8 @@
 # SOCKLET_DIR  where the programs under test are (default: the top of the tree)
 # PEER         net-tools' netstat (default: the one in PATH)
 # T            a directory of the group's own, gone when it ends
+# SOURCE       in a part that is run twice: proc, or netlink where that answers (a kernel may lack a table or
+#              two, so it is not forced); the checks' names tell
 # shellcheck shell=sh disable=SC2034,SC2086
 
 TESTS=$(cd "$(dirname "$0")" && pwd)
@@ -17,12 +19,17 @@ OURS=$SOCKLET_DIR/netstat
 export SOCKLET_DIR PATH PEER
 LC_ALL=C
 export LC_ALL
+if [ "${SOURCE:=}" = proc ]; then
+	SOCKLET_SOURCE=proc
+	export SOCKLET_SOURCE
+fi
+BY=${SOURCE:+" (by $SOURCE)"}
 
-ok() { echo "ok - $1"; }
+ok() { echo "ok - $1$BY"; }
 
 # not_ok WHAT: the reason, if any, comes on standard input
 not_ok() {
-	echo "not ok - $1"
+	echo "not ok - $1$BY"
 	cat -v | sed 's/^/# /' | head -n "${2:-40}"
 }
 
@@ -87,34 +94,57 @@ build_zoo() {
 }
 
 # A part of a group: the same script with an argument, in namespaces of its own.
-# A zoo cannot be made twice in one: its ports are taken for a minute.
+# A zoo cannot be made twice in one: its ports are taken for a minute.  What is
+# named `twice PART` is run by either SOURCE.
 parts() {
 	scratch
 	build_zoo || exit 1
 	for part; do
-		# shellcheck disable=SC2086
-		sh "$0" $part || echo "status $?" | not_ok "part $part came to its end"
+		case $part in
+		"twice "*) one_part "${part#* }" proc; one_part "${part#* }" netlink ;;
+		*) one_part "$part" "" ;;
+		esac
 	done
 	exit 0
 }
 
-# zoo_up [hostile | many N]: one zoo at a time, its leash is descriptor 9
-zoo_up() {
-	build_zoo || exit 1
+one_part() {
+	# shellcheck disable=SC2086
+	SOURCE=$2 sh "$0" $1 || echo "status $?" | not_ok "part $1 came to its end"
+}
+
+# on_leash COMMAND...: in the background, one at a time, until let_go ends its standard input (descriptor 9 here).
+# It says a $word when it is ready; what it says to stderr is in $T/leash.err.
+on_leash() {
 	rm -f "$T/leash" "$T/word"
 	mkfifo "$T/leash" "$T/word"
-	"$ZOO" "$@" <"$T/leash" >"$T/word" 2>"$T/zoo.err" &
-	zoo=$!
+	"$@" <"$T/leash" >"$T/word" 2>"$T/leash.err" &
+	leashed=$!
 	exec 9>"$T/leash"
-	read -r word <"$T/word" && [ "$word" = ready ] && return
-	cat "$T/zoo.err" >&2
-	not_ok "the zoo opens ($*)" <"$T/zoo.err"
+	word=
+	read -r word <"$T/word" && return
+	cat "$T/leash.err" >&2
+	not_ok "it comes up: $*" <"$T/leash.err"
 	exit 1
 }
 
-zoo_down() {
+let_go() {
 	exec 9>&-
-	wait "$zoo" 2>/dev/null || :
+	wait "$leashed" 2>/dev/null || :
+}
+
+# zoo_up [hostile | many N]
+zoo_up() {
+	build_zoo || exit 1
+	on_leash "$ZOO" "$@"
+	zoo=$leashed
+}
+
+zoo_down() { let_go; }
+
+# hold PERL: sockets that the program makes in @s
+hold() {
+	on_leash perl -e "use Socket; \$| = 1; $1; print qq(x\n); <STDIN>"
 }
 
 # These /etc files are ours from here on, so that names do not depend on the machine.
@@ -124,5 +154,29 @@ own_names() {
 	printf 'nameserver 127.0.0.1\noptions timeout:1 attempts:1\n' >"$T/resolv.conf"
 	for f in hosts nsswitch.conf resolv.conf; do
 		[ ! -e /etc/$f ] || mount --bind "$T/$f" /etc/$f
+	done
+}
+
+# pasted PROGRAM [SED]: the lines of standard input in a shell, with the peer, ours and the peer again first in
+# PATH, until the peer says the same twice
+pasted() {
+	mkdir -p "$T/peer" "$T/ours"
+	ln -sf "$PEER" "$T/peer/$1"
+	ln -sf "$OURS" "$T/ours/$1"
+	command -v jc >/dev/null || skip "$1 | jc --$1" "there is no jc here"
+	while read -r line; do
+		case $line in *jc*) command -v jc >/dev/null || continue ;; esac
+		for _ in 1 2 3 4 5 6 7 8 9 10; do
+			for who in peer ours again; do
+				[ $who = again ] && dir=peer || dir=$who
+				PATH=$T/$dir:$PATH sh -c "$line" </dev/null 2>&1 | sed "${2-}" >"$T/out.$who"
+			done
+			cmp -s "$T/out.peer" "$T/out.again" && break
+		done
+		if [ ! -s "$T/out.peer" ]; then
+			echo "the peer's output is empty" | not_ok "$line"
+		else
+			same "$line" "$T/out.peer" "$T/out.ours"
+		fi
 	done
 }

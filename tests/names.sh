@@ -24,10 +24,8 @@ $| = 1;
 print "ready\n";
 <STDIN>;
 END
-mkfifo "$T/hold"
-: >"$T/peers" >"$T/asked"
-perl "$T/peers.pl" <"$T/hold" >"$T/peers" &
-exec 8>"$T/hold"
+: >"$T/asked"
+on_leash perl "$T/peers.pl"
 
 # serve HOW: answers like that until the next one; questions are in $T/asked
 serve() {
@@ -44,8 +42,6 @@ run() {
 	status=$?
 	grep -a arpa "$T/asked" | sort -u >"$T/questions"
 }
-
-until grep -q ready "$T/peers"; do sleep 0.05; done
 
 serve silent
 run -tW
@@ -115,4 +111,4 @@ run -te --numeric-hosts --numeric-ports
 is "--numeric-ports" 42 "$(grep -c ':7777 ' "$T/stdout")"
 
 kill $server
-exec 8>&-
+let_go

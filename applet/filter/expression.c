@@ -10,7 +10,6 @@
  * of all that stands before it in its parentheses, to the test that comes next.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -222,7 +221,7 @@ int expression_parse(struct expression *e, char **words)
 
 int expression_parse_file(struct expression *e, const char *path)
 {
-	int fd = strcmp(path, "-") ? open(path, O_RDONLY | O_CLOEXEC) : 0;
+	int fd = strcmp(path, "-") ? file_open(path) : 0;
 	unsigned start = e->used;
 	ssize_t n;
 

@@ -78,7 +78,7 @@ static const struct option *find_long(const struct option_table *t, const char *
 
 static int next_long(struct options *o, char *name)
 {
-	size_t length = strcspn(name + 2, "=");
+	size_t length = strchrnul(name + 2, '=') - (name + 2);
 	bool ambiguous, given = name[2 + length] == '=';
 	const struct option *option = find_long(o->table, name + 2, length, &ambiguous);
 

@@ -56,7 +56,8 @@ void out_number(struct out *o, uint64_t value, unsigned width)
 	char digits[20];
 	size_t length = put_number(digits, value) - digits;
 
-	out_pad(o, out_position(o) - length, width);
+	if (width > length)
+		out_pad(o, out_position(o) - length, width);
 	out_bytes(o, digits, length);
 }
 
@@ -108,15 +109,15 @@ char *put_text(char *p, const char *text)
 
 char *put_number(char *p, uint64_t value)
 {
-	char digits[20], *d = digits;
+	char digits[20], *d = digits + sizeof digits;
 	unsigned long low;
 
 	for (; value > ULONG_MAX; value /= 10)
-		*d++ = '0' + value % 10;
+		*--d = '0' + value % 10;
 	for (low = value; low > 9; low /= 10)
-		*d++ = '0' + low % 10;
-	*d++ = '0' + low;
-	while (d > digits)
-		*p++ = *--d;
+		*--d = '0' + low % 10;
+	*--d = '0' + low;
+	while (d < digits + sizeof digits)
+		*p++ = *d++;
 	return p;
 }

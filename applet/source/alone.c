@@ -2,9 +2,9 @@
 /*
  * Files, memory and sorting, for where there is no printf, malloc and qsort yet.
  */
-#include <fcntl.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "source.h"
@@ -19,7 +19,7 @@ bool put_path(char *path, size_t size, const char *root, const char *below)
 
 ssize_t open_read_close(const char *path, void *buffer, size_t size)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	int fd = file_open(path);
 	ssize_t n = -1;
 
 	if (fd >= 0) {
@@ -31,7 +31,7 @@ ssize_t open_read_close(const char *path, void *buffer, size_t size)
 
 void *enlarge(void *memory, size_t size, size_t wanted)
 {
-	void *p = memory ? mremap(memory, size, wanted, MREMAP_MAYMOVE)
+	void *p = memory ? (void *)syscall(SYS_mremap, memory, size, wanted, MREMAP_MAYMOVE)
 			 : mmap(0, wanted, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
 	return p == MAP_FAILED ? 0 : p;

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "diag.h"
 
@@ -22,21 +23,27 @@ bool source_may_ask(void)
 
 int source_read(const struct table *t, const struct wanted *w, sock_fn *fn, void *ctx, struct faults *f)
 {
+	static uint32_t mute; /* the call in which netlink has given no answer, and is not asked again */
 	int answer, error = 0;
 	struct table asked = *t;
+	char path[PROC_PATH];
 
 	if (w->family)
 		asked.family = w->family;
 	if (w->kind && source_may_ask() && !(ENABLE_SS && net_given(t->name))) {
-		answer = diag_read(&asked, w, fn, ctx, f);
+		errno = ETIMEDOUT;
+		answer = mute == APPLET_CALL ? -1 : diag_read(&asked, w, fn, ctx, f);
+		error = errno;
+		if (error == ETIMEDOUT)
+			mute = APPLET_CALL;
 		if (answer >= 0)
 			return answer;
-		error = errno;
 		if (source_is("netlink"))
 			return error == ENODATA ? 0 : -1;
 	}
-	answer = table_read(t, fn, ctx, f);
-	if (error == ENODATA)
-		errno = error;
+	if (error != ENODATA)
+		return table_read(t, fn, ctx, f);
+	answer = access(net_path(path, t->name), F_OK);
+	errno = error;
 	return answer;
 }

@@ -127,8 +127,11 @@ static int show_message(struct diag *d, const struct table *t, const struct want
 		fault(d->faults, t->name, 0, "malformed message, left out");
 		return 0;
 	}
-	if (t->family && s.family != t->family)
+	if (t->family && s.family != t->family) {
+		if (w->aside)
+			aside_lay(w->aside, m);
 		return 0;
+	}
 	if (w->as_proc)
 		hide_from_proc(&s);
 	*shown = true;
@@ -165,6 +168,8 @@ int diag_walk(struct diag *d, const struct table *t, const struct wanted *w, soc
 		}
 		if (m.type == NLMSG_DONE || m.type == NLMSG_ERROR) {
 			error = diag_verdict(&m);
+			if (!error && w->aside)
+				aside_lay(w->aside, &m);
 			if (error || !d->recorded)
 				break;
 			ended = true; /* but there may be another dump behind it */
@@ -202,20 +207,31 @@ static int dump(const struct table *t, const struct wanted *w, bool old, sock_fn
 	return -1;
 }
 
-/* Old kernels know fewer operations of bytecode, older ones only the old request: with all and with less. */
+/*
+ * Old kernels know fewer operations of bytecode, older ones only the old request: with all and with less. The old one
+ * comes first where its answer, both families, is wanted.
+ */
 int diag_read(const struct table *t, const struct wanted *w, sock_fn *fn, void *ctx, struct faults *f)
 {
 	enum { WITHOUT_CODE = 1, OLD = 2, TRIES = 4 };
 	bool has_old = t->protocol == PROTOCOL_TCP || t->protocol == PROTOCOL_DCCP;
+	unsigned first = aside_pays(t, w) ? OLD : 0;
 	struct wanted less = *w;
 	int answer = -1;
 
-	for (unsigned i = 0; i < TRIES && answer < 0; i++) {
+	if (w->aside && w->aside->whole)
+		return diag_walk(&w->aside->diag, t, w, fn, ctx);
+	for (unsigned n = 0; n < TRIES && answer < 0; n++) {
+		unsigned i = n ^ first;
+
 		if ((i & OLD ? !has_old : !t->family) || (i & WITHOUT_CODE && !w->code))
 			continue;
 		less.code = i & WITHOUT_CODE ? 0 : w->code;
+		less.aside = i & OLD ? w->aside : 0;
+		if (less.aside)
+			aside_empty(w->aside, f);
 		answer = dump(t, &less, i & OLD, fn, ctx, f);
-		if (answer < 0 && errno == ENODATA)
+		if (answer < 0 && (errno == ENODATA || errno == ETIMEDOUT))
 			break;
 	}
 	return answer;

@@ -3,7 +3,6 @@
  * Messages that no dump of ours asked for: sockets as they are destroyed, and dumps that were kept in a file.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -54,7 +53,8 @@ int diag_replay(const char *path, sock_fn *fn, void *ctx, struct faults *f)
 
 	memset(&d, 0, offsetof(struct diag, buffer));
 	d.recorded = true;
+	d.patience = -1;
 	d.faults = f;
-	d.fd = open(path, O_RDONLY | O_CLOEXEC);
+	d.fd = file_open(path);
 	return d.fd < 0 ? -1 : diag_walk(&d, &both, &w, fn, ctx);
 }

@@ -4,6 +4,7 @@
  * get wrong with lengths is settled here.
  */
 #include <errno.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -25,6 +26,7 @@ bool diag_open(struct diag *d, uint32_t groups, struct faults *f)
 
 	memset(d, 0, offsetof(struct diag, buffer));
 	d->faults = f;
+	d->patience = groups ? -1 : 5000;
 	d->fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
 	if (d->fd < 0)
 		return false;
@@ -47,14 +49,23 @@ bool diag_send(struct diag *d, unsigned type, unsigned flags, size_t length)
 	return n >= 0;
 }
 
+/* A kernel has answered before send returns. What stands in for one may not, ever. */
 static ssize_t receive(struct diag *d)
 {
+	struct pollfd ready = { d->fd, POLLIN, 0 };
 	uint8_t *to = d->buffer + d->end;
 	size_t room = sizeof d->buffer - d->end;
 	ssize_t n;
 
 	do {
-		n = d->recorded ? read(d->fd, to, room) : recv(d->fd, to, room, MSG_TRUNC);
+		n = poll(&ready, 1, d->patience);
+		if (!n) {
+			fault(d->faults, "netlink", 0, "no answer");
+			errno = ETIMEDOUT;
+			return -1;
+		}
+		if (n > 0)
+			n = d->recorded ? read(d->fd, to, room) : recv(d->fd, to, room, MSG_TRUNC);
 	} while (n < 0 && errno == EINTR);
 	return n;
 }

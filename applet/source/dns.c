@@ -134,7 +134,7 @@ static size_t put_question(uint8_t q[QUESTION], const char *name, uint16_t type)
 	q[2] = 1; /* recursion desired */
 	q[5] = 1; /* one question */
 	while (*name) {
-		size_t length = strcspn(name, ".");
+		size_t length = strchrnul(name, '.') - name;
 
 		if (!length || length > 63 || p + 1 + length > q + QUESTION - 5)
 			return 0;

@@ -3,7 +3,6 @@
  * The line walker. Every text file is read through here, so what a hostile or torn file can do is settled here.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -11,7 +10,7 @@
 
 bool lines_open(struct lines *l, const char *path, struct faults *f)
 {
-	l->fd = path ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+	l->fd = file_open(path);
 	l->lenient = false;
 	l->path = path;
 	l->faults = f;

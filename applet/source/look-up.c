@@ -130,7 +130,7 @@ static struct text path_by_handle(char *path, size_t size, const char *root, str
 {
 	char link[40];
 	size_t skip = strlen(root) - 1;
-	int mount = open(root, O_RDONLY | O_CLOEXEC | O_DIRECTORY);
+	int mount = file_open(root);
 	int fd = mount < 0 ? -1 : open_by_handle_at(mount, handle, O_PATH | O_CLOEXEC);
 	ssize_t length = -1;
 

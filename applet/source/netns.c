@@ -3,7 +3,6 @@
  * Other network namespaces.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <sched.h>
 #include <string.h>
 #include <unistd.h>
@@ -20,7 +19,7 @@ static int open_in(const char *directory, const char *name, const char *rest)
 		return -1;
 	}
 	*put_text(put_text(put_text(path, directory), name), rest) = '\0';
-	return open(path, O_RDONLY | O_CLOEXEC);
+	return file_open(path);
 }
 
 /* A namespace may be a path, a process's own, or what `ip netns add` has bound. */

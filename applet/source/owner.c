@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -82,10 +81,6 @@ static uint64_t link_inode(int fd, const char *name)
 /* The inode of the socket behind a descriptor, 0 when it is something else or is gone. */
 static uint64_t socket_inode(int fd, const char *name)
 {
-	struct stat st;
-
-	if (!fstatat(fd, name, &st, 0))
-		return S_ISSOCK(st.st_mode) ? st.st_ino : 0;
 	return link_inode(fd, name);
 }
 
@@ -146,8 +141,7 @@ void owners_load(struct owners *o, bool threads)
 {
 	struct walk w = { .owners = o };
 	char path[PROC_PATH];
-	const char *root = proc_path(path, "");
-	int proc = root ? open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+	int proc = file_open(proc_path(path, ""));
 
 	memset(o, 0, sizeof *o);
 	o->loaded = true;

@@ -92,9 +92,11 @@ static void out_digits(struct out *o, const uint8_t *address, bool inet6)
 	char digits[ADDRESS_TEXT];
 	char *end = inet6 ? put_ipv6(digits, address) : put_ipv4(digits, address);
 
-	out_text(o, inet6 ? "[" : "");
+	if (inet6)
+		out_char(o, '[');
 	out_bytes(o, digits, end - digits);
-	out_text(o, inet6 ? "]" : "");
+	if (inet6)
+		out_char(o, ']');
 }
 
 /* Of IPv6's wildcard /proc cannot tell whether it is IPv4's as well; ss takes it that it is. */
@@ -108,7 +110,7 @@ static void out_host(struct out *o, const struct ss_request *r, const struct soc
 	bool inet6 = ENABLE_FEATURE_IPV6 && s->family == AF_INET6;
 	bool mapped = ENABLE_FEATURE_IPV6 && address_is_v4mapped(s, e);
 
-	if (address_is_zero(e->address, 16)) {
+	if (address_is_zero(e->address, inet6 ? 16 : 4)) {
 		out_text(o, !inet6 ? "0.0.0.0" : is_inet6_only(s) ? "[::]" : "*");
 		return;
 	}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
  * netstat -s: the kernel's counters in net-tools' sentences. What they are is in netstat-statistics.def; here
- * they come as include/pack.awk has packed them, and are unpacked once.
+ * they come as include/statistics.awk has packed them, and are unpacked once.
  */
 #include <string.h>
 
@@ -9,55 +9,16 @@
 
 #include "statistics.h"
 
-/* pack.awk writes these numbers. */
-_Static_assert(PROTOCOL_TCP == 0 && PROTOCOL_UDP == 1 && PROTOCOL_RAW == 3 && PROTOCOL_SCTP == 4, "as in pack.awk");
+/* statistics.awk writes these numbers. */
+_Static_assert(PROTOCOL_TCP == 0 && PROTOCOL_UDP == 1 && PROTOCOL_RAW == 3 && PROTOCOL_SCTP == 4, "as in statistics.awk");
 
-/* *at: how many of the packed bits have been read. */
-static unsigned next_bit(size_t *at)
-{
-	unsigned bit = packed[*at >> 3] >> (*at & 7) & 1;
-
-	++*at;
-	return bit;
-}
-
-static unsigned next_bits(size_t *at, unsigned width)
-{
-	unsigned n = 0;
-
-	while (width--)
-		n = n << 1 | next_bit(at);
-	return n;
-}
-
-static unsigned next_number(size_t *at)
-{
-	unsigned n = 1;
-
-	do
-		n = n << 1 | next_bit(at);
-	while (next_bit(at));
-	return n;
-}
-
-/* The text that pack.awk tells of, ended by NUL. */
+/* The text that statistics.awk tells of, ended by NUL. */
 static const char *unpacked(void)
 {
 	static char text[TEXT_LENGTH + 1];
-	size_t at = 0;
 
-	for (char *p = text; !text[TEXT_LENGTH - 1];) {
-		size_t distance, length;
-
-		if (!next_bit(&at)) {
-			*p++ = next_bits(&at, 7);
-			continue;
-		}
-		distance = (next_number(&at) - 2) << 6;
-		distance += next_bits(&at, 6) + 1;
-		for (length = next_number(&at); length--; p++)
-			*p = *(p - distance);
-	}
+	if (!*text)
+		unpack(packed, text, TEXT_LENGTH);
 	return text;
 }
 

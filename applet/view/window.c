@@ -153,24 +153,24 @@ static const char *render_row(struct window *w, const char *text)
 {
 	struct out *o = w->out;
 	bool begun = false;
+	size_t blanks = 0;
 
 	for (unsigned c = 0; c < COLUMN_COUNT; c++) {
-		size_t start = out_position(o), length, width = w->width[c];
+		size_t length, width = w->width[c], spare;
+		bool apart;
 
 		if (!(w->columns >> c & 1))
 			continue;
 		length = strlen(text);
-		if (width && begun && !(CLOSE >> c & 1))
-			out_char(o, ' ');
+		apart = width && begun && !(CLOSE >> c & 1);
 		begun |= width > 0;
-		if (RIGHT >> c & 1) {
-			out_pad(o, start, width > length ? width - length : 0);
-			width = 0;
-		}
+		spare = width > length + apart ? width - length - apart : 0;
+		out_pad(o, out_position(o), blanks + apart + (RIGHT >> c & 1 ? spare : 0));
 		out_bytes(o, text, length);
-		out_pad(o, start, width);
+		blanks = RIGHT >> c & 1 ? 0 : spare;
 		text += length + 1;
 	}
+	out_pad(o, out_position(o), blanks);
 	out_char(o, '\n');
 	return text;
 }

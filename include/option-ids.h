@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * The ids of an applet's options, OPTION_<id>, by its .def list, whose name is in OPTION_LIST.
+ */
+#define FAMILY(feature, letter, name, id, help) OPT(feature, letter, name, NO_ARGUMENT, id, help)
+#define FAMILY_ALIAS(feature, name, id) ALIAS(feature, "", name, NO_ARGUMENT, id)
+
+enum {
+#define OPT(feature, letter, name, argument, id, help) OPTION_##id,
+#define ALIAS(feature, letter, name, argument, id)
+#include OPTION_LIST
+#undef OPT
+#undef ALIAS
+#undef FAMILY
+#undef FAMILY_ALIAS
+	OPTION_COUNT
+};
