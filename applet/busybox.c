@@ -52,8 +52,17 @@ int out_flush(struct out *o)
 	return o->error ? -1 : 0;
 }
 
+/* musl's inet_ntop has no dots in ::a.b.c.d. */
+#ifdef __GLIBC__
+enum { DOTS_ARE_OURS = false };
+#else
+enum { DOTS_ARE_OURS = true };
+#endif
+
 char *put_ipv6(char *p, const uint8_t address[16])
 {
+	if (DOTS_ARE_OURS && address_is_zero(address, 12) && (address[12] | address[13]))
+		return put_ipv4(put_text(p, "::"), address + 12);
 	inet_ntop(AF_INET6, address, p, ADDRESS_TEXT);
 	return p + strlen(p);
 }
