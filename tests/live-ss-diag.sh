@@ -122,9 +122,43 @@ lines_under() {
 	PEER=$peer OURS=$ours
 }
 
+# A listener in a control group below another, whose path an ordinary user has to search for.
+in_a_group() {
+	for root in /sys/fs/cgroup/unified /sys/fs/cgroup; do
+		group=$root/$(basename "$T")
+		[ -e $root/cgroup.procs ] && mkdir -p "$group/inner" 2>/dev/null && break
+		group=
+	done
+	if [ -z "$group" ]; then
+		skip "a socket in a control group" "there is no version 2, or no group can be made"
+		return
+	fi
+	sh -c 'echo $$ >"$0" && exec perl -e "use Socket; socket(my \$s, PF_INET, SOCK_STREAM, 0);
+		bind(\$s, sockaddr_in(7400, INADDR_ANY)) && listen(\$s, 5) or die; close STDOUT; sleep 600"' \
+		"$group/inner/cgroup.procs" &
+	in_group=$!
+	for _ in 1 2 3 4 5 6 7 8 9 10; do
+		[ -z "$("$OURS" -Htln sport = :7400)" ] || break
+		sleep 0.2
+	done
+	for prefix in env "setpriv --reuid=65534 --regid=65534 --clear-groups"; do
+		PEER=$peer OURS=$ours
+		under $prefix
+		echo "-tln --cgroup sport = :7400" >"$T/lines"
+		compare "a socket in a control group, $prefix" "$T/lines"
+		is "its group, $prefix" 1 "$("$OURS" -tln --cgroup sport = :7400 | grep -c "cgroup:.*$(basename "$T")/inner")"
+	done
+	command kill $in_group
+	wait $in_group 2>/dev/null
+	rmdir "$group/inner" "$group"
+}
+
 # Netlink answers whoever asks, with less: no marks, no filters of packet sockets.
 rights() {
 	mask
+	peer=$PEER ours=$OURS
+	in_a_group
+	PEER=$peer OURS=$ours
 	lines_under "as nobody" setpriv --reuid=65534 --regid=65534 --clear-groups
 	lines_under "as root without rights" setpriv --bounding-set -all --inh-caps -all
 	mount -o remount,hidepid=2 /proc
