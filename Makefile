@@ -10,6 +10,7 @@
 #                        change single flags
 # make size              bytes of each profile; size-features: bytes of each flag;
 #                        size-help: writes those into Config.in
+#                        size-machines: bytes for each machine that cross knows
 # make cross ARCH=mips   for another machine, with musl from Debian's source; see tests/boot/machines
 # make test bench fuzz   see tests/
 # make busybox-tree BUSYBOX=DIR   puts the applets into a busybox source tree; busybox-untree takes them out
@@ -43,10 +44,10 @@ SMALL_TRIM = sh include/trim.sh
 SMALL_PACK = -Wl,-T,include/pack.ld
 # Those that not every compiler has; each is tried once. The last ones let gcc see the program as one file,
 # without putting functions into each other; clang, whose linker is another, has no =1 and so stays without.
-MAY_CFLAGS = -Oz -malign-data=abi -fno-thread-jumps -fno-caller-saves -fno-jump-tables -fno-shrink-wrap \
-	-fno-move-loop-invariants -fno-tree-loop-im -fno-tree-dominator-opts -fno-tree-scev-cprop -fno-tree-sra \
-	-fno-ipa-sra -fno-forward-propagate -fno-inline-functions-called-once -fipa-pta -flto-partition=one \
-	-flto=1
+MAY_CFLAGS = -Oz -mgeneral-regs-only -mplt -malign-data=abi -fno-thread-jumps -fno-caller-saves \
+	-fno-jump-tables -fno-shrink-wrap -fno-move-loop-invariants -fno-tree-loop-im -fno-tree-dominator-opts \
+	-fno-tree-scev-cprop -fno-tree-sra -fno-ipa-sra -fno-forward-propagate \
+	-fno-inline-functions-called-once -fipa-pta -flto-partition=one -flto=1
 STATIC = -static -no-pie
 WARN = -Wall -Wextra -Wundef $(if $(WERROR),-Werror)
 
@@ -105,7 +106,9 @@ owners := $(call either,FEATURE_NETSTAT_PRG,FEATURE_SS_PROCESSES)
 resolver := $(call either,FEATURE_NETSTAT_RESOLVE,FEATURE_SS_RESOLVE)
 
 obj-$(sockets) += applet/record/address.o
+obj-$(sockets) += applet/record/alone.o
 obj-$(sockets) += applet/record/sock.o
+obj-$(sockets) += applet/source/alone.o
 obj-$(sockets) += applet/source/inet.o
 obj-$(sockets) += applet/source/lines.o
 obj-$(sockets) += applet/source/proc.o
@@ -186,6 +189,8 @@ obj-$(CONFIG_FEATURE_SS_EXTENDED) += applet/view/ss-diag.o
 obj-$(CONFIG_FEATURE_SS_EXTENDED) += applet/view/ss-fields.o
 endif
 obj-$(CONFIG_FEATURE_SS_INFO) += applet/view/ss-info.o
+obj-$(CONFIG_FEATURE_SS_INFO) += applet/view/ss-ulp.o
+obj-$(CONFIG_FEATURE_SS_OTHER_FAMILIES) += applet/view/ss-tipc.o
 obj-$(CONFIG_FEATURE_SS_KILL) += applet/ss-kill.o
 obj-$(CONFIG_FEATURE_SS_PROCESSES) += applet/view/ss-users.o
 obj-$(CONFIG_FEATURE_SS_SUMMARY) += applet/source/sockstat.o
@@ -394,7 +399,7 @@ packages: dist
 
 size-dirs := $(addprefix $(B)size/,$(profiles))
 
-.PHONY: size size-features size-help $(size-dirs)
+.PHONY: size size-features size-help size-machines $(size-dirs)
 size: $(size-dirs)
 	@for i in $(profiles); do echo $$i $$((`wc -c < $(B)size/$$i/socklet`)) || exit; done
 $(size-dirs):
@@ -403,6 +408,18 @@ size-features:
 	+@MAKE='$(MAKE)' TINY='$(tiny)' sh include/sizes.sh $(B)size/flags
 size-help:
 	+@MAKE='$(MAKE)' TINY='$(tiny)' sh include/sizes.sh $(B)size/flags help
+size-machines:
+	+@printf '%-8s%13s%13s\n' '' tinyconfig defconfig; \
+	for arch in `awk '!/^#/ { print $$1 }' tests/boot/machines`; do \
+		tests/boot/musl $(build) $$arch || exit; \
+		sizes=; \
+		for i in tinyconfig defconfig; do \
+			$(MAKE) -s --no-print-directory O=$(B)size/$$i-$$arch \
+				CC=$(abspath $(build))/musl/$$arch/bin/musl-gcc $$i all || exit; \
+			sizes="$$sizes `wc -c < $(B)size/$$i-$$arch/socklet`"; \
+		done; \
+		printf '%-8s%13s%13s\n' $$arch $$sizes; \
+	done
 
 .PHONY: test check-costs check-busybox check-boot check-boot-mips bench fuzz
 test: all
@@ -418,7 +435,7 @@ bench: all
 fuzz:
 	@tests/fuzz/run
 check-boot: all
-	@SOCKLET_DIR=$(abspath $(O)) BOOT='x86_64 s390x arm mipsel' tests/run boot
+	@SOCKLET_DIR=$(abspath $(O)) BOOT='x86_64 s390x aarch64 arm mipsel' tests/run boot
 check-boot-mips: all
 	@SOCKLET_DIR=$(abspath $(O)) BOOT=mips tests/run boot
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * The counterparts of lib/alone.c inside busybox, by its library.
+ * The counterparts inside busybox, by its library, of what is in alone.c of each room.
  */
+#include <arpa/inet.h>
 #include <stdarg.h>
 
-#include "lib.h"
+#include "source.h"
 
 unsigned applet_call;
 
@@ -22,28 +23,62 @@ void complain(const char *text, ...)
 	bb_error_msg("%.*s", (int)o.used, buffer);
 }
 
-void notice(const char *text, ...)
+void notice(const char *text)
 {
-	va_list more;
-
-	va_start(more, text);
-	for (; text; text = va_arg(more, const char *))
-		full_write2_str(text);
-	va_end(more);
+	full_write2_str(text);
 }
 
-/* Never comes back. */
-void option_table_help(const struct option_table *table UNUSED_PARAM, struct out *o UNUSED_PARAM)
+bool parse_number(const char *text, uint64_t max, uint64_t *value)
 {
-	xfunc_error_retval = 0;
-	bb_show_usage();
+	*value = bb_strtoull(text, NULL, 10);
+	return !errno && *value <= max;
+}
+
+/* With usage it never comes back. */
+void show_help(struct out *o, const char *title, const char *usage, const struct option_table *table UNUSED_PARAM)
+{
+	if (usage) {
+		xfunc_error_retval = 0;
+		bb_show_usage();
+	}
+	out_text(o, title);
 }
 
 int out_flush(struct out *o)
 {
 	if (!o->error && full_write(o->fd, o->buffer, o->used) != (ssize_t)o->used)
 		o->error = errno;
-	o->flushed += o->used;
 	o->used = 0;
 	return o->error ? -1 : 0;
+}
+
+char *put_ipv6(char *p, const uint8_t address[16])
+{
+	inet_ntop(AF_INET6, address, p, ADDRESS_TEXT);
+	return p + strlen(p);
+}
+
+static int compare(const uint32_t *a, const uint32_t *b, size_t words)
+{
+	while (--words && *a == *b) {
+		a++;
+		b++;
+	}
+	return *a < *b ? -1 : *a > *b;
+}
+
+static int compare_three(const void *a, const void *b)
+{
+	return compare(a, b, 3);
+}
+
+static int compare_four(const void *a, const void *b)
+{
+	return compare(a, b, 4);
+}
+
+void sort_records(uint32_t *words, size_t count, size_t stride)
+{
+	qsort(words, count, stride * sizeof *words,
+	      ENABLE_FEATURE_SS_PROCESSES && stride == 4 ? compare_four : compare_three);
 }

@@ -50,7 +50,7 @@ static void show_titles(struct pass *p)
 /* Bluetooth's states 3 and 4 wait for connections; X.25's sockets do while they have no channel. */
 static bool is_shown(const struct pass *p, const struct fields *f)
 {
-	enum show show = p->request->show;
+	unsigned show = p->request->show;
 	struct text t;
 
 	if (show == SHOW_ALL)

@@ -45,7 +45,8 @@ static int show_sock(void *ctx, const struct sock *s)
 /* A table that the kernel does not have is an error when it was asked for by its protocol's name. */
 static void missing_table(const struct request *r, const struct table *t, struct faults *faults)
 {
-	bool required = (r->required >> t->protocol & 1) && (t->family != AF_INET6 || r->inet6_required);
+	bool required = (r->required >> t->protocol & 1) &&
+			(t->family != AF_INET6 || (ENABLE_FEATURE_NETSTAT_FAMILY && r->inet6_required));
 	bool local = t->family == AF_UNIX;
 	const char *name = ENABLE_FEATURE_NETSTAT_SCTP && t->protocol == PROTOCOL_SCTP ? "sctp" : t->name;
 
@@ -62,7 +63,8 @@ static bool table_wanted(const struct request *r, const struct table *t)
 {
 	if (!(r->protocols >> t->protocol & 1))
 		return false;
-	return t->family == AF_UNIX || r->families & (t->family == AF_INET6 ? INET6 : INET);
+	return !ENABLE_FEATURE_NETSTAT_FAMILY || t->family == AF_UNIX ||
+	       r->families & (t->family == AF_INET6 ? INET6 : INET);
 }
 
 /*
@@ -113,7 +115,7 @@ static void no_table(struct pass *p, const struct table *t, struct faults *fault
 {
 	bool quiet = p->told || (ENABLE_FEATURE_DIAG && errno == ENODATA);
 
-	if (proc_is_there(quiet ? 0 : faults))
+	if (!ENABLE_FEATURE_DIAG || proc_is_there(quiet ? 0 : faults))
 		missing_table(p->request, t, faults);
 	else
 		p->told |= !quiet;
@@ -136,15 +138,14 @@ static void show_tables(struct pass *p, bool unix_tables, struct faults *faults)
 /* An ordinary user, and not one socket of hers. */
 static void no_owners(void)
 {
-	char uid[21];
+	char text[100], *end = put_text(text, "(No info could be read for \"-p\": geteuid()=");
 
-	*put_number(uid, geteuid()) = '\0';
-	notice("(No info could be read for \"-p\": geteuid()=", uid, " but you should be root.)\n", (char *)0);
+	*put_text(put_number(end, geteuid()), " but you should be root.)\n") = '\0';
+	notice(text);
 }
 
 static void load_owners(struct owners *o, struct faults *faults)
 {
-	memset(o, 0, sizeof *o);
 	owners_load(o, false);
 	if (o->error) {
 		complain("owners are missing: ", error_text(o->error), (char *)0);
@@ -154,7 +155,7 @@ static void load_owners(struct owners *o, struct faults *faults)
 		no_owners();
 	else if (o->denied)
 		notice("(Not all processes could be identified, non-owned process info\n"
-		       " will not be shown, you would have to be root to see it all.)\n", (char *)0);
+		       " will not be shown, you would have to be root to see it all.)\n");
 }
 
 void netstat_sockets(const struct request *r, struct faults *faults)

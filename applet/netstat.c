@@ -32,11 +32,13 @@ static inline __attribute__((always_inline)) bool has(const struct given *g, int
 	return options_built >> option & 1 && g->options >> option & 1;
 }
 
+enum { OTHERS = ENABLE_FEATURE_NETSTAT_OTHER_FAMILIES || ENABLE_FEATURE_NETSTAT_BLUETOOTH };
+
 static void show_sockets(const struct request *r, struct faults *faults)
 {
 	if (r->protocols || (ENABLE_FEATURE_NETSTAT_GROUPS && r->groups))
 		netstat_sockets(r, faults);
-	if (ENABLE_FEATURE_NETSTAT_OTHER_FAMILIES || ENABLE_FEATURE_NETSTAT_BLUETOOTH)
+	if (OTHERS)
 		netstat_families(r, faults);
 }
 
@@ -152,6 +154,8 @@ static const struct {
 	uint8_t option, member, bits;
 } effects[] = {
 #define EFFECT(feature, option, member, bits) IF_##feature({ OPTION_##option, offsetof(struct request, member), bits },)
+	EFFECT(NETSTAT, ALL, show, SHOW_ALL)
+	EFFECT(NETSTAT, LISTENING, show, SHOW_LISTENING)
 	EFFECT(NETSTAT, TCP, required, 1 << PROTOCOL_TCP)
 	EFFECT(NETSTAT, UDP, required, 1 << PROTOCOL_UDP)
 	EFFECT(FEATURE_NETSTAT_UDPLITE, UDPLITE, required, 1 << PROTOCOL_UDPLITE)
@@ -193,17 +197,19 @@ static const struct {
 static void choose_tables(struct request *r)
 {
 	const uint8_t unix_only = 1 << PROTOCOL_UNIX, inet = unix_only - 1;
+	bool families = ENABLE_FEATURE_NETSTAT_FAMILY && r->families;
 
 	r->protocols = r->required;
 	r->others = r->others_required;
-	if (r->families && !(r->protocols & inet))
+	if (families && !(r->protocols & inet))
 		r->protocols |= inet;
-	if (!r->protocols && !r->others && !(ENABLE_FEATURE_NETSTAT_GROUPS && r->groups)) {
+	if (!r->protocols && !(OTHERS && r->others) && !(ENABLE_FEATURE_NETSTAT_GROUPS && r->groups)) {
 		r->protocols = inet | unix_only;
 		r->others = UINT8_MAX;
 	}
-	r->verbose &= !r->families;
-	if (!r->families)
+	if (families)
+		r->verbose = false;
+	else
 		r->families = INET | INET6;
 }
 
@@ -213,21 +219,12 @@ static void make_request(struct request *r, const struct given *g)
 		if (g->options >> effects[i].option & 1)
 			((uint8_t *)r)[effects[i].member] |= effects[i].bits;
 	choose_tables(r);
-	r->show = has(g, OPTION_ALL) ? SHOW_ALL : has(g, OPTION_LISTENING) ? SHOW_LISTENING : SHOW_CONNECTED;
 	if (ENABLE_FEATURE_NETSTAT_ROUTE) {
 		r->extended = g->extended;
 		r->inet6_first = g->inet6_first;
 	}
-	r->interval = g->interval;
-}
-
-static void show_help(struct out *o, bool usage)
-{
-	out_text(o, "netstat (socklet " VERSION ")\n");
-	if (ENABLE_SHOW_USAGE && usage) {
-		out_text(o, "usage: netstat [OPTION]...\n");
-		option_table_help(&option_table, o);
-	}
+	if (ENABLE_FEATURE_NETSTAT_CONTINUOUS)
+		r->interval = g->interval;
 }
 
 int netstat_main(char **argv)
@@ -249,7 +246,8 @@ int netstat_main(char **argv)
 	out_open(&o, 1, buffer, sizeof buffer);
 	make_request(&r, &g);
 	if (has(&g, OPTION_HELP) || has(&g, OPTION_VERSION)) {
-		show_help(&o, has(&g, OPTION_HELP));
+		show_help(&o, "netstat (socklet " VERSION ")\n",
+			  has(&g, OPTION_HELP) ? "usage: netstat [OPTION]...\n" : 0, &option_table);
 		out_finish(&o, &faults);
 		return faults.count ? EXIT_FAULT : EXIT_OK;
 	}

@@ -161,7 +161,7 @@ char **ss_states(struct given *g, char **words)
 	return words;
 }
 
-void ss_options_help(struct out *o)
+void ss_show_help(struct out *o, const char *title, const char *usage)
 {
-	option_table_help(&option_table, o);
+	show_help(o, title, usage, &option_table);
 }

@@ -39,14 +39,8 @@ static bool may_kill(const struct ss_request *r, const struct given *g, char **w
 	return false;
 }
 
-static void show_help(struct out *o, bool usage)
-{
-	out_text(o, "ss (socklet " VERSION ")\n");
-	if (ENABLE_SHOW_USAGE && usage) {
-		out_text(o, "usage: ss [OPTION]... [state STATE | exclude STATE]..." IF_FEATURE_SS_FILTER(" [FILTER]") "\n");
-		ss_options_help(o);
-	}
-}
+static const char usage[] =
+	"usage: ss [OPTION]... [state STATE | exclude STATE]..." IF_FEATURE_SS_FILTER(" [FILTER]") "\n";
 
 static int finish(struct out *o, struct faults *faults)
 {
@@ -93,7 +87,7 @@ int ss_main(char **argv)
 		return status;
 	out_open(&o, 1, buffer, sizeof buffer);
 	if (has(&g, OPTION_HELP) || has(&g, OPTION_PRINT_VERSION)) {
-		show_help(&o, has(&g, OPTION_HELP));
+		ss_show_help(&o, "ss (socklet " VERSION ")\n", has(&g, OPTION_HELP) ? usage : 0);
 		return finish(&o, &faults);
 	}
 	if (!allowed(&g) || (ENABLE_FEATURE_SS_NET && g.net && !enter_namespace(g.net)))

@@ -19,6 +19,9 @@ extern unsigned applet_call;
 #include "lib.h"
 
 #define error_text strerror
+#define put_path(path, size, root, below) ((size_t)snprintf(path, size, "%s/%s", root, below) < (size))
+#define enlarge(memory, size, wanted) realloc(memory, wanted)
+#define release(memory, size) free(memory)
 
 /* busybox's way into one of our doors. */
 #define DOOR(name)                                                                \

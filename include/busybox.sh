@@ -54,14 +54,21 @@ kbuild() {
 		override EXTRA_CFLAGS += -I$(srctree)/networking/socklet/include
 		override EXTRA_CFLAGS += -include $(srctree)/networking/socklet/include/busybox.h
 
-		# Smaller yet than with busybox's flags, unless it is built for a debugger.
-		small := -Oz -fno-thread-jumps -finline-limit=1000 -fno-caller-saves -fno-move-loop-invariants
-		small := $(foreach flag,$(small),$(call cc-option,$(flag)))
-		override EXTRA_CFLAGS += $(if $(CONFIG_DEBUG),,$(small))
 	END
 	echo "override EXTRA_CFLAGS += -DVERSION=\$(squote)\$(quote)$VERSION\$(quote)\$(squote)"
+	cat <<-'END'
+
+		# Smaller yet than with busybox's flags, unless it is built for a debugger. busybox lets nothing be inlined;
+		# where the linker takes no part in this, it finds plain code beside.
+	END
+	sed -n '/^MAY_CFLAGS = /,/[^\\]$/p' Makefile | sed 's/^MAY_CFLAGS/small/'
+	cat <<-'END'
+		small := $(foreach flag,$(small) -finline-limit=600 -ffat-lto-objects,$(call cc-option,$(flag)))
+		override EXTRA_CFLAGS += $(if $(CONFIG_DEBUG),,$(small))
+
+	END
 	sed -n '/^# ---- what is built/,/^# ---- /p' Makefile |
-		sed -e '/^# ---- /d' -e '/^made-headers/d' -e '/applet\/main\.o/d' -e '/applet\/lib\/alone\.o/d' \
+		sed -e '/^# ---- /d' -e '/^made-headers/d' -e '/applet\/main\.o/d' -e '/\/alone\.o/d' \
 			-e 's/^obj-/lib-/' -e 's/= applet\//= /' -e "$rename"
 	cat <<-'END'
 		lib-y := $(if $(applets-y),$(lib-y) busybox.o doors.o)
@@ -137,14 +144,14 @@ doors() {
 }
 
 sources() {
-	(cd applet && find . -name '*.c' ! -path ./main.c ! -path ./lib/alone.c)
+	(cd applet && find . -name '*.c' ! -path ./main.c ! -name alone.c)
 }
 
 # Files of a version before this one go; files that did not change keep their times.
 copy() {
 	mkdir -p "$ours/include"
 	for file in $(cd "$ours" && find . -name '*.c' ! -name doors.c); do
-		test -e "applet/$file" || rm "$ours/$file"
+		sources | grep -qx "$file" || rm "$ours/$file"
 	done
 	for file in $(sources); do
 		mkdir -p "$(dirname "$ours/$file")"

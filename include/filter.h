@@ -7,11 +7,11 @@
 
 #include "sock.h"
 
-/* What netstat shows: by default what has a peer, with -l what has none, with -a both. */
-enum show { SHOW_CONNECTED, SHOW_LISTENING, SHOW_ALL };
+/* What netstat shows: by default what has a peer, with -l what has none, with -a, which adds a bit, both. */
+enum { SHOW_CONNECTED = 0, SHOW_LISTENING = 1, SHOW_ALL = 3 };
 
-bool filter_show(enum show show, const struct sock *s);
+bool filter_show(unsigned show, const struct sock *s);
 /* As titles of tables have it. */
-const char *show_name(enum show show);
+const char *show_name(unsigned show);
 
 #endif

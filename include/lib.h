@@ -20,7 +20,7 @@ struct out {
 	int fd;
 	int error;
 	size_t used, size;
-	size_t flushed; /* bytes that have left the buffer; wraps, only differences mean something */
+	size_t position; /* bytes written so far; wraps, only differences mean something */
 	char *buffer;
 };
 
@@ -45,7 +45,7 @@ int out_flush(struct out *o);
 
 static inline size_t out_position(const struct out *o)
 {
-	return o->flushed + o->used;
+	return o->position;
 }
 
 /*
@@ -75,6 +75,9 @@ void scan_blanks(struct scan *s);
 void scan_char(struct scan *s, char c);
 /* Blanks, then a number in the given base (10 or 16) of at most `max`. */
 uint64_t scan_number(struct scan *s, unsigned base, uint64_t max);
+/* The same for the commonest: 32 bits. */
+uint32_t scan_decimal(struct scan *s);
+uint32_t scan_hex(struct scan *s);
 /* Blanks, then a decimal number, maybe behind a minus. */
 int64_t scan_signed(struct scan *s);
 /* One number for each letter of `bases`, d or x; as a capital it has 64 bits, else 32. */
@@ -114,8 +117,8 @@ extern const char *applet_name;
 #endif
 /* One line on stderr: applet, ": ", the strings up to a null pointer. Foreign bytes come out escaped. */
 void complain(const char *text, ...) __attribute__((sentinel));
-/* The strings on stderr, just as they are. */
-void notice(const char *text, ...) __attribute__((sentinel));
+/* On stderr, just as it is. */
+void notice(const char *text);
 /* English for the few errors that a user can do something about, else "error N". Not for keeping. */
 const char *error_text(int error);
 
@@ -141,13 +144,16 @@ struct option_table {
 	const char *names, *helps;
 };
 enum { NO_ARGUMENT, ARGUMENT, OPTIONAL_NUMBER };
+/* Whether any option in this build has an argument. */
+#define OPTION_ARGUMENTS (ENABLE_FEATURE_NETSTAT_FAMILY || ENABLE_FEATURE_NETSTAT_NET || \
+			  ENABLE_FEATURE_NETSTAT_CONTINUOUS || ENABLE_SS)
 
 /* Whether the texts of --help are in this build. */
 #ifndef HELP_TEXTS
 #define HELP_TEXTS ENABLE_SHOW_USAGE
 #endif
-/* One line for each option that has a help text. */
-void option_table_help(const struct option_table *table, struct out *o);
+/* The title; and the usage, if that is not null, with a line for each option that has a help text. */
+void show_help(struct out *o, const char *title, const char *usage, const struct option_table *table);
 
 /*
  * Walks argv as getopt_long does: clusters, abbreviated long names, options after operands, "--".

@@ -18,7 +18,7 @@ enum { OTHER_IPX, OTHER_AX25, OTHER_X25, OTHER_NETROM, OTHER_ROSE, OTHER_L2CAP, 
 
 struct request {
 	struct view view;   /* how rows look, and where they go */
-	enum show show;
+	uint8_t show;       /* SHOW_* */
 	uint8_t protocols;  /* 1 << PROTOCOL_*: those shown */
 	uint8_t families;   /* of INET and INET6, those shown */
 	uint8_t required;   /* protocols asked for by name: the kernel is to have them */

@@ -17,6 +17,14 @@ static const uint64_t options_built =
 #undef ALIAS
 	0;
 
+_Static_assert(OPTION_ARGUMENTS || !(
+#define OPT(feature, letter, name, argument, id, help) IF_##feature(argument |)
+#define ALIAS(feature, letter, name, argument, id) OPT(feature, letter, name, argument, id, "")
+#include OPTION_LIST
+#undef OPT
+#undef ALIAS
+	0), "an option has an argument");
+
 static const char option_letters[] = {
 #define OPT(feature, letter, name, argument, id, help) IF_##feature(sizeof letter > 1 ? letter[0] : '-',)
 #define ALIAS(feature, letter, name, argument, id) OPT(feature, letter, name, argument, id, "")

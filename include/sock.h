@@ -34,7 +34,10 @@ enum tcp_state {
 
 /* The kernel's socket_state (include/uapi/linux/net.h), which unix sockets show. */
 enum { UNIX_FREE, UNIX_UNCONNECTED, UNIX_CONNECTING, UNIX_CONNECTED, UNIX_DISCONNECTING };
-/* Its flags for unix sockets: __SO_ACCEPTCON, and two that no kernel of this century sets. */
+/*
+ * Its flags for unix sockets: __SO_ACCEPTCON, and two that no kernel of this century sets: it waits for data, and it
+ * has no space.
+ */
 enum { UNIX_ACCEPTS = 1 << 16, UNIX_WAITS_FOR_DATA = 1 << 17, UNIX_NO_SPACE = 1 << 18 };
 
 /*
@@ -111,7 +114,7 @@ enum {
 	STATES_DEFAULT = STATES_CONNECTED & ~STATES_BUCKET,
 };
 
-/* netstat's name of a TCP state, null for a number that no kernel had when this was written. */
+/* netstat's name of a TCP state, "UNKNOWN" for a number that no kernel had when this was written. */
 const char *tcp_state_name(unsigned state);
 
 bool address_is_zero(const uint8_t *address, size_t length);

@@ -6,6 +6,8 @@
 #ifndef SOURCE_H
 #define SOURCE_H
 
+#include <sys/types.h>
+
 #include "lib.h"
 #include "sock.h"
 
@@ -18,8 +20,9 @@ struct lines {
 	bool lenient;         /* a last line without newline is a line */
 	const char *path;
 	struct faults *faults;
+	const char *wrong;    /* with the line that is being read */
 	unsigned long number; /* of the line given last, from 1 */
-	size_t start, end;
+	char *start, *end;
 	char buffer[8192];
 };
 
@@ -157,6 +160,18 @@ struct owners {
 	char buffer[4096];       /* the one asked for last, however long */
 };
 
+/* What alone.c has, and busybox has already. */
+#ifndef put_path
+/* Writes "root/below"; false when that does not fit. */
+bool put_path(char *path, size_t size, const char *root, const char *below);
+/* The start of a file; -1 and errno when it cannot be opened or read. */
+ssize_t open_read_close(const char *path, void *buffer, size_t size);
+/* Memory by the page, moved when need be (first from a null pointer, 0 bytes), and away with it; null: there is none. */
+void *enlarge(void *memory, size_t size, size_t wanted);
+void release(void *memory, size_t size);
+#endif
+/* Sorts records of three or four words each, the first word of which counts most. */
+void sort_records(uint32_t *words, size_t count, size_t stride);
 /* Fills *o, whatever was in it: the walk. */
 void owners_load(struct owners *o, bool threads);
 /* The first holder's index, and how many there are; none when *count is 0. */

@@ -98,6 +98,12 @@ void ss_cell_extended(struct out *o, const struct ss_request *r, const struct so
 void ss_diag(struct out *o, const struct ss_request *r, const struct sock *s);
 /* -i, in the line it has to itself. */
 void ss_info(struct out *o, const struct ss_request *r, const struct sock *s);
+/* " tcp-ulp-tls version: 1.3 ..." */
+void ss_ulp(struct out *o, const struct attributes *a);
+/* A name of the kernel's modules, escaped, behind `before`; nothing when there is none. */
+void ss_word(struct out *o, const char *before, struct text word);
+/* --tipcinfo */
+void ss_tipc(struct out *o, const struct ss_request *r, const struct sock *s);
 /* " uid:0 ino:1 sk:2" */
 void ss_identity(struct out *o, const struct sock *s);
 /* An address that is not of the internet, with what divides it from the port, and the port. */

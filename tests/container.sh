@@ -167,6 +167,48 @@ ss_inside() {
 	yes_if "that line names it $2" grep -q 'namespace 1: ' "$T/err"
 }
 
+# has OPTION: netstat's help has it
+has() {
+	"$OURS" -h 2>&1 | grep -q "^[[:blank:]]*-$1[ ,]"
+}
+
+# What is not about sockets, and a word that it must say.
+tables_inside() {
+	for table in i:lo g:224.0.0.1 s:Tcp: r:routing; do
+		has "${table%%:*}" || continue
+		within "$1" /bin/netstat "-${table%%:*}n"
+		is "netstat -${table%%:*}n $2: exit status" 0 "$status"
+		yes_if "netstat -${table%%:*}n $2: shows it" grep -qF -e "${table#*:}" "$T/out"
+		same "netstat -${table%%:*}n $2: stderr" /dev/null "$T/err"
+	done
+}
+
+# /proc with its processes and nothing besides, as where a service has ProcSubset=pid: what netlink tells is there
+# with its owners; what it does not is missed in one line.
+without_net() {
+	within "-o subset=pid" /bin/netstat -tuanp
+	if test "$status" = 0; then
+		squeeze "$T/out"
+		netstat_rows ' 2/cell' ' PID/Program name' | sed 's/  */ /g' | shows "netstat -tuanp without /proc/net" 0
+	else
+		one_line "netstat -tuanp without /proc/net"
+	fi
+	within "-o subset=pid -n 1" /bin/netstat -tuanp
+	one_line "netstat -tuanp without /proc/net, no netlink"
+	yes_if "that line names it" grep -q '/proc/net: ' "$T/err"
+	$has_ss || return
+	within "-o subset=pid" /bin/ss -Htuanp
+	if test "$status" = 0; then
+		squeeze "$T/out"
+		sed -i 's/fd=[0-9]*/fd=N/' "$T/out"
+		ss_rows ' users:(("cell",pid=2,fd=N))' | shows "ss -Htuanp without /proc/net" 0
+	else
+		one_line "ss -Htuanp without /proc/net"
+	fi
+	within "-o subset=pid -n 1" /bin/ss -Htuanp
+	one_line "ss -Htuanp without /proc/net, no netlink"
+}
+
 # Whatever is missing is said once; what another source has is shown. -tuan: netlink has that too.
 without_proc() {
 	for o in -an -tuan -anp -x; do
@@ -176,6 +218,11 @@ without_proc() {
 		else
 			netstat_rows | shows "netstat $o without /proc $2" 0
 		fi
+	done
+	for o in i g s r; do
+		has $o || continue
+		within "$1" /bin/netstat -${o}n
+		one_line "netstat -${o}n without /proc $2"
 	done
 	$has_ss || return
 	within "$1" /bin/ss -Htuan
@@ -192,14 +239,24 @@ without_proc() {
 within -p "$entry" "$command" -a
 is "what the image runs of itself ends well" 0 "$status"
 yes_if "and shows the sockets" grep -q '0\.0\.0\.0:8080 .*LISTEN' "$T/out"
+# How the profiles of seccomp refuse: EPERM, EACCES, ENOSYS, EAFNOSUPPORT.
 netstat_inside -p ""
-netstat_inside "-p -n" "(no netlink)"
+netstat_inside "-p -o hidepid=2" "(hidepid)"
+for error in 1 13 38 97; do
+	netstat_inside "-p -n $error" "(no netlink: $error)"
+done
+tables_inside -p ""
+tables_inside "-p -n 1" "(no netlink)"
 if $has_ss; then
 	ss_inside -p ""
-	ss_inside "-p -n" "(no netlink)"
+	ss_inside "-p -o hidepid=2" "(hidepid)"
+	for error in 1 13 38 97; do
+		ss_inside "-p -n $error" "(no netlink: $error)"
+	done
 fi
+without_net
 without_proc "" ""
-without_proc -n "(nor netlink)"
+without_proc "-n 1" "(nor netlink)"
 
 # ---- from outside -------------------------------------------------------------------------------
 
@@ -210,8 +267,22 @@ mkdir /run/netns
 : >/run/netns/box
 mount --bind "/proc/$holder/ns/net" /run/netns/box
 
+# unix_outside APPLET OPTION: sockets that have no place in a table of addresses
+unix_outside() {
+	for source in proc netlink; do
+		what="SOCKLET_SOURCE=$source $1 $2 PID -xlnp"
+		SOCKLET_SOURCE=$source "$SOCKLET_DIR/$1" "$2" "$holder" -xlnp >"$T/out" 2>"$T/err"
+		is "$what: exit status" 0 $?
+		yes_if "$what shows the unix socket and its owner" \
+			grep -q "@inside .*pid=$holder,\| $holder/cell  *@inside" "$T/out"
+		is "$what shows nothing else" 1 "$(grep -c LISTEN "$T/out")"
+		same "$what: stderr" /dev/null "$T/err"
+	done
+}
+
 # from_outside APPLET OPTION: each way to name the namespace, with the owner by his number out here
 from_outside() {
+	unix_outside "$1" "$2"
 	for name in "$holder" box "/proc/$holder/ns/net"; do
 		what=$(echo "$1 $2 $name" | sed "s/$holder/PID/")
 		"$SOCKLET_DIR/$1" "$2" "$name" -tlnp >"$T/out" 2>"$T/err"

@@ -109,7 +109,7 @@ for file in rules.mk package.mk; do
 done
 yes_if "OpenWrt's package builds" make -s -C "$packages/openwrt/socklet" TOPDIR="$T/openwrt" BUILD_DIR="$T/openwrt/build" \
 	ROOT="$T/openwrt/root" TARGET_CC=$cc TARGET_CFLAGS="-Os -pipe" CONFIG_SOCKLET_PROFILE='"busyboxconfig"' \
-	CONFIG_SOCKLET_OFF='"FEATURE_IPV6 FEATURE_NETSTAT_PRG"'
+	CONFIG_SOCKLET_OFF='"FEATURE_IPV6 FEATURE_NETSTAT_PRG"' CONFIG_IN="$T/openwrt/Config.in"
 (cd "$T/openwrt/root" && find . -type f -o -type l) >"$T/actual"
 echo ./usr/bin/socklet >"$T/expected"
 same "OpenWrt's package installs the program" "$T/expected" "$T/actual"
@@ -138,17 +138,46 @@ else
 	ok "Buildroot, static: it is"
 fi
 yes_if "Buildroot, not static: it is not" sh -c "readelf -lW '$T/dynamic/root/bin/socklet' | grep -q INTERP"
-if command -v kconfig-conf >/dev/null; then
-	cd "$T" || exit 1
-	printf 'BR2_PACKAGE_SOCKLET=y\nBR2_PACKAGE_SOCKLET_TINY=y\nBR2_PACKAGE_SOCKLET_OFF="SHOW_USAGE"\n' >wanted
-	cp wanted .config
-	CONFIG_='' KCONFIG_CONFIG=.config kconfig-conf --olddefconfig "$packages/buildroot/socklet/Config.in" >said 2>&1
-	grep -i warning said >warnings
-	same "Buildroot's Config.in has nothing to be warned of" /dev/null warnings
-	for line in BR2_PACKAGE_SOCKLET=y BR2_PACKAGE_SOCKLET_TINY=y 'BR2_PACKAGE_SOCKLET_OFF="SHOW_USAGE"' \
-		'# BR2_PACKAGE_SOCKLET_DEF is not set'; do
-		yes_if "Buildroot's Config.in keeps $line" grep -qxF "$line" .config
+# What Buildroot's own check-package objects to, as far as it is about such files as these.
+for file in Config.in socklet.mk socklet.hash; do
+	grep -n '[[:blank:]]$' "$packages/buildroot/socklet/$file" >"$T/said"
+	same "Buildroot's $file: no blanks at the end of a line" /dev/null "$T/said"
+done
+awk '/^ / || /^\t\t/ || (/^\t / && (!/^\t  / || length($0) > 65))' \
+	"$packages/buildroot/socklet/Config.in" >"$T/said"
+same "Buildroot's Config.in: a tab, two blanks and 62 characters of help" /dev/null "$T/said"
+awk 'NR == 1 || NR == 5 { good += length($0) == 80 && /^#+$/ } NR == 2 || NR == 4 { good += /^#$/ }
+	NR == 6 { good += /^$/ } END { print good }' "$packages/buildroot/socklet/socklet.mk" >"$T/said"
+is "Buildroot's socklet.mk begins as they all do" 5 "$(cat "$T/said")"
+sed -n 's/^\(define \)*\([A-Z0-9_]*_[A-Z0-9_]*\).*/\2/p' "$packages/buildroot/socklet/socklet.mk" |
+	grep -v '^SOCKLET_' >"$T/said"
+grep '^SOCKLET_SOURCE' "$packages/buildroot/socklet/socklet.mk" >>"$T/said"
+same "Buildroot's socklet.mk sets what is its own, and nothing to its default" /dev/null "$T/said"
+
+# configures WHAT FILE LINE...: kconfig understands the file and keeps these lines of a .config
+configures() {
+	file=$1 menu=$2
+	shift 2
+	printf '%s\n' "$@" >"$T/.config"
+	(cd "$T" && CONFIG_='' KCONFIG_CONFIG=.config kconfig-conf --olddefconfig "$menu") >"$T/said" 2>&1
+	grep -i warning "$T/said" >"$T/warnings"
+	same "$file has nothing to be warned of" /dev/null "$T/warnings"
+	for line; do
+		yes_if "$file keeps $line" grep -qxF "$line" "$T/.config"
 	done
+}
+
+if command -v kconfig-conf >/dev/null; then
+	configures "Buildroot's Config.in" "$packages/buildroot/socklet/Config.in" \
+		BR2_PACKAGE_SOCKLET=y BR2_PACKAGE_SOCKLET_TINY=y 'BR2_PACKAGE_SOCKLET_OFF="SHOW_USAGE"'
+	yes_if "Buildroot's Config.in has one profile" \
+		grep -qxF '# BR2_PACKAGE_SOCKLET_DEF is not set' "$T/.config"
+	{
+		printf 'config MODULES\n\tdef_bool y\n\toption modules\n' # OpenWrt's y and m
+		cat "$T/openwrt/Config.in"
+	} >"$T/openwrt/menu"
+	configures "OpenWrt's part of the menu" "$T/openwrt/menu" \
+		PACKAGE_socklet=m 'SOCKLET_PROFILE="tinyconfig"' 'SOCKLET_OFF="SHOW_USAGE"'
 else
-	skip "Buildroot's Config.in" "kconfig-conf is not installed"
+	skip "Buildroot's Config.in, and OpenWrt's" "kconfig-conf is not installed"
 fi

@@ -3,19 +3,14 @@
  * The choice that -a and -l make.
  */
 #include "filter.h"
+#include "lib.h"
 
-const char *show_name(enum show show)
+const char *show_name(unsigned show)
 {
-	static const char names[][28] = {
-		[SHOW_CONNECTED] = "w/o servers",
-		[SHOW_LISTENING] = "only servers",
-		[SHOW_ALL] = "servers and established",
-	};
-
-	return names[show];
+	return word_at("w/o servers\0only servers\0servers and established\0", (show + 1) / 2);
 }
 
-bool filter_show(enum show show, const struct sock *s)
+bool filter_show(unsigned show, const struct sock *s)
 {
 	return show == SHOW_ALL || sock_is_listening(s) == (show == SHOW_LISTENING);
 }

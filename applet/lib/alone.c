@@ -29,17 +29,13 @@ void complain(const char *text, ...)
 	out_flush(&o);
 }
 
-void notice(const char *text, ...)
+void notice(const char *text)
 {
 	char buffer[256];
 	struct out o;
-	va_list more;
 
 	out_open(&o, 2, buffer, sizeof buffer);
-	va_start(more, text);
-	for (; text; text = va_arg(more, const char *))
-		out_text(&o, text);
-	va_end(more);
+	out_text(&o, text);
 	out_flush(&o);
 }
 
@@ -55,7 +51,6 @@ int out_flush(struct out *o)
 		else if (n == 0 || errno != EINTR)
 			o->error = n ? errno : EIO;
 	}
-	o->flushed += o->used;
 	o->used = 0;
 	return o->error ? -1 : 0;
 }
@@ -77,10 +72,24 @@ const char *error_text(int error)
 	return number;
 }
 
-void option_table_help(const struct option_table *t, struct out *o)
+bool parse_number(const char *text, uint64_t max, uint64_t *value)
+{
+	struct scan s = { .p = text, .end = text + strlen(text) };
+
+	if (*text < '0' || *text > '9')
+		return false;
+	*value = scan_number(&s, 10, max);
+	return !s.bad && s.p == s.end;
+}
+
+void show_help(struct out *o, const char *title, const char *usage, const struct option_table *t)
 {
 	const char *name = ENABLE_FEATURE_LONG_OPTIONS ? t->names : 0, *help = t->helps;
 
+	out_text(o, title);
+	if (!ENABLE_SHOW_USAGE || !usage)
+		return;
+	out_text(o, usage);
 	for (const char *l = t->letters; *l; l++, help += strlen(help) + 1) {
 		size_t start = out_position(o);
 

@@ -12,11 +12,14 @@
 static size_t utf8_length(const unsigned char *s, size_t length)
 {
 	static const uint32_t least[] = { 0, 0, 0xa0, 0x800, 0x10000 };
-	size_t n = s[0] < 0xc0 ? 0 : s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : s[0] < 0xf8 ? 4 : 0;
-	uint32_t code = s[0] & (0x7f >> n);
+	size_t n = 0;
+	uint32_t code;
 
-	if (!n || n > length)
+	while (s[0] << n & 0x80)
+		n++;
+	if (n < 2 || n > 4 || n > length)
 		return 0;
+	code = s[0] & (0x7f >> n);
 	for (size_t i = 1; i < n; i++) {
 		if ((s[i] & 0xc0) != 0x80)
 			return 0;
@@ -40,19 +43,20 @@ void out_escaped_within(struct out *o, const char *text, size_t length, enum esc
 	size_t from = out_position(o);
 
 	while (length) {
-		size_t n = printable_length((const unsigned char *)text, length, what);
-		size_t wanted = n ? n : 4;
+		size_t n = printable_length((const unsigned char *)text, length, what), wanted = n;
+		char escape[4] = "\\x";
+		const char *shown = text;
 
-		if (limit && out_position(o) - from + wanted > limit)
-			return;
-		if (n) {
-			out_bytes(o, text, n);
-		} else {
-			out_text(o, "\\x");
-			out_char(o, "0123456789abcdef"[(unsigned char)*text >> 4]);
-			out_char(o, "0123456789abcdef"[*text & 15]);
+		if (!n) {
+			escape[2] = "0123456789abcdef"[(unsigned char)*text >> 4];
+			escape[3] = "0123456789abcdef"[*text & 15];
+			shown = escape;
+			wanted = 4;
 			n = 1;
 		}
+		if (limit && out_position(o) - from + wanted > limit)
+			return;
+		out_bytes(o, shown, wanted);
 		text += n;
 		length -= n;
 	}

@@ -20,7 +20,7 @@ static bool take_argument(struct options *o, const struct option *option)
 	char *candidate = inside ? o->cluster : *o->next;
 
 	o->argument = 0;
-	if (option->argument == NO_ARGUMENT)
+	if (!OPTION_ARGUMENTS || option->argument == NO_ARGUMENT)
 		return true;
 	if (option->argument == OPTIONAL_NUMBER && (!candidate || !*candidate || !is_number(candidate)))
 		return true;
@@ -42,14 +42,12 @@ static int bad_option(const char *what, const char *option)
 static int next_letter(struct options *o)
 {
 	char letter[] = { *o->cluster++, '\0' };
+	const char *letters = o->table->letters, *l = memchr(letters, letter[0], strlen(letters));
 	const struct option *option = o->table->options;
-	const char *l = o->table->letters;
 
-	for (; *l != letter[0]; l++, option++)
-		if (!*l)
-			break;
-	if (!*l || *l == '-')
+	if (!l || *l == '-')
 		return bad_option("invalid option -- '", letter);
+	option += l - letters;
 	if (!take_argument(o, option))
 		return bad_option("option requires an argument -- '", letter);
 	return option->id;

@@ -20,10 +20,12 @@ void out_char(struct out *o, char c)
 	if (o->used == o->size)
 		out_flush(o);
 	o->buffer[o->used++] = c;
+	o->position++;
 }
 
 void out_bytes(struct out *o, const char *bytes, size_t length)
 {
+	o->position += length;
 	while (length) {
 		size_t n = o->size - o->used;
 
@@ -45,12 +47,8 @@ void out_text(struct out *o, const char *text)
 
 void out_pad(struct out *o, size_t from, size_t width)
 {
-	static const char blanks[] = "                        ";
-
-	for (size_t written = out_position(o) - from, n; written < width; written += n) {
-		n = width - written < sizeof blanks - 1 ? width - written : sizeof blanks - 1;
-		out_bytes(o, blanks, n);
-	}
+	while (out_position(o) - from < width)
+		out_char(o, ' ');
 }
 
 void out_number(struct out *o, uint64_t value, unsigned width)
@@ -59,7 +57,7 @@ void out_number(struct out *o, uint64_t value, unsigned width)
 	size_t length = put_number(digits, value) - digits;
 
 	if (width > length)
-		out_pad(o, out_position(o), width - length);
+		out_pad(o, out_position(o) - length, width);
 	out_bytes(o, digits, length);
 }
 
@@ -71,7 +69,7 @@ void out_signed(struct out *o, int64_t value, unsigned width)
 	if (value < 0)
 		*end++ = '-';
 	length = put_number(end, value < 0 ? -(uint64_t)value : (uint64_t)value) - digits;
-	out_pad(o, out_position(o), width > length ? width - length : 0);
+	out_pad(o, out_position(o) - length, width);
 	out_bytes(o, digits, length);
 }
 

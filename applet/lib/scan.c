@@ -48,6 +48,16 @@ uint64_t scan_number(struct scan *s, unsigned base, uint64_t max)
 	return value;
 }
 
+uint32_t scan_decimal(struct scan *s)
+{
+	return scan_number(s, 10, UINT32_MAX);
+}
+
+uint32_t scan_hex(struct scan *s)
+{
+	return scan_number(s, 16, UINT32_MAX);
+}
+
 int64_t scan_signed(struct scan *s)
 {
 	bool minus;
@@ -124,16 +134,6 @@ const char *word_at(const char *list, unsigned n)
 	while (*list && n--)
 		list += strlen(list) + 1;
 	return list;
-}
-
-bool parse_number(const char *text, uint64_t max, uint64_t *value)
-{
-	struct scan s = { .p = text, .end = text + strlen(text) };
-
-	if (*text < '0' || *text > '9')
-		return false;
-	*value = scan_number(&s, 10, max);
-	return !s.bad && s.p == s.end;
 }
 
 int find_word(const char *list, const char *word)

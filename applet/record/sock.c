@@ -21,11 +21,12 @@ bool sock_is_listening(const struct sock *s)
 
 const char *tcp_state_name(unsigned state)
 {
-	static const char *const names[] = {
-#define TCP_STATE(number, name, netstat, ss, word) [number] = netstat,
+	static const char names[] =
+#define TCP_STATE(number, name, netstat, ss, word) netstat "\0"
 #include "tcp-states.def"
 #undef TCP_STATE
-	};
+	;
+	const char *name = word_at(names, state - 1);
 
-	return state < ARRAY_SIZE(names) ? names[state] : 0;
+	return *name ? name : "UNKNOWN";
 }

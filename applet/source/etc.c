@@ -62,7 +62,7 @@ static bool match_service(struct scan *line, uint32_t key, struct text *name)
 static bool match_protocol(struct scan *line, uint32_t key, struct text *name)
 {
 	*name = scan_text(line);
-	return scan_number(line, 10, UINT32_MAX) == key && !line->bad && *name->p != '#';
+	return scan_decimal(line) == key && !line->bad && *name->p != '#';
 }
 
 /* "loopback 127.0.0.0"; zeros at the end may be left out. The key is the address in network byte order. */
@@ -88,7 +88,7 @@ static bool match_user(struct scan *line, uint32_t key, struct text *name)
 		if (!colons++)
 			name->length = line->p - name->p;
 	}
-	return scan_number(line, 10, UINT32_MAX) == key && !line->bad;
+	return scan_decimal(line) == key && !line->bad;
 }
 
 enum { PORTS_NAMED = (UINT16_MAX + 1) / 8 };

@@ -35,7 +35,7 @@ static enum line keep_device(struct pass *p, struct scan *line)
 	struct text name;
 
 	p->length = 0;
-	scan_number(line, 10, UINT32_MAX);
+	scan_decimal(line);
 	name = scan_name(line);
 	if (line->bad || name.length > sizeof p->name)
 		return LINE_BAD;
@@ -52,7 +52,7 @@ static enum line ipv4_line(void *ctx, struct scan *line)
 	if (line->p < line->end && *line->p != '\t')
 		return keep_device(p, line);
 	address_decode(g.address, 1, false, line);
-	g.references = scan_number(line, 10, UINT32_MAX);
+	g.references = scan_decimal(line);
 	line->bad |= !p->length;
 	return show(p, &g, line);
 }
@@ -61,10 +61,10 @@ static enum line ipv6_line(void *ctx, struct scan *line)
 {
 	struct membership g = { .family = AF_INET6 };
 
-	scan_number(line, 10, UINT32_MAX);
+	scan_decimal(line);
 	g.interface = scan_text(line);
 	address_decode(g.address, 4, true, line);
-	g.references = scan_number(line, 10, UINT32_MAX);
+	g.references = scan_decimal(line);
 	return show(ctx, &g, line);
 }
 

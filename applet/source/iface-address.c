@@ -18,10 +18,10 @@ static enum line address_line(void *ctx, struct scan *line)
 	struct iface_address a;
 
 	address_decode(a.address, 4, true, line);
-	scan_number(line, 16, UINT32_MAX);
+	scan_hex(line);
 	a.prefix = scan_number(line, 16, 128);
 	a.scope = scan_number(line, 16, UINT8_MAX);
-	scan_number(line, 16, UINT32_MAX);
+	scan_hex(line);
 	a.interface = scan_text(line);
 	if (line->bad || !a.interface.length)
 		return LINE_BAD;

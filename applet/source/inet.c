@@ -43,15 +43,15 @@ bool inet_decode(struct sock *s, struct scan *line)
 	endpoint_decode(&s->local, words, line);
 	endpoint_decode(&s->peer, words, line);
 	s->state = scan_number(line, 16, UINT8_MAX);
-	s->send_queue = scan_number(line, 16, UINT32_MAX);
+	s->send_queue = scan_hex(line);
 	scan_char(line, ':');
-	s->receive_queue = scan_number(line, 16, UINT32_MAX);
+	s->receive_queue = scan_hex(line);
 	s->timer = scan_number(line, 16, UINT8_MAX);
 	scan_char(line, ':');
 	s->timer_ms = timer_decode(line);
-	s->retransmits = scan_number(line, 16, UINT32_MAX);
-	s->uid = scan_number(line, 10, UINT32_MAX);
-	s->probes = scan_number(line, 10, UINT32_MAX);
+	s->retransmits = scan_hex(line);
+	s->uid = scan_decimal(line);
+	s->probes = scan_decimal(line);
 	s->inode = scan_number(line, 10, UINT64_MAX);
 	return !line->bad;
 }

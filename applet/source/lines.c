@@ -14,8 +14,9 @@ bool lines_open(struct lines *l, const char *path, struct faults *f)
 	l->lenient = false;
 	l->path = path;
 	l->faults = f;
+	l->wrong = 0;
 	l->number = 0;
-	l->start = l->end = 0;
+	l->start = l->end = l->buffer;
 	return l->fd >= 0;
 }
 
@@ -29,16 +30,24 @@ void lines_malformed(struct lines *l)
 	fault(l->faults, l->path, l->number, "malformed line, left out");
 }
 
-/* Reads on behind what is left in the buffer. False at the end of the file. */
+/*
+ * Reads on behind what is left in the buffer; when that is all of it, a line is too long, and goes but for its end.
+ * False at the end of the file.
+ */
 static bool refill(struct lines *l)
 {
+	size_t left = l->end - l->start;
 	ssize_t n;
 
-	memmove(l->buffer, l->buffer + l->start, l->end - l->start);
-	l->end -= l->start;
-	l->start = 0;
+	memmove(l->buffer, l->start, left);
+	l->start = l->buffer;
+	if (left == sizeof l->buffer) {
+		left = 0;
+		l->wrong = "line too long, left out";
+	}
+	l->end = l->buffer + left;
 	do {
-		n = read(l->fd, l->buffer + l->end, sizeof l->buffer - l->end);
+		n = read(l->fd, l->end, sizeof l->buffer - left);
 	} while (n < 0 && errno == EINTR);
 	if (n < 0)
 		fault(l->faults, l->path, 0, error_text(errno));
@@ -48,58 +57,26 @@ static bool refill(struct lines *l)
 	return true;
 }
 
-/* The buffer is full and holds no newline: drops bytes up to the end of that line. */
-static void skip_long_line(struct lines *l)
-{
-	char *newline;
-
-	l->number++;
-	fault(l->faults, l->path, l->number, "line too long, left out");
-	do {
-		l->start = l->end;
-		if (!refill(l))
-			return;
-		newline = memchr(l->buffer, '\n', l->end);
-	} while (!newline);
-	l->start = newline + 1 - l->buffer;
-}
-
-/* What is left when the file has ended. */
-static bool last_line(struct lines *l, struct scan *s)
-{
-	if (l->start == l->end)
-		return false;
-	l->number++;
-	s->p = l->buffer + l->start;
-	s->end = l->buffer + l->end;
-	l->start = l->end;
-	if (!l->lenient)
-		fault(l->faults, l->path, l->number, "line without an end, left out");
-	return l->lenient;
-}
-
 bool lines_next(struct lines *l, struct scan *s)
 {
-	size_t looked = 0;
-
 	s->bad = false;
 	for (;;) {
-		char *start = l->buffer + l->start;
-		char *newline = memchr(start + looked, '\n', l->end - l->start - looked);
+		char *newline;
 
-		if (newline) {
-			l->number++;
-			l->start = newline + 1 - l->buffer;
-			s->p = start;
-			s->end = newline;
+		do {
+			newline = memchr(l->start, '\n', l->end - l->start);
+		} while (!newline && refill(l));
+		if (!newline && l->start == l->end && !l->wrong)
+			return false;
+		l->number++;
+		s->p = l->start;
+		s->end = newline ? newline : l->end;
+		l->start = newline ? newline + 1 : l->end;
+		if (!newline && !l->lenient && !l->wrong)
+			l->wrong = "line without an end, left out";
+		if (!l->wrong)
 			return true;
-		}
-		looked = l->end - l->start;
-		if (looked == sizeof l->buffer) {
-			skip_long_line(l);
-			looked = 0;
-		} else if (!refill(l)) {
-			return last_line(l, s);
-		}
+		fault(l->faults, l->path, l->number, l->wrong);
+		l->wrong = 0;
 	}
 }

@@ -48,12 +48,12 @@ static void own_decode(struct masquerade *m, struct scan *line)
 	endpoint_decode(&m->source, line);
 	endpoint_decode(&m->destination, line);
 	m->port = scan_number(line, 16, UINT16_MAX);
-	m->sequence = scan_number(line, 16, UINT32_MAX);
+	m->sequence = scan_hex(line);
 	m->delta = scan_signed(line);
 	m->previous = scan_signed(line);
 	scan_blanks(line);
 	m->has_previous = line->p < line->end;
-	m->expires = m->has_previous ? scan_number(line, 10, UINT32_MAX) : (uint64_t)m->previous;
+	m->expires = m->has_previous ? scan_decimal(line) : (uint64_t)m->previous;
 }
 
 /* "10.0.0.1", or the eight groups of an IPv6 address, none left out. */
@@ -110,7 +110,7 @@ static void value_decode(struct masquerade *m, struct tuple *tuples, int *count,
 static void word_decode(struct masquerade *m, struct text t)
 {
 	struct scan number = { .p = t.p, .end = t.p + t.length };
-	uint64_t seconds = scan_number(&number, 10, UINT32_MAX);
+	uint64_t seconds = scan_decimal(&number);
 
 	if (!number.bad && number.p == number.end)
 		m->expires = seconds * 100;

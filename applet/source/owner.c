@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -44,12 +43,9 @@ static bool grow(struct owners *o)
 {
 	size_t size = o->room * sizeof *o->words;
 	size_t wanted = size ? 2 * size : 1 << 16;
-	void *p = MAP_FAILED;
+	void *p = wanted > size ? enlarge(o->words, size, wanted) : 0;
 
-	if (wanted > size)
-		p = size ? (void *)syscall(SYS_mremap, o->words, size, wanted, MREMAP_MAYMOVE)
-			 : mmap(0, wanted, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	if (p == MAP_FAILED) {
+	if (!p) {
 		o->error = ENOMEM;
 		return false;
 	}
@@ -132,47 +128,6 @@ static void add_process(void *ctx, int proc, const char *name, uint32_t pid)
 		each_entry(w, proc, name, "/fd", add_descriptor);
 }
 
-/* The words of a holder, and bits of them: the first word is the highest. */
-struct key {
-	uint32_t *words;
-	size_t count;
-};
-
-static unsigned key_bit(const struct key *k, const uint32_t *holder, int bit)
-{
-	return holder[k->count - 1 - bit / 32] >> bit % 32 & 1;
-}
-
-static void swap(const struct key *k, uint32_t *a, uint32_t *b)
-{
-	for (size_t i = 0; i < k->count; i++) {
-		uint32_t word = a[i];
-
-		a[i] = b[i];
-		b[i] = word;
-	}
-}
-
-/*
- * Binary radix exchange on the bits of the holders, the highest first: in place, no worst case, and recursion no deeper
- * than the key is wide.
- */
-static void sort(const struct key *k, uint32_t *low, uint32_t *high, int bit)
-{
-	uint32_t *left = low, *right = high;
-
-	if (high - low < 2 * (ptrdiff_t)k->count || bit < 0)
-		return;
-	while (left < right) {
-		if (key_bit(k, left, bit))
-			swap(k, left, right -= k->count);
-		else
-			left += k->count;
-	}
-	sort(k, low, left, bit - 1);
-	sort(k, left, high, bit - 1);
-}
-
 void owners_load(struct owners *o, bool threads)
 {
 	struct walk w = { .owners = o };
@@ -187,7 +142,7 @@ void owners_load(struct owners *o, bool threads)
 	if (proc >= 0)
 		close(proc);
 	if (o->count)
-		sort(&(struct key){ o->words, stride(o) }, o->words, o->words + o->count * stride(o), 32 * stride(o) - 1);
+		sort_records(o->words, o->count, stride(o));
 }
 
 size_t owners_find(const struct owners *o, uint64_t inode, size_t *count)
@@ -203,7 +158,7 @@ size_t owners_find(const struct owners *o, uint64_t inode, size_t *count)
 			high = middle;
 	}
 	first = low;
-	while (inode && low < o->count && o->words[low * n] == inode)
+	while (low < o->count && o->words[low * n] == inode)
 		low++;
 	*count = low - first;
 	return first;
@@ -218,7 +173,6 @@ struct owner owners_get(const struct owners *o, size_t index)
 
 void owners_free(struct owners *o)
 {
-	if (o->room)
-		munmap(o->words, o->room * sizeof *o->words);
+	release(o->words, o->room * sizeof *o->words);
 	memset(o, 0, sizeof *o);
 }

@@ -16,12 +16,10 @@ const char *proc_path(char path[PROC_PATH], const char *below)
 
 	if (!root)
 		root = "/proc";
-	if (strlen(root) + 1 + strlen(below) >= PROC_PATH) {
-		errno = ENAMETOOLONG;
-		return 0;
-	}
-	*put_text(put_text(put_text(path, root), "/"), below) = '\0';
-	return path;
+	if (put_path(path, PROC_PATH, root, below))
+		return path;
+	errno = ENAMETOOLONG;
+	return 0;
 }
 
 bool proc_is_there(struct faults *faults)

@@ -15,15 +15,10 @@ static struct text process_text(uint32_t pid, const char *file, char *buffer, si
 {
 	char below[32], path[PROC_PATH];
 	struct text t = { buffer, 0 };
-	ssize_t n = -1;
-	int fd;
+	ssize_t n;
 
 	*put_text(put_number(below, pid), file) = '\0';
-	fd = file_open(proc_path(path, below));
-	if (fd >= 0) {
-		n = read(fd, buffer, size);
-		close(fd);
-	}
+	n = proc_path(path, below) ? open_read_close(path, buffer, size) : -1;
 	while (n > (ssize_t)t.length && buffer[t.length])
 		t.length++;
 	return t;

@@ -32,14 +32,14 @@ static void ipv4_decode(struct route *r, struct scan *line)
 	r->interface = scan_text(line);
 	address_decode(r->destination, 1, false, line);
 	address_decode(r->gateway, 1, false, line);
-	r->flags = scan_number(line, 16, UINT32_MAX);
+	r->flags = scan_hex(line);
 	r->references = scan_signed(line);
 	r->use = scan_signed(line);
 	r->metric = scan_signed(line);
 	address_decode(r->mask, 1, false, line);
-	r->mtu = scan_number(line, 10, UINT32_MAX);
-	r->window = scan_number(line, 10, UINT32_MAX);
-	r->irtt = scan_number(line, 10, UINT32_MAX);
+	r->mtu = scan_decimal(line);
+	r->window = scan_decimal(line);
+	r->irtt = scan_decimal(line);
 	if (ENABLE_FEATURE_NETSTAT_ROUTE_CACHE && r->table == ROUTE_CACHE)
 		cache_decode(r, line);
 }
@@ -53,12 +53,12 @@ static void ipv6_decode(struct route *r, struct scan *line)
 	address_decode(source, 4, true, line);
 	scan_number(line, 16, 128);
 	address_decode(r->gateway, 4, true, line);
-	r->metric = scan_number(line, 16, UINT32_MAX);
+	r->metric = scan_hex(line);
 	if (r->metric == UINT32_MAX) /* none */
 		r->metric = -1;
-	r->references = scan_number(line, 16, UINT32_MAX);
-	r->use = scan_number(line, 16, UINT32_MAX);
-	r->flags = scan_number(line, 16, UINT32_MAX);
+	r->references = scan_hex(line);
+	r->use = scan_hex(line);
+	r->flags = scan_hex(line);
 	r->interface = scan_text(line);
 	line->bad |= !r->interface.length;
 }

@@ -104,14 +104,14 @@ int sctp_decode(struct sock *s, struct scan *line, bool association, sock_fn *fn
 	s->state = scan_number(line, 10, UINT8_MAX);
 	if (association) {
 		skip(line, 3);
-		s->send_queue = scan_number(line, 10, UINT32_MAX);
-		s->receive_queue = scan_number(line, 10, UINT32_MAX);
+		s->send_queue = scan_decimal(line);
+		s->receive_queue = scan_decimal(line);
 	} else {
 		skip(line, 1);
 		s->local.port = scan_number(line, 10, UINT16_MAX);
 		s->absent = ABSENT_QUEUES | ABSENT_PEER;
 	}
-	s->uid = scan_number(line, 10, UINT32_MAX);
+	s->uid = scan_decimal(line);
 	s->inode = scan_number(line, 10, UINT64_MAX);
 	if (association) {
 		s->local.port = scan_number(line, 10, UINT16_MAX);

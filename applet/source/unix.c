@@ -23,9 +23,9 @@ static void pointer_decode(struct scan *line)
 bool unix_decode(struct sock *s, struct scan *line)
 {
 	pointer_decode(line);
-	s->references = scan_number(line, 16, UINT32_MAX);
-	scan_number(line, 16, UINT32_MAX);
-	s->flags = scan_number(line, 16, UINT32_MAX);
+	s->references = scan_hex(line);
+	scan_hex(line);
+	s->flags = scan_hex(line);
 	s->type = scan_number(line, 16, UINT8_MAX);
 	s->state = scan_number(line, 16, UINT8_MAX);
 	s->inode = scan_number(line, 10, UINT64_MAX);

@@ -137,15 +137,12 @@ static void cell_peer(const struct view *v, const void *record)
 static void cell_state(const struct view *v, const void *record)
 {
 	const struct sock *s = record;
-	const char *name = tcp_state_name(s->state);
+	bool any = s->protocol == PROTOCOL_TCP || is_sctp(s);
 
-	if (s->protocol == PROTOCOL_RAW) {
+	if (s->protocol == PROTOCOL_RAW)
 		out_number(v->out, s->state, 0);
-	} else if (s->protocol == PROTOCOL_TCP || is_sctp(s)) {
-		out_text(v->out, name ? name : "UNKNOWN");
-	} else if (s->state != STATE_CLOSE) {
-		out_text(v->out, s->state == STATE_ESTABLISHED ? name : "UNKNOWN");
-	}
+	else if (any || s->state != STATE_CLOSE)
+		out_text(v->out, tcp_state_name(any || s->state == STATE_ESTABLISHED ? s->state : 0));
 }
 
 #define COLUMNS(C) \

@@ -238,35 +238,6 @@ static void xdp_show(struct record *record, const struct ss_request *r, const st
 		show_memory(record, s->attributes, XDP_DIAG_MEMINFO);
 }
 
-/* include/uapi/linux/tipc_netlink.h: TIPC_NLA_* */
-enum { TIPC_SOCK = 2, TIPC_SOCK_CON = 3, TIPC_SOCK_HAS_PUBL = 4, TIPC_SOCK_STAT = 5 };
-enum { TIPC_CON_FLAG = 1, TIPC_CON_TYPE = 4, TIPC_CON_INST = 5 };
-enum { TIPC_STAT_LINK_CONG = 2, TIPC_STAT_CONN_CONG, TIPC_STAT_DROP };
-
-static void tipc_info(struct out *o, const struct ss_request *r, const struct sock *s)
-{
-	static const char types[] = "UNKNOWN\0STREAM\0DGRAM\0UNKNOWN\0RDM\0SEQPACKET\0";
-	struct attributes sock, inner;
-
-	if (!attributes_nested(&sock, s->attributes, TIPC_SOCK))
-		return;
-	out_text(o, r->show & SHOW_ONE_LINE ? " type:" : "\n type:");
-	out_text(o, word_at(types, s->type));
-	if (attributes_nested(&inner, &sock, TIPC_SOCK_STAT)) {
-		out_text(o, attribute(&inner, TIPC_STAT_LINK_CONG).p ? " cong:link " :
-			    attribute(&inner, TIPC_STAT_CONN_CONG).p ? " cong:conn " : " cong:none ");
-		out_field(o, " drop:", attribute_number(&inner, TIPC_STAT_DROP));
-		out_char(o, ' ');
-	}
-	if (attribute(&sock, TIPC_SOCK_HAS_PUBL).p)
-		out_text(o, " publ");
-	if (attributes_nested(&inner, &sock, TIPC_SOCK_CON) && attribute(&inner, TIPC_CON_FLAG).p) {
-		out_field(o, " via {", attribute_number(&inner, TIPC_CON_TYPE));
-		out_field(o, ",", attribute_number(&inner, TIPC_CON_INST));
-		out_text(o, "} ");
-	}
-}
-
 void ss_diag(struct out *o, const struct ss_request *r, const struct sock *s)
 {
 	struct record record = { .out = o };
@@ -290,7 +261,7 @@ void ss_diag(struct out *o, const struct ss_request *r, const struct sock *s)
 		break;
 	case AF_TIPC:
 		if (ENABLE_FEATURE_SS_OTHER_FAMILIES && (r->show & SHOW_TIPC))
-			tipc_info(o, r, s);
+			ss_tipc(o, r, s);
 		break;
 	}
 }

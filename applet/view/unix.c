@@ -22,46 +22,32 @@ static void cell_references(const struct view *v, const void *record)
 static void cell_flags(const struct view *v, const void *record)
 {
 	const struct sock *s = record;
+	static const char names[][5] = { "ACC ", "W ", "N " };
 
 	out_text(v->out, "[ ");
-	if (s->flags & UNIX_ACCEPTS)
-		out_text(v->out, "ACC ");
-	if (s->flags & UNIX_WAITS_FOR_DATA)
-		out_text(v->out, "W ");
-	if (s->flags & UNIX_NO_SPACE)
-		out_text(v->out, "N ");
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+		if (s->flags / UNIX_ACCEPTS >> i & 1)
+			out_text(v->out, names[i]);
 	out_char(v->out, ']');
 }
 
 static void cell_type(const struct view *v, const void *record)
 {
 	const struct sock *s = record;
-	static const char names[][10] = {
-		[SOCK_STREAM] = "STREAM",
-		[SOCK_DGRAM] = "DGRAM",
-		[SOCK_RAW] = "RAW",
-		[SOCK_RDM] = "RDM",
-		[SOCK_SEQPACKET] = "SEQPACKET",
-	};
+	/* MIPS has the first two the other way round. */
+	const char *names = SOCK_STREAM < SOCK_DGRAM ? "STREAM\0DGRAM\0RAW\0RDM\0SEQPACKET\0UNKNOWN\0" :
+						       "DGRAM\0STREAM\0RAW\0RDM\0SEQPACKET\0UNKNOWN\0";
 
-	out_text(v->out, s->type < ARRAY_SIZE(names) && *names[s->type] ? names[s->type] : "UNKNOWN");
+	out_text(v->out, word_at(names, s->type && s->type <= SOCK_SEQPACKET ? s->type - 1 : 5));
 }
 
 static void cell_state(const struct view *v, const void *record)
 {
 	const struct sock *s = record;
-	static const char names[][14] = {
-		[UNIX_FREE] = "FREE",
-		[UNIX_UNCONNECTED] = "",
-		[UNIX_CONNECTING] = "CONNECTING",
-		[UNIX_CONNECTED] = "CONNECTED",
-		[UNIX_DISCONNECTING] = "DISCONNECTING",
-	};
+	static const char names[] = "FREE\0LISTENING\0CONNECTING\0CONNECTED\0DISCONNECTING\0UNKNOWN\0";
 
-	if (sock_is_listening(s))
-		out_text(v->out, "LISTENING");
-	else
-		out_text(v->out, s->state < ARRAY_SIZE(names) ? names[s->state] : "UNKNOWN");
+	if (s->state != UNIX_UNCONNECTED || sock_is_listening(s))
+		out_text(v->out, word_at(names, s->state <= UNIX_DISCONNECTING ? s->state : 5));
 }
 
 static void cell_path(const struct view *v, const void *record)

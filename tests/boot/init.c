@@ -10,7 +10,10 @@
  *	crowd N             makes N TCP sockets more
  *	tally PROG ...      runs /PROG, which shows that crowd, and checks each of its rows
  *	leave MB            takes memory until so much is free
+ *	proc [OPTIONS]      mounts /proc anew, with these options
+ *	bare                the same with nothing in it but processes and net
  *	hide DIR            puts an empty directory over it
+ *	gone DIR            takes away what is mounted there, and the directory
  *	show FILE           copies a file to the console
  *
  * A line with `!!!` says what went wrong here; the last line is `=== end`.
@@ -161,11 +164,6 @@ static void leave(char **words)
 	printf("free %ld KB\n", free_kb());
 }
 
-static void hide(char **words)
-{
-	check(mount("none", words[0], "tmpfs", 0, ""), words[0]);
-}
-
 static void show(char **words)
 {
 	char line[4096];
@@ -183,7 +181,8 @@ static const struct {
 	void (*act)(char **words);
 } acts[] = {
 	{ "sockets", sockets }, { "families", families }, { "modules", modules }, { "run", run }, { "crowd", crowd },
-	{ "tally", run_and_tally }, { "leave", leave }, { "hide", hide }, { "show", show },
+	{ "tally", run_and_tally }, { "leave", leave }, { "proc", proc }, { "bare", bare_proc }, { "hide", hide },
+	{ "gone", gone }, { "show", show },
 };
 
 static void act(char *line)

@@ -24,6 +24,12 @@ void describe_orphan(const char *host, int port, const char *to, int to_port, co
 pid_t start(char **words, int out);
 void finish(pid_t pid);
 
+/* What becomes of /proc, see mounts.c. */
+void proc(char **words);
+void bare_proc(char **words);
+void hide(char **words);
+void gone(char **words);
+
 /* Reads a table of the crowd, says in one line what is missing, doubled or strange in it. */
 void tally(FILE *table, int sockets);
 

@@ -3,11 +3,12 @@
  * A container without an engine: starts a program in user, mount, process and network namespaces of its own, as
  * uid 65534, with a read-only root that holds what ROOT holds, and with no capability to be had again.
  *
- *	cell [-p] [-n] ROOT PROGRAM [ARGUMENT]...
- *	cell [-p] [-n] -w ROOT
+ *	cell [-p] [-o OPTIONS] [-n ERRNO] ROOT PROGRAM [ARGUMENT]...
+ *	cell [-p] [-o OPTIONS] [-n ERRNO] -w ROOT
  *
  *	-p  mounts /proc (ROOT must have the directory)
- *	-n  the kernel refuses netlink sockets, by seccomp
+ *	-o  does so with these options
+ *	-n  the kernel refuses netlink sockets, by seccomp, with this error
  *	-w  in place of a program: prints the process ID that the holder of the sockets has outside, and lives
  *	    until standard input ends
  *
@@ -78,7 +79,7 @@ static void lo_up(void)
 }
 
 /* A remount must keep what the mount that it covers was locked with. */
-static void own_root(const char *root, int proc)
+static void own_root(const char *root, const char *proc)
 {
 	unsigned long flags = MS_BIND | MS_REMOUNT | MS_RDONLY;
 	struct statvfs s;
@@ -90,7 +91,7 @@ static void own_root(const char *root, int proc)
 	flags |= s.f_flag & (ST_NOSUID | ST_NODEV | ST_NOEXEC | ST_NOATIME | ST_NODIRATIME);
 	flags |= s.f_flag & ST_RELATIME ? MS_RELATIME : 0;
 	if (proc)
-		check(mount("proc", "proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, 0), "proc");
+		check(mount("proc", "proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, proc), "proc");
 	check(mount(0, ".", 0, flags, 0), "read-only root");
 	check(chroot("."), "chroot");
 	check(chdir("/"), "/");
@@ -108,8 +109,28 @@ static void drop_capabilities(void)
 	check(prctl(PR_SET_DUMPABLE, 1), "dumpable");
 }
 
-/* socket(AF_NETLINK, ...) fails with EPERM. */
-static void refuse_netlink(void)
+/* A cell that is less bare than it says would test nothing. */
+static void confirm(int proc)
+{
+	struct __user_cap_header_struct header = { _LINUX_CAPABILITY_VERSION_3, 0 };
+	struct __user_cap_data_struct caps[2];
+	struct statvfs s;
+
+	check(syscall(SYS_capget, &header, caps), "capget");
+	for (int i = 0; i < 2; i++)
+		if (caps[i].effective | caps[i].permitted | caps[i].inheritable)
+			check(-1, "capabilities are left");
+	if (getuid() != 65534 || geteuid() != 65534 || getgid() != 65534)
+		check(-1, "not nobody");
+	if (access("/etc", F_OK) == 0 || access("/dev", F_OK) == 0 || (!proc && access("/proc/self", F_OK) == 0))
+		check(-1, "not bare");
+	check(statvfs("/", &s), "/");
+	if (!(s.f_flag & ST_RDONLY) || mount("none", "/bin", "tmpfs", 0, 0) == 0)
+		check(-1, "not read-only");
+}
+
+/* socket(AF_NETLINK, ...) fails. */
+static void refuse_netlink(int error)
 {
 	struct sock_filter code[] = {
 		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
@@ -117,13 +138,13 @@ static void refuse_netlink(void)
 		BPF_STMT(BPF_LD | BPF_W | BPF_ABS,
 			 offsetof(struct seccomp_data, args[0]) + (htons(1) == 1 ? 4 : 0)),
 		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, AF_NETLINK, 0, 1),
-		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | error),
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
 	};
 	struct sock_fprog program = { sizeof code / sizeof *code, code };
 
 	check(prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program), "seccomp");
-	if (socket(AF_NETLINK, SOCK_RAW, 0) >= 0 || errno != EPERM)
+	if (socket(AF_NETLINK, SOCK_RAW, 0) >= 0 || errno != error)
 		check(-1, "netlink is not refused");
 }
 
@@ -191,7 +212,7 @@ static int child_of(int pid)
 	return child;
 }
 
-static void inside(char **argv, int proc, int netlink, int report)
+static void inside(char **argv, const char *proc, int netlink, int report)
 {
 	static char *environment[] = { 0 };
 
@@ -200,8 +221,9 @@ static void inside(char **argv, int proc, int netlink, int report)
 	hold_sockets();
 	own_root(argv[0], proc);
 	drop_capabilities();
-	if (!netlink)
-		refuse_netlink();
+	confirm(proc != 0);
+	if (netlink)
+		refuse_netlink(netlink);
 	check(write(report, "", 1), "report");
 	if (!argv[1])
 		for (;;)
@@ -213,13 +235,18 @@ static void inside(char **argv, int proc, int netlink, int report)
 
 int main(int argc, char **argv)
 {
-	int proc = 0, netlink = 1, wait_here = 0, option, status, report[2];
+	int netlink = 0, wait_here = 0, option, status, report[2];
+	const char *proc = 0;
 	char byte;
 	pid_t pid;
 
-	while ((option = getopt(argc, argv, "+pnw")) != -1) {
-		proc |= option == 'p';
-		netlink &= option != 'n';
+	while ((option = getopt(argc, argv, "+po:n:w")) != -1) {
+		if (option == 'p' && !proc)
+			proc = "";
+		else if (option == 'o')
+			proc = optarg;
+		else if (option == 'n')
+			netlink = atoi(optarg);
 		wait_here |= option == 'w';
 	}
 	argv += optind;

@@ -60,14 +60,7 @@ void complain(const char *text, ...)
 	(void)text;
 }
 
-/* No target asks a server: a silent one would be waited for at each new name. */
-int dns_query(const char *name, uint16_t type, uint8_t *answer, size_t size)
-{
-	(void)name, (void)type, (void)answer, (void)size;
-	return -1;
-}
-
-void notice(const char *text, ...)
+void notice(const char *text)
 {
 	(void)text;
 }

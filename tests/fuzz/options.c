@@ -10,6 +10,7 @@
 
 #define OPTION_LIST "netstat-options.def"
 #define IF_FEATURE_NETSTAT_FAMILY6(...) __VA_ARGS__
+#include "option-ids.h"
 #include "option-table.h"
 
 enum { WORDS = 64 };

@@ -10,7 +10,6 @@
 # menu "Networking applications". `make packages` made it.
 
 SOCKLET_VERSION = @VERSION@
-SOCKLET_SOURCE = socklet-$(SOCKLET_VERSION).tar.gz
 SOCKLET_SITE := $(patsubst %/,%,$(dir $(abspath $(lastword $(MAKEFILE_LIST)))))
 SOCKLET_SITE_METHOD = file
 SOCKLET_LICENSE = 0BSD

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: 0BSD
 # Stands in for OpenWrt's rules.mk and package.mk: as much of what they define as a package of one program uses,
-# under the same names. The goal `all` fetches, checks, unpacks, configures, compiles and installs into $(ROOT).
+# under the same names; CONFIG_IN is where the part of its menus goes. The goal `all` fetches, checks, unpacks, configures, compiles and installs into $(ROOT).
 ifndef qstrip
 all:
 INCLUDE_DIR := $(TOPDIR)
@@ -15,6 +15,9 @@ define Build/Compile
 endef
 define BuildPackage
 $(if $(Package/$(1)),,$(error no Package/$(1)))
+$(if $(CONFIG_IN),$(file >$(CONFIG_IN),config PACKAGE_$(1)
+	tristate "$(TITLE)"
+$(Package/$(1)/config)))
 all:
 	find $(patsubst file://%,%,$(PKG_SOURCE_URL)) -name $(PKG_SOURCE) | wc -l | grep -qx 1
 	echo '$(PKG_HASH)  $(patsubst file://%,%,$(PKG_SOURCE_URL))/$(PKG_SOURCE)' | sha256sum -c --quiet
