@@ -1,11 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: 0BSD
 # ss's filter expressions: 2,000 random ones (SEED=N repeats a run) beside iproute2's ss, which both read a /proc
-# made for the purpose, and some over the zoo, by /proc and by netlink; then what only we have, what iproute2 gets wrong by /proc, and what
-# is refused.
+# made for the purpose, and some over the zoo, by /proc and by netlink; then what only we have, what iproute2 gets
+# wrong by /proc, and what is refused.
 #
 # By /proc iproute2 compares an IPv4 rule with the first 32 bits of IPv6 addresses: src 0.0.0.0 gives it all of
 # ::/32. By netlink the kernel compares families, and so do we; so the random rules keep clear of the two overlapping.
+# shellcheck disable=SC2153
 . "$(dirname "$0")/lib.sh"
 
 # The peer is fetched before there is a namespace without a way out.
