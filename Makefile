@@ -176,6 +176,7 @@ obj-$(CONFIG_SS) += applet/ss-options.o
 obj-$(CONFIG_SS) += applet/ss-request.o
 obj-$(CONFIG_SS) += applet/ss-sockets.o
 obj-$(CONFIG_SS) += applet/record/state.o
+obj-$(CONFIG_SS) += applet/source/cgroup.o
 obj-$(CONFIG_SS) += applet/source/look-up.o
 obj-$(CONFIG_SS) += applet/view/ss.o
 obj-$(CONFIG_SS) += applet/view/window.o
