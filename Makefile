@@ -44,10 +44,10 @@ SMALL_TRIM = sh include/trim.sh
 SMALL_PACK = -Wl,-T,include/pack.ld
 # Those that not every compiler has; each is tried once. The last ones let gcc see the program as one file,
 # without putting functions into each other; clang, whose linker is another, has no =1 and so stays without.
-MAY_CFLAGS = -Oz -mgeneral-regs-only -malign-data=abi -fno-thread-jumps -fno-caller-saves -fno-jump-tables -fno-shrink-wrap \
-	-fno-move-loop-invariants -fno-tree-loop-im -fno-tree-dominator-opts -fno-tree-scev-cprop -fno-tree-sra \
-	-fno-ipa-sra -fno-forward-propagate -fno-inline-functions-called-once -fipa-pta -flto-partition=one \
-	-flto=1
+MAY_CFLAGS = -Oz -mgeneral-regs-only -mplt -malign-data=abi -fno-thread-jumps -fno-caller-saves \
+	-fno-jump-tables -fno-shrink-wrap -fno-move-loop-invariants -fno-tree-loop-im -fno-tree-dominator-opts \
+	-fno-tree-scev-cprop -fno-tree-sra -fno-ipa-sra -fno-forward-propagate \
+	-fno-inline-functions-called-once -fipa-pta -flto-partition=one -flto=1
 STATIC = -static -no-pie
 WARN = -Wall -Wextra -Wundef $(if $(WERROR),-Werror)
 
@@ -176,6 +176,7 @@ obj-$(CONFIG_SS) += applet/ss-options.o
 obj-$(CONFIG_SS) += applet/ss-request.o
 obj-$(CONFIG_SS) += applet/ss-sockets.o
 obj-$(CONFIG_SS) += applet/record/state.o
+obj-$(CONFIG_SS) += applet/source/cgroup.o
 obj-$(CONFIG_SS) += applet/source/look-up.o
 obj-$(CONFIG_SS) += applet/view/ss.o
 obj-$(CONFIG_SS) += applet/view/window.o

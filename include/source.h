@@ -123,6 +123,15 @@ static inline unsigned get_protocol(const struct sock *s)
 /* What a line of TCP has behind the inode; all of it is left at zero, or none. */
 void inet_decode_details(struct sock *s, struct scan *line);
 
+/* What getdents64(2) returns (include/linux/dirent.h). */
+struct directory_entry {
+	uint64_t inode;
+	int64_t offset;
+	uint16_t length;
+	uint8_t type;
+	char name[];
+};
+
 /* A holder of a socket: process, thread (0 unless threads were asked for) and descriptor. */
 struct owner {
 	uint32_t pid, tid, fd;

@@ -15,126 +15,10 @@ BUILD=${BOOT_BUILD:-$SOCKLET_DIR/build}
 GUARD=${BOOT_GUARD:-180}
 DIAG="inet_diag tcp_diag udp_diag raw_diag unix_diag af_packet_diag netlink_diag"
 
-# ---- what goes in -------------------------------------------------------------------------------
+# shellcheck source=tests/boot/machine.sh
+. "$TESTS/boot/machine.sh"
 
-# field N: of the machine
-field() {
-	awk -v arch="$arch" -v n="$1" '$1 == arch { print $n }' "$TESTS/boot/machines"
-}
-
-emulator() {
-	awk -v arch="$arch" '$1 == arch { sub(/.* qemu-/, "qemu-"); print }' "$TESTS/boot/machines"
-}
-
-# The kernel and its modules, into BUILD/kernel/ARCH.
-get_kernel() {
-	test ! -e "$BUILD/kernel/$arch/boot" || return 0
-	case $(field 4) in
-	built) "$TESTS/boot/mips-kernel" "$BUILD" "$BUILD/kernel/$arch" ;;
-	*) "$TESTS/boot/archive" "$BUILD" "$(field 3)" deb "$(field 4)" "$BUILD/kernel/$arch" ;;
-	esac >"$T/log" 2>&1
-}
-
-own() {
-	test "$arch" = "$(uname -m)"
-}
-
-get_libc() {
-	own || "$TESTS/boot/musl" "$BUILD" "$arch" >"$T/log" 2>&1
-}
-
-# The programs: ours as they are on this machine, or built for the other one with the same configuration.
-get_programs() {
-	if own; then
-		program=$SOCKLET_DIR/socklet
-		compiler=$(command -v musl-gcc || command -v gcc)
-		return
-	fi
-	program=$BUILD/$arch/socklet
-	compiler=$BUILD/musl/$arch/bin/musl-gcc
-	mkdir -p "$BUILD/$arch"
-	test ! -e "$SOCKLET_DIR/.config" || cmp -s "$SOCKLET_DIR/.config" "$BUILD/$arch/.config" ||
-		cp "$SOCKLET_DIR/.config" "$BUILD/$arch/.config"
-	make -s -C "$TOP" O="$(dirname "$BUILD")" build="$BUILD" cross ARCH="$arch" >"$T/log" 2>&1
-}
-
-# after: the kernel's headers, which musl has not
-get_init() {
-	after=/usr/$(field 2)/include
-	test -d "$after" || after="/usr/include -idirafter /usr/include/$(gcc -print-multiarch)"
-	$compiler -Os -static -D_GNU_SOURCE -idirafter $after -o "$T/$arch/root/init" "$TESTS"/boot/*.c \
-		"$TESTS/zoo/net.c" "$TESTS/zoo/tcp.c" "$TESTS/zoo/many.c" >"$T/log" 2>&1
-}
-
-# get_modules DIR MODULE...: numbered in the order in which they can be loaded. A kernel may have some
-# built in; those that it has not at all are in $absent.
-get_modules() {
-	into=$T/$arch/root/$1
-	n=10
-	absent=
-	shift
-	mkdir -p "$into"
-	for module; do
-		file=$(find "$BUILD/kernel/$arch/lib/modules" -path "*/$module.ko" -o -path "*/$module.ko.xz" | head -n 1)
-		case $file in
-		*.ko) cp "$file" "$into/$n-${module##*/}.ko" ;;
-		*.xz) xz -dc "$file" >"$into/$n-${module##*/}.ko" ;;
-		*) cat "$BUILD/kernel/$arch"/lib/modules/*/modules.builtin 2>/dev/null | grep -q "/$module\.ko" ||
-			absent="$absent $module" ;;
-		esac
-		n=$((n + 1))
-	done
-}
-
-get_root() {
-	mkdir -p "$T/$arch/root"
-	get_init || return 1
-	get_modules modules $DIAG
-	get_modules families $FAMILIES
-	cp "$program" "$T/$arch/root/netstat"
-	applets=netstat
-	if test -e "$(dirname "$program")/ss"; then
-		ln "$T/$arch/root/netstat" "$T/$arch/root/ss"
-		applets="netstat ss"
-	fi
-}
-
-# ---- a boot -------------------------------------------------------------------------------------
-
-# boots NAME KERNEL-OPTIONS: does what $T/script says, the console goes to $T/ARCH/NAME. Where the
-# first process waits in vain for a state of a socket (seen on a busy host), it gets a second chance to make
-# them, before anything is compared.
-boots() {
-	console=$T/$arch/$1
-	power_on "$1" "$2"
-	if grep '^!!!.*timed out' "$console" >"$T/late"; then
-		sed "s/^!!!/# $arch: $1, booted again:/" "$T/late"
-		power_on "$1" "$2"
-	fi
-	if ! grep -q '^=== end' "$console"; then
-		tail -n 30 "$console" | not_ok "$arch: $1 comes to its end"
-		return 1
-	fi
-	if grep -q '^!!!' "$console"; then
-		grep -B 1 '^!!!' "$console" | not_ok "$arch: $1 makes what it should"
-		return 1
-	fi
-}
-
-power_on() {
-	cp "$T/script" "$T/$arch/root/script"
-	: >"$console.raw"
-	(cd "$T/$arch/root" && find . | sort | cpio -o -H newc --quiet -R 0:0 | gzip -1) >"$T/$arch/initrd"
-	kernel=$(find "$BUILD/kernel/$arch/boot" -name 'vmlinu*' | head -n 1)
-	timeout -k 5 "$GUARD" $(emulator) -accel tcg -nographic -no-reboot -nic none -kernel "$kernel" \
-		-initrd "$T/$arch/initrd" -append "console=$(field 5) quiet panic=-1 $2" \
-		<"/dev/null" >"$console.raw" 2>&1 &
-	qemu=$!
-	while kill -0 $qemu 2>/dev/null && ! grep -q '^=== end\|Kernel panic' "$console.raw"; do sleep 0.1; done
-	kill $qemu 2>/dev/null
-	wait $qemu 2>/dev/null
-	tr -d '\r' <"$console.raw" | sed 's/.*=== begin/=== begin/' >"$console"
-}
+# ---- what a boot printed -------------------------------------------------------------------------
 
 # run N: what the Nth run printed, into $T/printed; its command and how it ended
 run() {
@@ -145,13 +29,29 @@ run() {
 	sed '1d;/^<<</d' "$T/run" >"$T/printed"
 }
 
-# shows N WHAT AS [BACKLOG]: the run has a row for each socket made, and nothing else. What netstat has without
-# -e is short: it reads netlink for nothing else.
+# on FLAG: it is in the program
+on() {
+	grep -q "^CONFIG_$1=y" "$SOCKLET_DIR/.config"
+}
+
+# letters LETTER-FLAG...: those of netstat's options that are in the program
+letters() {
+	for pair; do
+		! on "FEATURE_${pair#*-}" || printf %s "${pair%%-*}"
+	done
+}
+
+# Sockets that the program knows.
+known() {
+	if ! on FEATURE_IPV6; then grep -v '^made [a-z]*6 '; else cat; fi |
+		if ! on FEATURE_NETSTAT_UDPLITE; then grep -v '^made udpl'; else cat; fi
+}
+
+# shows N WHAT AS [BACKLOG]: the run has a row for each socket made, and nothing else
 shows() {
 	run "$1"
-	short=1
-	case $command in *-anep*) short=0 ;; esac
-	grep '^made ' "$console" | awk -v as="$3" -v short=$short -v backlog="${4:-0}" -f "$TESTS/boot/rows.awk" | sort >"$T/made"
+	grep '^made ' "$console" | known | awk -v as="$3" -v letters="${command#*netstat -an}" -v backlog="${4:-0}" \
+		-f "$TESTS/boot/rows.awk" | sort >"$T/made"
 	awk -v as="$3" -f "$TESTS/boot/rows.awk" "$T/printed" | sort >"$T/rows"
 	test -s "$T/made" || echo "nothing was made" >>"$T/made"
 	same "$arch, $2: $command" "$T/made" "$T/rows"
@@ -162,13 +62,15 @@ says() {
 	if grep -q "$2" "$T/printed"; then ok "$arch, $1"; else grep -v '^[tur].* ' "$T/printed" | not_ok "$arch, $1"; fi
 }
 
-NETSTAT="netstat -anepW"
-SHORT="netstat -anpW"
+# netstat reads netlink for what is short alone.
+SHORT=$(letters p-NETSTAT_PRG W-NETSTAT_WIDE)
+NETSTAT="netstat -an$(letters e-NETSTAT_EXTEND)$SHORT"
+SHORT="netstat -an$SHORT"
 SS="ss -Hanp -t -u -w -x"
 
 # Whether the programs read by netlink.
 reads_netlink() {
-	grep -q '^CONFIG_FEATURE_DIAG=y' "$SOCKLET_DIR/.config"
+	on FEATURE_DIAG
 }
 
 # looks with|without: runs of a script, on a kernel that has diag or has not. Which source it is shows in
@@ -219,13 +121,9 @@ saw_tables() {
 	done
 }
 
-filters() {
-	grep -q '^CONFIG_FEATURE_SS_FILTER=y' "$SOCKLET_DIR/.config"
-}
-
 # No port that was made is in the range that the kernel starts with.
 saw_no_autobound() {
-	filters || return 0
+	on FEATURE_SS_FILTER || return 0
 	run $next
 	next=$((next + 1))
 	is "$arch, no /proc/sys: $command: nothing, status 0" "nothing, status 0" "$(cat "$T/printed")nothing, status $status"
@@ -281,7 +179,7 @@ plain() {
 		tables | sed 's/:.*//; s/^/run netstat /'
 		echo bare
 		looks with
-		! filters || echo run ss -Htan autobound
+		! on FEATURE_SS_FILTER || echo run ss -Htan autobound
 		echo proc subset=pid
 		looks_without_net
 		echo proc
@@ -332,7 +230,7 @@ crowd() {
 		echo crowd $CROWD
 		echo leave 16
 		echo tally netstat -ant
-		echo tally netstat -antpe
+		echo tally netstat -ant$(letters p-NETSTAT_PRG e-NETSTAT_EXTEND)
 		reads_netlink && echo tally SOCKLET_SOURCE=netlink netstat -ant
 		test "$applets" = netstat || echo tally ss -Hantp
 	} >"$T/script"
@@ -349,24 +247,6 @@ crowd() {
 }
 
 # ---- machines -----------------------------------------------------------------------------------
-
-ready() {
-	set -- $(emulator)
-	if ! command -v "$1" >/dev/null; then
-		skip "$arch" "no $1"
-	elif ! command -v cpio >/dev/null; then
-		skip "$arch" "no cpio"
-	elif ! get_kernel; then
-		skip "$arch" "no kernel: $(tail -n 1 "$T/log")"
-	elif ! get_libc; then
-		skip "$arch" "no musl for it: $(tail -n 1 "$T/log")"
-	elif ! get_programs || ! get_root; then
-		not_ok "$arch: the programs are built" <"$T/log"
-	else
-		return 0
-	fi
-	return 1
-}
 
 for arch in ${BOOT:-x86_64 s390x}; do
 	ready || continue

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: 0BSD
 # The netlink source: the same bytes as from /proc, whatever goes wrong with it, and
 # the kernel's choice of sockets beside our own.
-# shellcheck disable=SC2086
+# shellcheck disable=SC2016,SC2086
 . "$(dirname "$0")/lib.sh"
 
 [ $# -gt 0 ] || parts live families failures forced unit hostile

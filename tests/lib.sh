@@ -53,14 +53,14 @@ yes_if() {
 }
 
 # Starts the script again in namespaces of its own (network, mounts, processes),
-# through a user namespace where we are not root.  The network is unshared twice:
+# through a user namespace where we are not root, or the part is `userns`.  The network is unshared twice:
 # the first one only tells the kernel to give the second a small hash table, or
 # every look at /proc/net/tcp would walk the machine's whole one.
 own_namespaces() {
 	flags="-n -m -p -f --mount-proc"
 	case ${IN_NS:-0} in
 	0)
-		if [ "$(id -u)" != 0 ] || ! unshare $flags true 2>/dev/null; then
+		if [ "$(id -u)" != 0 ] || [ "${1-}" = userns ] || ! unshare $flags true 2>/dev/null; then
 			flags="-U -r $flags"
 		fi
 		if ! unshare $flags true 2>/dev/null; then

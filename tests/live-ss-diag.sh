@@ -14,7 +14,7 @@ if [ $# = 0 ]; then
 		exit 0
 	fi
 	export SS
-	parts "plain inet" "plain others" "options inet" "options others" "options known" recorded kill events dump refused
+	parts "plain inet" "plain others" "options inet" "options others" "options known" rights userns recorded kill events dump refused
 fi
 own_namespaces "$@"
 own_names
@@ -88,6 +88,92 @@ present() {
 	has 'fanout\(id:[0-9]+,type:qm' "fanout"
 	has 'ring_tx\(' "rings"
 	has 'bpf filter \(4\)' "socket filters"
+}
+
+# under PREFIX...: both programs by way of that, from where everyone may run them
+under() {
+	for who in PEER OURS; do
+		eval "program=\$$who"
+		mkdir -p "$T/$who"
+		cp "$program" "$T/$who/ss"
+		printf '#!/bin/sh\nexec %s %s/%s/ss "$@"\n' "$*" "$T" "$who" >"$T/$who.sh"
+		chmod 755 "$T/$who/ss" "$T/$who.sh"
+	done
+	PEER=$T/PEER.sh OURS=$T/OURS.sh
+}
+
+# lines_under WHAT PREFIX...
+lines_under() {
+	what=$1 peer=$PEER ours=$OURS
+	shift
+	if ! "$@" true 2>/dev/null; then
+		skip "$what" "this machine does not let us"
+		return
+	fi
+	under "$@"
+	cross "-tan -uan -tln -xan -0an -tuwan" ". -p -e -m -i -pemi" >"$T/lines"
+	printf '%s\n' "-tanB" "-tan dev = lo" "-tane fwmark = 0x55" "-tane not fwmark = 0" "-tan sport = :2201" "-tan --inet-sockopt" "-tan --tos" \
+		"-ta --cgroup" "-xap" >>"$T/lines"
+	# that the kernel does not look at marks for everybody; ours looks for itself
+	cp "$T/mask.sed" "$T/mask.old"
+	echo '/^stderr: RTNETLINK answers: Operation not permitted$/d' >>"$T/mask.sed"
+	compare "$what" "$T/lines"
+	mv "$T/mask.old" "$T/mask.sed"
+	PEER=$peer OURS=$ours
+}
+
+# A listener in a control group below another, whose path an ordinary user has to search for.
+in_a_group() {
+	for root in /sys/fs/cgroup/unified /sys/fs/cgroup; do
+		group=$root/$(basename "$T")
+		[ -e $root/cgroup.procs ] && mkdir -p "$group/inner" 2>/dev/null && break
+		group=
+	done
+	if [ -z "$group" ]; then
+		skip "a socket in a control group" "there is no version 2, or no group can be made"
+		return
+	fi
+	sh -c 'echo $$ >"$0" && exec perl -e "use Socket; socket(my \$s, PF_INET, SOCK_STREAM, 0);
+		bind(\$s, sockaddr_in(7400, INADDR_ANY)) && listen(\$s, 5) or die; close STDOUT; sleep 600"' \
+		"$group/inner/cgroup.procs" &
+	in_group=$!
+	for _ in 1 2 3 4 5 6 7 8 9 10; do
+		[ -z "$("$OURS" -Htln sport = :7400)" ] || break
+		sleep 0.2
+	done
+	for prefix in env "setpriv --reuid=65534 --regid=65534 --clear-groups"; do
+		PEER=$peer OURS=$ours
+		under $prefix
+		echo "-tln --cgroup sport = :7400" >"$T/lines"
+		compare "a socket in a control group, $prefix" "$T/lines"
+		is "its group, $prefix" 1 "$("$OURS" -tln --cgroup sport = :7400 | grep -c "cgroup:.*$(basename "$T")/inner")"
+	done
+	command kill $in_group
+	wait $in_group 2>/dev/null
+	rmdir "$group/inner" "$group"
+}
+
+# Netlink answers whoever asks, with less: no marks, no filters of packet sockets.
+rights() {
+	mask
+	peer=$PEER ours=$OURS
+	in_a_group
+	PEER=$peer OURS=$ours
+	lines_under "as nobody" setpriv --reuid=65534 --regid=65534 --clear-groups
+	lines_under "as root without rights" setpriv --bounding-set -all --inh-caps -all
+	mount -o remount,hidepid=2 /proc
+	lines_under "as nobody, hidepid=2" setpriv --reuid=65534 --regid=65534 --clear-groups
+	lines_under "as root, hidepid=2" env
+	mount -o remount,hidepid=0 /proc
+	lines_under "from a user namespace" unshare -U -r
+	lines_under "from a user namespace without users" unshare -U
+}
+
+# The zoo and all in a user namespace, where everybody is root.
+userns() {
+	mask
+	is "this is a user namespace" 0 "$(awk '$3 == 4294967295' /proc/self/uid_map | grep -c .)"
+	lines_under "in a user namespace" env
 }
 
 # What no kernel says at once, from a file. Rows that ss itself gets wrong are known differences.
@@ -272,7 +358,7 @@ refused() {
 
 case $1 in
 recorded) recorded; exit ;;
-plain) zoo_up plain ;;
+plain | userns) zoo_up plain ;;
 *) zoo_up options ;;
 esac
 [ "$1 $2" != "options inet" ] || present

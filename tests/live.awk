@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: 0BSD
 # Judges runs of the peer, of ours and of the peer again.
-#	awk -f live.awk PEER OURS PEER-AGAIN
+#	awk -f live.awk PEER OURS PEER-AGAIN [OURS-BY-PROC]
 # Each file is a row of blocks, in the same order: `== OPTIONS`, then what the
 # run with these options printed.  One verdict a block:
 #	same OPTIONS
@@ -10,12 +10,15 @@
 # run and the last: then ours may be anywhere between the peer's two.
 
 BEGIN {
-	P = ARGV[1]; O = ARGV[2]; Q = ARGV[3]
+	P = ARGV[1]; O = ARGV[2]; Q = ARGV[3]; R = ARGV[4]
+	also = ARGC > 4
 	ARGC = 1
 	head(P); head(O); head(Q)
+	if (also)
+		head(R)
 	while (P in options) {
 		name = options[P]
-		if (options[O] != name || options[Q] != name) {
+		if (options[O] != name || options[Q] != name || (also && options[R] != name)) {
 			print "differs the harness lost its way at " name
 			exit 1
 		}
@@ -73,13 +76,20 @@ function fits(a, ours, b,   x, sx, y, sy) {
 	return body(ours) == x && x == y && sx != "" && sx + 0 >= seconds + 0 && seconds + 0 >= sy + 0
 }
 
+# Ours, and where that is good, ours by /proc.
 function judge(   i, still, good) {
 	still = np == nq
-	good = no == np
 	for (i = 1; i <= np && still; i++)
 		still = stayed(p[i], q[i])
-	for (i = 1; i <= np && good; i++)
-		good = fits(p[i], o[i], q[i])
+	good = is_good()
+	who = "ours"
+	if (good && also) {
+		no = block(R, o)
+		good = is_good()
+		who = "ours by /proc"
+	} else if (also) {
+		block(R, unused)
+	}
 	if (good && still)
 		print "same " name
 	else if (!still)
@@ -88,15 +98,22 @@ function judge(   i, still, good) {
 		differs()
 }
 
+function is_good(   i, good) {
+	good = no == np
+	for (i = 1; i <= np && good; i++)
+		good = fits(p[i], o[i], q[i])
+	return good
+}
+
 function differs(   i, shown) {
 	print "differs " name
 	if (no != np)
-		print "#   lines: peer " np ", ours " no
+		print "#   lines: peer " np ", " who " " no
 	for (i = 1; (i <= np || i <= no) && shown < 3; i++) {
 		if (i <= np && i <= no && fits(p[i], o[i], q[i]))
 			continue
 		print "#   peer: " (i <= np ? p[i] : "(none)")
-		print "#   ours: " (i <= no ? o[i] : "(none)")
+		print "#   " who ": " (i <= no ? o[i] : "(none)")
 		shown++
 	}
 }

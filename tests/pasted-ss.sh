@@ -2,7 +2,7 @@
 # The lines every tutorial has, pasted into a shell where ss is ours: they give
 # what they give with iproute2, both by /proc, and both by netlink. And jc reads
 # both alike.
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2034
 
 . "$(dirname "$0")/lib.sh"
 if [ ! -x "$SOCKLET_DIR/ss" ]; then

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: 0BSD
 # The lines every tutorial has, pasted into a shell where netstat is ours: they
 # give what they give with net-tools.
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2034
 
 . "$(dirname "$0")/lib.sh"
 if [ -z "$PEER" ]; then

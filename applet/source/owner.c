@@ -12,15 +12,6 @@
 
 #include "source.h"
 
-/* What getdents64(2) returns (include/linux/dirent.h). */
-struct directory_entry {
-	uint64_t inode;
-	int64_t offset;
-	uint16_t length;
-	uint8_t type;
-	char name[];
-};
-
 /* Calls fn for every entry of the directory `fd` whose name is a number. -1 and errno when it cannot be read. */
 typedef void number_fn(void *ctx, int fd, const char *name, uint32_t number);
 static int each_number(int fd, number_fn *fn, void *ctx)

@@ -10,9 +10,7 @@ FAMILIES="crc32c_generic libcrc32c udp_tunnel ip6_udp_tunnel sctp sctp_diag dccp
 EACH="-S -d --tipc --vsock -M"
 
 has_family_options() {
-	test "$applets" != netstat && reads_netlink &&
-		grep -q '^CONFIG_FEATURE_SS_OTHER_FAMILIES=y' "$SOCKLET_DIR/.config" &&
-		grep -q '^CONFIG_FEATURE_SS_SCTP=y' "$SOCKLET_DIR/.config"
+	test "$applets" != netstat && reads_netlink && on FEATURE_SS_OTHER_FAMILIES && on FEATURE_SS_SCTP
 }
 
 # Whether there is anything to be seen of them here.
@@ -21,7 +19,7 @@ shows_families() {
 }
 
 has_netstat_sctp() {
-	grep -q '^CONFIG_FEATURE_NETSTAT_SCTP=y' "$SOCKLET_DIR/.config"
+	on FEATURE_NETSTAT_SCTP
 }
 
 # A kernel that has no such sockets.

@@ -4,7 +4,7 @@
 # single blanks between words.
 #
 # -v as=netstat      lines `made ...` as netstat -anepW has them; what else it prints, squeezed
-# -v short=1         the same as netstat -anpW has them, without users and inodes
+# -v letters=epW     which columns it was asked for: users and inodes, holders
 # -v as=ss           the same for ss -Hanp -t -u -w -x: unix sockets without queues and peers
 # -v backlog=1       a listener's Send-Q is its backlog, which only netlink tells
 
@@ -46,8 +46,10 @@ function made_ss_inet(	send, six) {
 }
 
 function made_netstat() {
-	if (short && $2 != "unix")
+	if (letters !~ /^e/ && $2 != "unix")
 		$8 = $9 = "_"
+	if (letters !~ /^e?p/)
+		$($2 == "unix" ? 8 : 10) = "_"
 	sub(/^made /, "")
 	sub(/ [0-9]+ [0-9]+$/, "")
 	gsub(/::ffff:/, "")
