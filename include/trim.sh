@@ -7,7 +7,7 @@
 # to drop it).
 set -e
 
-here=$(dirname "$0")
+here=${0%/*}
 trap 'rm -f "$1.trim"' EXIT
 od -An -v -tu1 "$1" | awk -f "$here/pack.awk" -f "$here/trim.awk" >"$1.trim" || {
 	echo "$0: $1: not a program in ELF format" >&2
