@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
  * Who holds which socket. The kernel tells it only the other way round, so every descriptor of every process is
- * looked at once: fstatat on /proc/PID/fd/N gives the inode of a socket at half of what readlink costs. The
- * table is sorted once and then searched, so the whole is linear in the number of descriptors but for that sort.
+ * looked at once: the link /proc/PID/fd/N names the inode of a socket. (fstatat would take a tenth less time and
+ * 800 bytes.) The table is sorted once and then searched, so the whole is linear in the number of descriptors but
+ * for that sort.
  */
 #include <errno.h>
 #include <fcntl.h>
