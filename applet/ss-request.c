@@ -14,12 +14,14 @@ static const uint16_t family_tables[] = {
 };
 
 /*
- * What the options have named settles what a host without a prefix is: of -4, -6, -x, -0 and -f the last one, here
- * the last of them in order. A family named in the expression is then the only one to be shown.
+ * What the options have named settles what a host without a prefix is: of -4, -6, -x, -0, --vsock and -f the last
+ * one, here the last of them in order. A family named in the expression is then the only one to be shown.
  */
 bool ss_filter(struct ss_request *r, const struct given *g, char **words)
 {
-	static const uint8_t families[] = { AF_INET, AF_INET6, AF_UNIX, AF_PACKET, AF_NETLINK };
+	static const uint8_t families[] = {
+		AF_INET, AF_INET6, AF_UNIX, AF_PACKET, AF_NETLINK, IF_FEATURE_SS_OTHER_FAMILIES(AF_VSOCK,)
+	};
 	struct expression *e = r->expression;
 
 	if (!ENABLE_FEATURE_SS_FILTER) {

@@ -35,8 +35,8 @@ struct test {
 	bool peer;       /* of PORT, HOST and NAME: asks about the other end */
 	uint8_t yes, no; /* index of a later test, or TEST_MATCHED, TEST_MISSED */
 	union {
-		/* PORT, AUTOBOUND: both included. Signed, since netlink's port IDs are. */
-		struct { int32_t low, high; } port;
+		/* PORT, AUTOBOUND: both included. */
+		struct { port_bound low, high; } port;
 		/* HOST: any family when that is 0. The first `bits` of the address count, in network order. */
 		struct { uint8_t family, bits, address[16]; } host;
 		struct text name; /* NAME: a glob for a unix socket's name, any case */

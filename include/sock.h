@@ -63,6 +63,17 @@ struct endpoint {
 	uint32_t port;
 };
 
+/* Netlink's port IDs have a sign; those of vsock and TIPC take all 32 bits. */
+#if ENABLE_FEATURE_SS_OTHER_FAMILIES
+typedef int64_t port_bound;
+#define PORT_MIN INT64_MIN
+#define PORT_MAX INT64_MAX
+#else
+typedef int32_t port_bound;
+#define PORT_MIN INT32_MIN
+#define PORT_MAX INT32_MAX
+#endif
+
 struct sock {
 	uint8_t protocol;      /* enum protocol */
 	uint8_t family;        /* AF_INET, AF_INET6, AF_UNIX, AF_PACKET, AF_NETLINK, ... */

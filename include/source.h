@@ -239,6 +239,6 @@ bool cgroup_id(const char *path, uint64_t *id);
 /* The other way round, below the mount; length 0: there is none, or we may not know. Valid until the next call. */
 struct text cgroup_path(uint64_t id);
 /* The ports the kernel picks from when a program asks for none. */
-void local_port_range(int32_t *low, int32_t *high);
+void local_port_range(port_bound *low, port_bound *high);
 
 #endif

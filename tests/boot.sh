@@ -164,15 +164,19 @@ saw_no_proc() {
 
 # shellcheck source=tests/boot/families.sh
 . "$TESTS/boot/families.sh"
+# shellcheck source=tests/boot/beside.sh
+. "$TESTS/boot/beside.sh"
 
 # ---- boots --------------------------------------------------------------------------------------
 
 plain() {
+	if get_peer; then beside=true; else beside=false; fi
 	{
 		echo sockets
 		echo show /proc/net/unix
 		looks without
 		looks_for_none
+		looks_beside none
 		echo modules /modules
 		looks with
 		looks_for_none
@@ -200,8 +204,10 @@ plain() {
 	saw_no_autobound
 	saw_without_net
 	saw_families
+	saw_beside
 	saw_no_proc "/proc is empty"
 	saw_no_proc "no /proc"
+	drop_peer
 }
 
 without_ipv6() {

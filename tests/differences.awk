@@ -5,6 +5,7 @@
 #	... -v without=NAME                          leaves one entry out
 #	... -v of=ss                                 the entries of ss: `ss-difference NAME`;
 #	... -v of=ss-diag                            those of ss by netlink, likewise
+#	... -v of=ss-guest                           those of ss in a booted machine
 # The script works on blocks (live.awk): it keeps the block's option line in
 # the hold space, so that an entry can ask for which options it is good.
 

@@ -41,9 +41,14 @@ static bool unix_autobound(const struct sock *s)
 	return i == 6;
 }
 
+static port_bound port_of(const struct sock *s, const struct endpoint *e)
+{
+	return s->family == AF_NETLINK ? (int32_t)e->port : (port_bound)e->port;
+}
+
 static bool autobound(const struct test *t, const struct sock *s)
 {
-	int32_t port = s->local.port;
+	port_bound port = port_of(s, &s->local);
 
 	if (ENABLE_FEATURE_SS_UNIX && s->family == AF_UNIX)
 		return unix_autobound(s);
@@ -77,7 +82,7 @@ static bool test_holds(const struct test *t, const struct sock *s)
 
 	switch (t->kind) {
 	case TEST_PORT:
-		return (int32_t)e->port >= t->port.low && (int32_t)e->port <= t->port.high;
+		return port_of(s, e) >= t->port.low && port_of(s, e) <= t->port.high;
 	case TEST_HOST:
 		return host_matches(t, s, e);
 	case TEST_NAME:

@@ -64,7 +64,7 @@ static int32_t named_port(struct parser *p)
  * PORT or PORT-PORT off a list; all ports are `*` or no list at all, and are below every bound, as in ss. False
  * when there is none.
  */
-static bool take_range(struct parser *p, int32_t *low, int32_t *high)
+static bool take_range(struct parser *p, port_bound *low, port_bound *high)
 {
 	uint32_t max = p->inet ? UINT16_MAX : UINT32_MAX;
 	struct scan s = p->word;
@@ -72,8 +72,8 @@ static bool take_range(struct parser *p, int32_t *low, int32_t *high)
 
 	if (s.p == s.end ? s.p[-1] != ',' : *s.p == '*') {
 		p->word.p += s.p < s.end;
-		*low = INT32_MIN;
-		*high = INT32_MAX;
+		*low = PORT_MIN;
+		*high = PORT_MAX;
 		return true;
 	}
 	s.p += negative;
@@ -102,12 +102,12 @@ static void add_ports(struct parser *p, unsigned operator)
 	operator &= EQUAL;
 	do {
 		const char *start = p->word.p;
-		int32_t low, high;
+		port_bound low, high;
 		struct test *t;
 		bool good = take_range(p, &low, &high);
 
 		more = p->word.p < p->word.end;
-		if (operator != EQUAL && (more || (low != high && low != INT32_MIN)))
+		if (operator != EQUAL && (more || (low != high && low != PORT_MIN)))
 			good = false;
 		if (!good || (more && *p->word.p++ != ',')) {
 			p->word.p = start;
@@ -116,8 +116,8 @@ static void add_ports(struct parser *p, unsigned operator)
 		}
 		parser_lead(p, first, TEST_MATCHED, NEXT_TEST);
 		t = parser_add(p, TEST_PORT);
-		t->port.low = operator & AT_LEAST ? low : INT32_MIN;
-		t->port.high = operator == EQUAL ? high : operator & AT_MOST ? low : INT32_MAX;
+		t->port.low = operator & AT_LEAST ? low : PORT_MIN;
+		t->port.high = operator == EQUAL ? high : operator & AT_MOST ? low : PORT_MAX;
 	} while (more);
 }
 
@@ -188,7 +188,8 @@ static bool add_number(struct parser *p, struct scan host)
 		if (number == (uint32_t)-1)
 			return false;
 	}
-	number = htonl(number);
+	if (!ENABLE_FEATURE_SS_OTHER_FAMILIES || p->family != AF_VSOCK)
+		number = htonl(number);
 	memcpy(add_address(p, p->family, 32)->host.address, &number, 4);
 	return true;
 }

@@ -101,7 +101,7 @@ uint32_t interface_index(struct text name)
 }
 
 /* What the kernel starts with where /proc/sys is not to be seen: net/ipv4/af_inet.c:inet_init_net. */
-void local_port_range(int32_t *low, int32_t *high)
+void local_port_range(port_bound *low, port_bound *high)
 {
 	const char *single = getenv("PROC_IP_LOCAL_PORT_RANGE");
 	struct faults told = { 0 };

@@ -151,13 +151,13 @@ static void out_address(struct out *o, const struct ss_request *r, const struct 
 /* Ports that the kernel gives out by itself have no service behind them. */
 static bool port_is_ephemeral(uint32_t port)
 {
-	static int32_t low, high;
+	static port_bound low, high;
 	static uint32_t known;
 
 	if (known != APPLET_CALL)
 		local_port_range(&low, &high);
 	known = APPLET_CALL;
-	return (int32_t)port >= low && (int32_t)port <= high;
+	return (port_bound)port >= low && (port_bound)port <= high;
 }
 
 static struct text port_name(const struct sock *s, uint32_t port)

@@ -4,6 +4,7 @@
 # of boot/families.c.
 #
 # -v options, states   which of them
+# -v ends=REGEX        which, by their local and their peer's address
 # -v netid=netid       ss's first column is shown
 # -v as=netstat        SCTP's as netstat -anepWS has them: endpoints that listen, and associations
 
@@ -12,6 +13,7 @@ function among(word, words) {
 }
 
 !(/^also / && among($2, options) && among($5, states)) { next }
+ends && ($8 " " $9) !~ ends { next }
 
 as == "netstat" {
 	gsub(/[][]|%lo/, "")

@@ -173,11 +173,12 @@ static void tipc(void)
 static void vsock(void)
 {
 	union name any = { .vm = { .svm_family = AF_VSOCK, .svm_cid = VMADDR_CID_ANY, .svm_port = 1024 } };
-	union name here = any;
+	union name here = any, high = any;
 	struct three t;
 
 	here.vm.svm_cid = VMADDR_CID_LOCAL;
-	t = connection(&any, &any, 0, &here, sizeof here.vm, SOCK_STREAM, 0);
+	high.vm.svm_port = 4000000000; /* no 31 bits will do */
+	t = connection(&any, &high, sizeof high.vm, &here, sizeof here.vm, SOCK_STREAM, 0);
 	check(send(t.client, "unread bytes", 12, 0), "send");
 	also("--vsock", "v_str", t.listener, 0, 0);
 	also("--vsock", "v_str", t.client, 0, 0);

@@ -46,6 +46,8 @@ looks_at_families() {
 	shows_families || return 0
 	echo modules /families
 	echo run ss -Hanpeim -S -d --vsock -M
+	! $beside || echo cgroups
+	looks_beside loaded
 	echo families
 	echo run ss -Hanp $EACH
 	echo run SOCKLET_SOURCE=netlink ss -Hanp $EACH
@@ -56,18 +58,20 @@ looks_at_families() {
 	done
 	echo run ss -Hnpe -M
 	echo run ss -HOnp --tipc --tipcinfo
+	! on FEATURE_SS_FILTER || filters | sed 's/[^ ]* *//; s/^/run ss -Hanp /'
 	! has_netstat_sctp || echo run netstat -anepWS
+	looks_beside made
 }
 
 # TIPC's listener that no process holds.
 NAMELESS='s/\(LISTEN 0 0 0:\)[0-9]* -$/\1KERNEL -/'
 
-# shows_also WHAT OPTIONS STATES [NETID]: the run has a row for each socket made of these families in
-# these states, and nothing else; without their names where there is one table only.
+# shows_also WHAT OPTIONS STATES [NETID [ENDS]]: the run has a row for each socket made of these families in
+# these states and between these ends, and nothing else; without their names where there is one table only.
 shows_also() {
 	run $next
 	next=$((next + 1))
-	awk -v options="$2" -v states="$3" -v netid="$4" -f "$TESTS/boot/also.awk" "$console" | sort >"$T/made"
+	awk -v options="$2" -v states="$3" -v netid="$4" -v ends="${5-.}" -f "$TESTS/boot/also.awk" "$console" | sort >"$T/made"
 	awk '{ $1 = $1; print }' "$T/printed" | sed "$NAMELESS" | sort >"$T/rows"
 	test -s "$T/made" || echo "nothing was made" >>"$T/made"
 	same "$arch, $1: $command" "$T/made" "$T/rows"
@@ -97,7 +101,32 @@ saw_families() {
 		shows_also "its connections" "$option" "$connected" $netid
 	done
 	saw_details
+	! on FEATURE_SS_FILTER || saw_filtered
 	! has_netstat_sctp || saw_netstat_sctp
+}
+
+# What ss's own filters take out of its families' own addresses and ports: ENDS OPTION EXPRESSION
+filters() {
+	cat <<-end
+		^1:.* --vsock src 1
+		^1:.* --vsock src vsock:1:*
+		^1:.*:4000000000$ --vsock dst 1:4000000000
+		:1024$ --vsock dport = :1024
+		:4000000000$ --vsock dport = :4000000000
+		^.:4000000000 --vsock sport > :3000000000
+		^.:1024 --vsock sport < :3000000000
+		. --vsock autobound
+		. --tipc sport > :0
+	end
+}
+
+saw_filtered() {
+	filters >"$T/filters"
+	while read -r ends option _; do
+		netid=
+		test "$option" = --tipc || netid=netid
+		shows_also "filtered" "$option" "LISTEN UNCONN ESTAB" "$netid" "$ends"
+	done <"$T/filters"
 }
 
 # What stands behind the row.

@@ -7,11 +7,13 @@
  *	families            makes those that need modules, see families.c
  *	modules DIR         loads what is in it, by name
  *	run [X=Y] PROG ...  runs /PROG; its output between `>>>` and `<<< status N rss KB`
+ *	beside SCENE ...    runs /peer/ss, /ss and /peer/ss again, see beside.c
  *	crowd N             makes N TCP sockets more
  *	tally PROG ...      runs /PROG, which shows that crowd, and checks each of its rows
  *	leave MB            takes memory until so much is free
  *	proc [OPTIONS]      mounts /proc anew, with these options
  *	bare                the same with nothing in it but processes and net
+ *	cgroups             mounts control groups
  *	hide DIR            puts an empty directory over it
  *	gone DIR            takes away what is mounted there, and the directory
  *	show FILE           copies a file to the console
@@ -182,7 +184,7 @@ static const struct {
 } acts[] = {
 	{ "sockets", sockets }, { "families", families }, { "modules", modules }, { "run", run }, { "crowd", crowd },
 	{ "tally", run_and_tally }, { "leave", leave }, { "proc", proc }, { "bare", bare_proc }, { "hide", hide },
-	{ "gone", gone }, { "show", show },
+	{ "gone", gone }, { "show", show }, { "beside", beside }, { "cgroups", cgroups },
 };
 
 static void act(char *line)

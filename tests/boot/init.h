@@ -24,11 +24,21 @@ void describe_orphan(const char *host, int port, const char *to, int to_port, co
 pid_t start(char **words, int out);
 void finish(pid_t pid);
 
+/* The same without a word, and its exit status. */
+struct rusage;
+pid_t spawn(char **words, int out, int err);
+int ended(pid_t pid, struct rusage *usage);
+
+/* Runs options of ss by two programs, see beside.c. */
+void beside(char **words);
+
 /* What becomes of /proc, see mounts.c. */
 void proc(char **words);
 void bare_proc(char **words);
 void hide(char **words);
 void gone(char **words);
+/* And control groups, where everybody has them. */
+void cgroups(char **words);
 
 /* Reads a table of the crowd, says in one line what is missing, doubled or strange in it. */
 void tally(FILE *table, int sockets);

@@ -72,3 +72,12 @@ void gone(char **words)
 	unmount_all(words[0]);
 	check(rmdir(words[0]), words[0]);
 }
+
+void cgroups(char **words)
+{
+	(void)words;
+	mkdir("/sys", 0555);
+	mkdir("/sys/fs", 0555);
+	mkdir("/sys/fs/cgroup", 0555);
+	check(mount("none", "/sys/fs/cgroup", "cgroup2", 0, ""), "/sys/fs/cgroup");
+}

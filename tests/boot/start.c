@@ -11,7 +11,7 @@
 #include "init.h"
 
 /* The child's side: `X=Y` before the program's name is its environment. */
-static void execute(char **words, int out)
+static void execute(char **words, int out, int err)
 {
 	char path[64];
 	char *environment[WORDS] = { NULL };
@@ -23,35 +23,45 @@ static void execute(char **words, int out)
 		_exit(127);
 	snprintf(path, sizeof path, "/%s", *words);
 	dup2(out, 1);
-	dup2(out, 2);
+	dup2(err, 2);
 	execve(path, words, environment);
 	_exit(127);
 }
 
 /* A program starts with none of our descriptors and does not inherit our size. */
-pid_t start(char **words, int out)
+pid_t spawn(char **words, int out, int err)
 {
 	pid_t pid;
 
-	printf(">>>");
-	for (char **w = words; *w; w++)
-		printf(" %s", *w);
-	printf("\n");
 	fflush(stdout);
 	pid = vfork();
 	check(pid, "vfork");
 	if (!pid)
-		execute(words, out);
+		execute(words, out, err);
 	return pid;
+}
+
+int ended(pid_t pid, struct rusage *usage)
+{
+	int status;
+
+	check(wait4(pid, &status, 0, usage), "wait4");
+	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+pid_t start(char **words, int out)
+{
+	printf(">>>");
+	for (char **w = words; *w; w++)
+		printf(" %s", *w);
+	printf("\n");
+	return spawn(words, out, out);
 }
 
 void finish(pid_t pid)
 {
 	struct rusage usage;
-	int status;
+	int status = ended(pid, &usage);
 
-	check(wait4(pid, &status, 0, &usage), "wait4");
-	if (WIFSIGNALED(status))
-		status = (128 + WTERMSIG(status)) << 8;
-	printf("<<< status %d rss %ld\n", WEXITSTATUS(status), usage.ru_maxrss);
+	printf("<<< status %d rss %ld\n", status, usage.ru_maxrss);
 }
