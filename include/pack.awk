@@ -8,6 +8,17 @@
 # is taken: backwards from the end, cost[i] is the least number of bits for what is left at i. The
 # decoder is applet/lib/unpack.c. Portable awk, no extensions.
 
+BEGIN {
+	for (i = 32; i < 127; i++)
+		ascii = ascii sprintf("%c", i)
+}
+
+# The number of a character, below 32 for what is none of ASCII's.
+function code(c)
+{
+	return index(ascii, c) + 31
+}
+
 # Bits of a number from 2 up: those below its highest one, each followed by whether there are more.
 function number_cost(n,	bits)
 {

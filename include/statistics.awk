@@ -18,16 +18,14 @@ function fail(what)
 function append(s,	i, c)
 {
 	for (i = 1; i <= length(s); i++) {
-		c = index(ascii, substr(s, i, 1))
-		if (!c)
+		c = code(substr(s, i, 1))
+		if (c < 32)
 			fail("not a character for this table: " substr(s, i, 1))
-		text[count++] = c + 31
+		text[count++] = c
 	}
 }
 
 BEGIN {
-	for (i = 32; i < 127; i++)
-		ascii = ascii sprintf("%c", i)
 	protocol["TCP"] = 0
 	protocol["UDP"] = 1
 	protocol["RAW"] = 3

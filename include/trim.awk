@@ -22,7 +22,7 @@ function set_number(at, size, v,	i)
 function named(at, name,	i)
 {
 	for (i = 1; i <= length(name); i++)
-		if (file[at + i - 1] != index(ascii, substr(name, i, 1)) + 31)
+		if (file[at + i - 1] != code(substr(name, i, 1)))
 			return 0
 	return !file[at + i - 1]
 }
@@ -46,7 +46,7 @@ function find_section(name,	at, step, names, i)
 }
 
 # The segment that ends with `words` keeps what is in front of `packed`; behind that come the words, packed.
-function pack_words(	at, i, end)
+function pack_words(	at, i, start, end)
 {
 	if (!find_section("words"))
 		return
@@ -75,11 +75,6 @@ function needed(	at, stop, end)
 			end = stop
 	}
 	return end
-}
-
-BEGIN {
-	for (i = 32; i < 127; i++)
-		ascii = ascii sprintf("%c", i)
 }
 
 {
