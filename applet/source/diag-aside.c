@@ -4,7 +4,6 @@
  */
 #include <string.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 #include "diag.h"
 
@@ -14,11 +13,9 @@ static bool inet6_is_crowded(void)
 	enum { CROWD = 100 };
 	static const char first[] = "TCP6: inuse "; /* net/ipv6/proc.c:sockstat6_seq_show */
 	char text[32];
-	int fd = file_open("/proc/net/sockstat6");
-	ssize_t n = read(fd, text, sizeof text);
+	ssize_t n = open_read_close("/proc/net/sockstat6", text, sizeof text);
 	struct scan s = { text + sizeof first - 1, text + n, false };
 
-	close(fd);
 	return n > (ssize_t)sizeof first && scan_number(&s, 10, UINT64_MAX) > CROWD;
 }
 
