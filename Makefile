@@ -40,8 +40,8 @@ SMALL_CFLAGS = -Os $(may-small) -ffunction-sections -fdata-sections -fno-pie -fo
 SMALL_LDFLAGS = -Wl,--gc-sections -Wl,-z,noseparate-code -Wl,-z,norelro -Wl,--build-id=none \
 	-Wl,-z,common-page-size=16 -Wl,--sort-section=alignment
 SMALL_STRIP = -R .comment -R .note -R .note.gnu.property -R .eh_frame
-SMALL_TRIM = sh include/trim.sh
-SMALL_PACK = -Wl,-T,include/pack.ld
+SMALL_TRIM = sh include/build/trim.sh
+SMALL_PACK = -Wl,-T,include/build/pack.ld
 # Those that not every compiler has; each is tried once. The last ones let gcc see the program as one file,
 # without putting functions into each other; clang, whose linker is another, has no =1 and so stays without.
 MAY_CFLAGS = -Oz -mgeneral-regs-only -mplt -malign-data=abi -fno-thread-jumps -fno-caller-saves \
@@ -91,7 +91,7 @@ applets-$(CONFIG_SS) += ss
 # One line a file. Objects the link does not need are dropped by the linker as well, but a feature that
 # is off is not even compiled.
 obj-y = applet/main.o
-obj-y += applet/lib/alone.o
+obj-y += applet/alone/messages.o
 obj-y += applet/lib/error.o
 obj-y += applet/lib/escape.o
 obj-y += applet/lib/file.o
@@ -106,95 +106,95 @@ owners := $(call either,FEATURE_NETSTAT_PRG,FEATURE_SS_PROCESSES)
 resolver := $(call either,FEATURE_NETSTAT_RESOLVE,FEATURE_SS_RESOLVE)
 
 obj-$(sockets) += applet/record/address.o
-obj-$(sockets) += applet/record/alone.o
+obj-$(sockets) += applet/alone/ipv6.o
 obj-$(sockets) += applet/record/sock.o
-obj-$(sockets) += applet/source/alone.o
-obj-$(sockets) += applet/source/inet.o
-obj-$(sockets) += applet/source/lines.o
-obj-$(sockets) += applet/source/proc.o
-obj-$(sockets) += applet/source/unix.o
-obj-$(call either,FEATURE_NETSTAT_SCTP,FEATURE_SS_SCTP) += applet/source/sctp.o
-obj-$(owners) += applet/source/owner.o
-obj-$(owners) += applet/source/program.o
-obj-$(call either,FEATURE_NETSTAT_NAMES,FEATURE_SS_NAMES) += applet/source/etc.o
-obj-$(resolver) += applet/source/dns.o
-obj-$(resolver) += applet/source/resolve.o
-obj-$(CONFIG_FEATURE_DIAG) += applet/source/attributes.o
-obj-$(CONFIG_FEATURE_DIAG) += applet/source/choice.o
-obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag.o
-obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag-aside.o
-obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag-bytecode.o
-obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag-destroy.o
-obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag-dump.o
-obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag-events.o
-obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag-inet.o
-obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag-netlink.o
-obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag-packet.o
-obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag-tipc.o
-obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag-unix.o
-obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag-vsock.o
-obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag-xdp.o
+obj-$(sockets) += applet/alone/files.o
+obj-$(sockets) += applet/source/proc/inet.o
+obj-$(sockets) += applet/source/proc/lines.o
+obj-$(sockets) += applet/source/proc/proc.o
+obj-$(sockets) += applet/source/proc/unix.o
+obj-$(call either,FEATURE_NETSTAT_SCTP,FEATURE_SS_SCTP) += applet/source/proc/sctp.o
+obj-$(owners) += applet/source/owner/owner.o
+obj-$(owners) += applet/source/owner/program.o
+obj-$(call either,FEATURE_NETSTAT_NAMES,FEATURE_SS_NAMES) += applet/source/names/etc.o
+obj-$(resolver) += applet/source/names/dns.o
+obj-$(resolver) += applet/source/names/resolve.o
+obj-$(CONFIG_FEATURE_DIAG) += applet/source/netlink/attributes.o
+obj-$(CONFIG_FEATURE_DIAG) += applet/source/netlink/choice.o
+obj-$(CONFIG_FEATURE_DIAG) += applet/source/netlink/diag.o
+obj-$(CONFIG_FEATURE_DIAG) += applet/source/netlink/aside.o
+obj-$(CONFIG_FEATURE_DIAG) += applet/source/netlink/bytecode.o
+obj-$(CONFIG_FEATURE_DIAG) += applet/source/netlink/destroy.o
+obj-$(CONFIG_FEATURE_DIAG) += applet/source/netlink/dump.o
+obj-$(CONFIG_FEATURE_DIAG) += applet/source/netlink/events.o
+obj-$(CONFIG_FEATURE_DIAG) += applet/source/netlink/inet.o
+obj-$(CONFIG_FEATURE_DIAG) += applet/source/netlink/netlink.o
+obj-$(CONFIG_FEATURE_DIAG) += applet/source/netlink/packet.o
+obj-$(CONFIG_FEATURE_DIAG) += applet/source/netlink/tipc.o
+obj-$(CONFIG_FEATURE_DIAG) += applet/source/netlink/unix.o
+obj-$(CONFIG_FEATURE_DIAG) += applet/source/netlink/vsock.o
+obj-$(CONFIG_FEATURE_DIAG) += applet/source/netlink/xdp.o
 
-obj-$(call either,FEATURE_NETSTAT_NET,FEATURE_SS_NET) += applet/namespace.o
-obj-$(call either,FEATURE_NETSTAT_NET,FEATURE_SS_NET) += applet/source/netns.o
+obj-$(call either,FEATURE_NETSTAT_NET,FEATURE_SS_NET) += applet/select/namespace.o
+obj-$(call either,FEATURE_NETSTAT_NET,FEATURE_SS_NET) += applet/source/names/netns.o
 
-obj-$(CONFIG_NETSTAT) += applet/netstat.o
+obj-$(CONFIG_NETSTAT) += applet/netstat/netstat.o
 obj-$(CONFIG_NETSTAT) += applet/filter/show.o
-obj-$(CONFIG_NETSTAT) += applet/netstat-sockets.o
-obj-$(CONFIG_NETSTAT) += applet/view/layout.o
-obj-$(CONFIG_NETSTAT) += applet/view/inet.o
-obj-$(CONFIG_FEATURE_NETSTAT_PRG) += applet/view/program.o
-obj-$(CONFIG_FEATURE_NETSTAT_TIMERS) += applet/view/timer.o
-obj-$(CONFIG_FEATURE_NETSTAT_EXTEND) += applet/view/user.o
-obj-$(CONFIG_NETSTAT) += applet/view/unix.o
-obj-$(CONFIG_FEATURE_NETSTAT_ROUTE) += applet/netstat-routes.o
-obj-$(CONFIG_FEATURE_NETSTAT_ROUTE) += applet/source/route.o
-obj-$(CONFIG_FEATURE_NETSTAT_ROUTE) += applet/source/table.o
-obj-$(CONFIG_FEATURE_NETSTAT_ROUTE) += applet/view/route.o
-obj-$(CONFIG_FEATURE_NETSTAT_ROUTE) += applet/view/route6.o
-obj-$(CONFIG_FEATURE_NETSTAT_ROUTE_CACHE) += applet/view/route-cache.o
-obj-$(CONFIG_FEATURE_NETSTAT_GROUPS) += applet/netstat-groups.o
-obj-$(CONFIG_FEATURE_NETSTAT_GROUPS) += applet/source/group.o
-obj-$(CONFIG_FEATURE_NETSTAT_GROUPS) += applet/source/table.o
-obj-$(CONFIG_FEATURE_NETSTAT_GROUPS) += applet/view/group.o
-obj-$(CONFIG_FEATURE_NETSTAT_IFACE) += applet/netstat-interfaces.o
+obj-$(CONFIG_NETSTAT) += applet/netstat/sockets.o
+obj-$(CONFIG_NETSTAT) += applet/view/netstat/layout.o
+obj-$(CONFIG_NETSTAT) += applet/view/netstat/inet.o
+obj-$(CONFIG_FEATURE_NETSTAT_PRG) += applet/view/netstat/program.o
+obj-$(CONFIG_FEATURE_NETSTAT_TIMERS) += applet/view/netstat/timer.o
+obj-$(CONFIG_FEATURE_NETSTAT_EXTEND) += applet/view/netstat/user.o
+obj-$(CONFIG_NETSTAT) += applet/view/netstat/unix.o
+obj-$(CONFIG_FEATURE_NETSTAT_ROUTE) += applet/netstat/routes.o
+obj-$(CONFIG_FEATURE_NETSTAT_ROUTE) += applet/source/proc/route.o
+obj-$(CONFIG_FEATURE_NETSTAT_ROUTE) += applet/source/proc/table.o
+obj-$(CONFIG_FEATURE_NETSTAT_ROUTE) += applet/view/netstat/route.o
+obj-$(CONFIG_FEATURE_NETSTAT_ROUTE) += applet/view/netstat/route6.o
+obj-$(CONFIG_FEATURE_NETSTAT_ROUTE_CACHE) += applet/view/netstat/route-cache.o
+obj-$(CONFIG_FEATURE_NETSTAT_GROUPS) += applet/netstat/groups.o
+obj-$(CONFIG_FEATURE_NETSTAT_GROUPS) += applet/source/proc/group.o
+obj-$(CONFIG_FEATURE_NETSTAT_GROUPS) += applet/source/proc/table.o
+obj-$(CONFIG_FEATURE_NETSTAT_GROUPS) += applet/view/netstat/group.o
+obj-$(CONFIG_FEATURE_NETSTAT_IFACE) += applet/netstat/interfaces.o
 obj-$(CONFIG_FEATURE_NETSTAT_IFACE) += applet/record/iface.o
-obj-$(CONFIG_FEATURE_NETSTAT_IFACE) += applet/source/iface.o
-obj-$(CONFIG_FEATURE_NETSTAT_IFACE) += applet/source/iface-ask.o
-obj-$(CONFIG_FEATURE_NETSTAT_IFACE) += applet/source/table.o
-obj-$(CONFIG_FEATURE_NETSTAT_IFACE) += applet/view/iface.o
-obj-$(CONFIG_FEATURE_NETSTAT_IFCONFIG) += applet/source/iface-address.o
-obj-$(CONFIG_FEATURE_NETSTAT_IFCONFIG) += applet/view/ifconfig.o
-obj-$(CONFIG_FEATURE_NETSTAT_MASQUERADE) += applet/netstat-masquerade.o
+obj-$(CONFIG_FEATURE_NETSTAT_IFACE) += applet/source/proc/iface.o
+obj-$(CONFIG_FEATURE_NETSTAT_IFACE) += applet/source/proc/iface-ask.o
+obj-$(CONFIG_FEATURE_NETSTAT_IFACE) += applet/source/proc/table.o
+obj-$(CONFIG_FEATURE_NETSTAT_IFACE) += applet/view/netstat/iface.o
+obj-$(CONFIG_FEATURE_NETSTAT_IFCONFIG) += applet/source/proc/iface-address.o
+obj-$(CONFIG_FEATURE_NETSTAT_IFCONFIG) += applet/view/netstat/ifconfig.o
+obj-$(CONFIG_FEATURE_NETSTAT_MASQUERADE) += applet/netstat/masquerade.o
 obj-$(CONFIG_FEATURE_NETSTAT_MASQUERADE) += applet/record/masquerade.o
-obj-$(CONFIG_FEATURE_NETSTAT_MASQUERADE) += applet/source/masquerade.o
-obj-$(CONFIG_FEATURE_NETSTAT_MASQUERADE) += applet/source/table.o
-obj-$(CONFIG_FEATURE_NETSTAT_MASQUERADE) += applet/view/masquerade.o
+obj-$(CONFIG_FEATURE_NETSTAT_MASQUERADE) += applet/source/proc/masquerade.o
+obj-$(CONFIG_FEATURE_NETSTAT_MASQUERADE) += applet/source/proc/table.o
+obj-$(CONFIG_FEATURE_NETSTAT_MASQUERADE) += applet/view/netstat/masquerade.o
 
-obj-$(CONFIG_SS) += applet/ss.o
-obj-$(CONFIG_SS) += applet/ss-options.o
-obj-$(CONFIG_SS) += applet/ss-request.o
-obj-$(CONFIG_SS) += applet/ss-sockets.o
+obj-$(CONFIG_SS) += applet/ss/ss.o
+obj-$(CONFIG_SS) += applet/ss/options.o
+obj-$(CONFIG_SS) += applet/ss/request.o
+obj-$(CONFIG_SS) += applet/ss/sockets.o
 obj-$(CONFIG_SS) += applet/record/state.o
-obj-$(CONFIG_SS) += applet/source/cgroup.o
-obj-$(CONFIG_SS) += applet/source/look-up.o
-obj-$(CONFIG_SS) += applet/view/ss.o
-obj-$(CONFIG_SS) += applet/view/window.o
-obj-$(CONFIG_FEATURE_SS_LINK) += applet/source/netlink.o
-obj-$(CONFIG_FEATURE_SS_LINK) += applet/source/packet.o
-obj-$(call either,FEATURE_SS_LINK,FEATURE_DIAG) += applet/view/ss-link.o
-obj-$(CONFIG_FEATURE_SS_EXTENDED) += applet/view/ss-extended.o
+obj-$(CONFIG_SS) += applet/source/names/cgroup.o
+obj-$(CONFIG_SS) += applet/source/names/look-up.o
+obj-$(CONFIG_SS) += applet/view/ss/ss.o
+obj-$(CONFIG_SS) += applet/view/ss/window.o
+obj-$(CONFIG_FEATURE_SS_LINK) += applet/source/proc/netlink.o
+obj-$(CONFIG_FEATURE_SS_LINK) += applet/source/proc/packet.o
+obj-$(call either,FEATURE_SS_LINK,FEATURE_DIAG) += applet/view/ss/link.o
+obj-$(CONFIG_FEATURE_SS_EXTENDED) += applet/view/ss/extended.o
 ifeq ($(CONFIG_FEATURE_DIAG),y)
-obj-$(CONFIG_FEATURE_SS_EXTENDED) += applet/view/ss-diag.o
-obj-$(CONFIG_FEATURE_SS_EXTENDED) += applet/view/ss-fields.o
+obj-$(CONFIG_FEATURE_SS_EXTENDED) += applet/view/ss/diag.o
+obj-$(CONFIG_FEATURE_SS_EXTENDED) += applet/view/ss/fields.o
 endif
-obj-$(CONFIG_FEATURE_SS_INFO) += applet/view/ss-info.o
-obj-$(CONFIG_FEATURE_SS_INFO) += applet/view/ss-ulp.o
-obj-$(CONFIG_FEATURE_SS_OTHER_FAMILIES) += applet/view/ss-tipc.o
-obj-$(CONFIG_FEATURE_SS_KILL) += applet/ss-kill.o
-obj-$(CONFIG_FEATURE_SS_PROCESSES) += applet/view/ss-users.o
-obj-$(CONFIG_FEATURE_SS_SUMMARY) += applet/source/sockstat.o
-obj-$(CONFIG_FEATURE_SS_SUMMARY) += applet/view/summary.o
+obj-$(CONFIG_FEATURE_SS_INFO) += applet/view/ss/info.o
+obj-$(CONFIG_FEATURE_SS_INFO) += applet/view/ss/ulp.o
+obj-$(CONFIG_FEATURE_SS_OTHER_FAMILIES) += applet/view/ss/tipc.o
+obj-$(CONFIG_FEATURE_SS_KILL) += applet/ss/kill.o
+obj-$(CONFIG_FEATURE_SS_PROCESSES) += applet/view/ss/users.o
+obj-$(CONFIG_FEATURE_SS_SUMMARY) += applet/source/proc/sockstat.o
+obj-$(CONFIG_FEATURE_SS_SUMMARY) += applet/view/ss/summary.o
 obj-$(CONFIG_FEATURE_SS_FILTER) += applet/filter/evaluate.o
 obj-$(CONFIG_FEATURE_SS_FILTER) += applet/filter/expression.o
 obj-$(CONFIG_FEATURE_SS_FILTER) += applet/filter/glob.o
@@ -205,13 +205,13 @@ obj-$(CONFIG_SS) += applet/record/protocols.o
 
 families-$(CONFIG_FEATURE_NETSTAT_OTHER_FAMILIES) = y
 families-$(CONFIG_FEATURE_NETSTAT_BLUETOOTH) = y
-obj-$(families-y) += applet/netstat-families.o
-obj-$(families-y) += applet/source/fields.o
-obj-$(families-y) += applet/view/family.o
+obj-$(families-y) += applet/netstat/families.o
+obj-$(families-y) += applet/source/proc/fields.o
+obj-$(families-y) += applet/view/netstat/family.o
 
-obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/netstat-statistics.o
-obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/source/counters.o
-obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/view/statistics.o
+obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/netstat/statistics.o
+obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/source/proc/counters.o
+obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/view/netstat/statistics.o
 obj-$(CONFIG_FEATURE_NETSTAT_STATISTICS) += applet/lib/unpack.o
 
 # Headers that are made, each by a rule below.
@@ -263,7 +263,7 @@ endif
 
 # ---- configuration ------------------------------------------------------------------------------
 
-awk = awk -f include/kconfig.awk
+awk = awk -f include/build/kconfig.awk
 pick = -v on='$(1) $(ON)' -v off='$(OFF)' Config.in
 to-config = mkdir -p $(O) && $(awk) $(1) > $(B).config.tmp && mv $(B).config.tmp $(B).config
 
@@ -295,7 +295,7 @@ $(B).config:
 
 # .auto.conf is .config with all dependencies settled, for this Makefile; autoconf.h is the same for C.
 # Each is written only when it changes, but .auto.conf, which also says when that was last looked at.
-$(B).auto.conf: $(B).config Config.in include/kconfig.awk \
+$(B).auto.conf: $(B).config Config.in include/build/kconfig.awk \
 		$(if $(wildcard $(B)autoconf.h),,FORCE)
 	@$(awk) -v mode=old -v old=$(B).config Config.in > $@.tmp
 	@cmp -s $@.tmp $(B).config || cp $@.tmp $(B).config
@@ -327,16 +327,16 @@ $(objs): $(B)%.o: %.c $(B).commands
 	$(call say,CC      ,$@)$(compile) -MMD -MP -c -o $@ $<
 
 # The sentences of netstat -s, packed.
-$(B)applet/view/statistics.o: $(B)statistics.h
-$(B)statistics.h: include/netstat-statistics.def include/pack.awk include/statistics.awk
+$(B)applet/view/netstat/statistics.o: $(B)statistics.h
+$(B)statistics.h: include/view/statistics.def include/build/pack.awk include/build/statistics.awk
 	@mkdir -p $(@D)
-	$(call say,PACK    ,$@)awk -f include/pack.awk -f include/statistics.awk $< > $@.tmp && mv $@.tmp $@
+	$(call say,PACK    ,$@)awk -f include/build/pack.awk -f include/build/statistics.awk $< > $@.tmp && mv $@.tmp $@
 
-$(B)socklet_unstripped: $(objs) $(B).commands include/pack.ld
+$(B)socklet_unstripped: $(objs) $(B).commands include/build/pack.ld
 	$(if $(NOTE),@echo $(NOTE))
 	$(call say,LINK    ,$@)$(link) -o $@ $(objs)
 
-$(B)socklet: $(B)socklet_unstripped include/pack.awk include/trim.awk include/trim.sh
+$(B)socklet: $(B)socklet_unstripped include/build/pack.awk include/build/trim.awk include/build/trim.sh
 	@rm -f $(addprefix $(B),$(applets-))
 	$(call say,STRIP   ,$@)cp $< $@.tmp && $(trim) && mv -f $@.tmp $@
 
@@ -359,9 +359,9 @@ cross:
 # ---- manual pages, completions ------------------------------------------------------------------
 
 # Both tell the options that are in the build, from the lists that the program is made from.
-lists := $(wildcard include/tcp-states.def include/filter-words.def applet/record/state.c)
-lists-of = include/$(1)-options.def $(lists) $(wildcard applet/$(1)*.c)
-about = awk -f include/options.awk -f include/$(1).awk -v applet=$(2) -v version=$(VERSION) \
+lists := $(wildcard include/record/tcp-states.def include/filter/words.def applet/record/state.c)
+lists-of = include/$(1)/options.def $(lists) $(wildcard applet/$(1)/*.c)
+about = awk -f include/manual/options.awk -f include/manual/$(1).awk -v applet=$(2) -v version=$(VERSION) \
 	$(B).auto.conf $(call lists-of,$(2))
 manuals := $(patsubst %,$(B)socklet-%.1,$(applets-y))
 docs := $(manuals) $(B)socklet.bash
@@ -369,11 +369,11 @@ docs := $(manuals) $(B)socklet.bash
 .PHONY: docs
 docs: $(docs)
 .SECONDEXPANSION:
-$(manuals): $(B)socklet-%.1: applet/%.1.in include/options.awk include/manual.awk $(B).auto.conf \
+$(manuals): $(B)socklet-%.1: include/manual/%.1.in include/manual/options.awk include/manual/manual.awk $(B).auto.conf \
 		$$(call lists-of,$$*)
 	$(call say,MAN     ,$@)$(call about,manual,$*) $< > $@.tmp && mv $@.tmp $@
 
-$(B)socklet.bash: include/completion.bash include/options.awk include/completion.awk $(B).auto.conf \
+$(B)socklet.bash: include/manual/completion.bash include/manual/options.awk include/manual/completion.awk $(B).auto.conf \
 		$(foreach i,$(applets-y),$(call lists-of,$(i)))
 	$(call say,BASH    ,$@){ cat $< && $(foreach i,$(applets-y),$(call about,completion,$(i)) &&) \
 		echo "_socklet_applets='$(applets-y)'" && \
@@ -385,14 +385,14 @@ release = socklet-$(VERSION)
 
 .PHONY: image dist packages
 image: $(B)image.tar
-$(B)image.tar: $(B)socklet include/image.sh $(B).commands
-	$(call say,IMAGE   ,$@)sh include/image.sh $@ $< $(VERSION) $(applets-y)
+$(B)image.tar: $(B)socklet include/package/image.sh $(B).commands
+	$(call say,IMAGE   ,$@)sh include/package/image.sh $@ $< $(VERSION) $(applets-y)
 
 dist:
 	@mkdir -p $(O)
-	$(call say,DIST    ,$(B)$(release).tar.gz)sh include/dist.sh $(B)$(release).tar.gz $(release)
+	$(call say,DIST    ,$(B)$(release).tar.gz)sh include/package/dist.sh $(B)$(release).tar.gz $(release)
 packages: dist
-	$(call say,PACKAGES,$(B)packages)sh include/packages.sh $(B)packages $(B)$(release).tar.gz $(VERSION) \
+	$(call say,PACKAGES,$(B)packages)sh include/package/packages.sh $(B)packages $(B)$(release).tar.gz $(VERSION) \
 		$(applets-y)
 
 # ---- size, tests --------------------------------------------------------------------------------
@@ -405,9 +405,9 @@ size: $(size-dirs)
 $(size-dirs):
 	+@$(MAKE) -s --no-print-directory O=$@ $(@F) all
 size-features:
-	+@MAKE='$(MAKE)' TINY='$(tiny)' sh include/sizes.sh $(B)size/flags
+	+@MAKE='$(MAKE)' TINY='$(tiny)' sh include/build/sizes.sh $(B)size/flags
 size-help:
-	+@MAKE='$(MAKE)' TINY='$(tiny)' sh include/sizes.sh $(B)size/flags help
+	+@MAKE='$(MAKE)' TINY='$(tiny)' sh include/build/sizes.sh $(B)size/flags help
 size-machines:
 	+@printf '%-8s%13s%13s\n' '' tinyconfig defconfig; \
 	for arch in `awk '!/^#/ { print $$1 }' tests/boot/machines`; do \
@@ -444,7 +444,7 @@ check-boot-mips: all
 .PHONY: busybox-tree busybox-untree
 busybox-tree: $(addprefix $(B),$(made-headers))
 busybox-tree busybox-untree:
-	@VERSION=$(VERSION) MADE='$(addprefix $(B),$(made-headers))' sh include/busybox.sh $@ '$(BUSYBOX)'
+	@VERSION=$(VERSION) MADE='$(addprefix $(B),$(made-headers))' sh include/package/busybox.sh $@ '$(BUSYBOX)'
 
 # ---- install, clean -----------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "applet.h"
-#include "lib.h"
+#include "lib/lib.h"
 
 static const struct door {
 	const char *name;

@@ -154,12 +154,12 @@ find . -name '*.o' | wc -l >"$T/objects"
 same "changed flags compile everything anew" "$T/objects" "$T/count"
 make -s
 yes_if "and back, with the same bytes" cmp "$T/first" socklet
-touch include/view.h
+touch include/view/view.h
 make >said
 grep '  CC  ' said | sed 's/.* //; s/o$/c/' | sort >"$T/actual"
 # What includes it, directly or by a header that does: the compiler's own word, asked in another way.
 find applet -name '*.c' | while read -r c; do
-	gcc -MM -D_GNU_SOURCE -Iinclude -I. -include autoconf.h "$c" | grep -q 'include/view.h' && echo "$c"
+	gcc -MM -D_GNU_SOURCE -Iinclude -I. -include autoconf.h "$c" | grep -q 'include/view/view.h' && echo "$c"
 done | sort >"$T/expected"
 same "a touched header compiles what includes it" "$T/expected" "$T/actual"
 make V=1 CFLAGS=-g1 >said 2>&1
@@ -215,7 +215,7 @@ options() {
 		#define ALIAS(feature, letter, name, argument, id) @ ENABLE_##feature letter name argument
 		#define FAMILY(feature, letter, name, id, help) @ ENABLE_##feature letter name NO_ARGUMENT
 		#define FAMILY_ALIAS(feature, name, id) @ ENABLE_##feature "" name NO_ARGUMENT
-		#include "netstat-options.def"
+		#include "netstat/options.def"
 	END
 	gcc -E -P -Iinclude -include "$1/autoconf.h" "$T/list.c" | sed 's/@/\n@/g' |
 		sed -n 's/^@ 1 \("[^"]*" "[^"]*" [A-Z_]*\).*/\1/p'
@@ -332,16 +332,16 @@ if have ccache && have musl-gcc; then
 fi
 quick="-O0 -fno-lto" # half the time, and calls into what is left out show
 level=
-awk -f include/kconfig.awk -v mode=header Config.in >"$T/autoconf.h"
+awk -f include/build/kconfig.awk -v mode=header Config.in >"$T/autoconf.h"
 options "$T" >"$T/all"
 yes_if "the list of options can be read" grep -q '"t" "tcp"' "$T/all"
 configuration defconfig defconfig
 most=$(size)
-flags=$(awk -f include/kconfig.awk -v mode=list Config.in)
+flags=$(awk -f include/build/kconfig.awk -v mode=list Config.in)
 # costs: each flag's bytes against its help. `make check-costs`; the rest of these checks do without.
 if test -n "${COSTS-}"; then
 	for flag in $flags; do
-		test -z "$(awk -f include/kconfig.awk -v mode=users -v off="$flag" Config.in)" || continue
+		test -z "$(awk -f include/build/kconfig.awk -v mode=users -v off="$flag" Config.in)" || continue
 		if measured; then
 			configuration "$flag alone off, small" defconfig OFF="$flag"
 			check_cost "$flag" $((most - $(size)))

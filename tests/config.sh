@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: 0BSD
 #
-# Configuration: include/kconfig.awk against kconfig-frontends' own program, in each awk there is; the
+# Configuration: include/build/kconfig.awk against kconfig-frontends' own program, in each awk there is; the
 # goals of the Makefile that configure; and that Config.in and the sources know the same flags.
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/lib.sh"
@@ -16,7 +16,7 @@ cd "$T" || exit 1
 kconfig() {
 	mode=$1 file=$2
 	shift 2
-	${awk-awk} -f include/kconfig.awk -v mode="$mode" "$@" "$file"
+	${awk-awk} -f include/build/kconfig.awk -v mode="$mode" "$@" "$file"
 }
 
 # Newer Kconfig programs mark the ends of menus, and tell their own version.
@@ -310,12 +310,11 @@ same "each help text ends with the cost of its flag" /dev/null actual
 
 # Both ways: no flag that nothing asks for, no flag asked for that is not in Config.in.
 awk '$1 == "config" { print $2 }' "$top/Config.in" | sort -u > flags
-cat "$top/Makefile" "$top"/include/*.def "$top"/include/*.h "$top"/applet/*.c "$top"/applet/*/*.c |
+cat "$top/Makefile" $(find "$top"/applet "$top"/include -name '*.[ch]' -o -name '*.def') |
 	grep -o '\(ENABLE_\|CONFIG_\|IF_\|IF_NOT_\|OPT(\|ALIAS(\|FAMILY(\)[A-Z0-9_]*' |
 	sed 's/^\(ENABLE_\|CONFIG_\|IF_NOT_\|IF_\|OPT(\|ALIAS(\|FAMILY(\)//' | sort -u > used
 comm -23 flags used > actual
 same "every flag of Config.in is used" /dev/null actual
-grep -owh 'ENABLE_[A-Z0-9_]\+\|CONFIG_[A-Z0-9_]\+' "$top/Makefile" "$top"/include/*.h \
-	"$top"/applet/*.c "$top"/applet/*/*.c | sed 's/^[A-Z]*_//' | sort -u | comm -13 flags - |
+grep -owh 'ENABLE_[A-Z0-9_]\+\|CONFIG_[A-Z0-9_]\+' "$top/Makefile" $(find "$top"/applet "$top"/include -name '*.[ch]') | sed 's/^[A-Z]*_//' | sort -u | comm -13 flags - |
 	grep -vx LONG_OPTS > actual # busybox's own name
 same "every flag that is used is in Config.in" /dev/null actual

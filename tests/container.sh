@@ -74,9 +74,9 @@ open_image() {
 }
 
 # shellcheck disable=SC2086 # a list
-sh "$top/include/image.sh" "$T/image.tar" "$SOCKLET_DIR/socklet" 0 $applets || exit 1
+sh "$top/include/package/image.sh" "$T/image.tar" "$SOCKLET_DIR/socklet" 0 $applets || exit 1
 # shellcheck disable=SC2086
-sh "$top/include/image.sh" "$T/again.tar" "$SOCKLET_DIR/socklet" 0 $applets
+sh "$top/include/package/image.sh" "$T/again.tar" "$SOCKLET_DIR/socklet" 0 $applets
 yes_if "the same bytes twice" cmp "$T/image.tar" "$T/again.tar"
 open_image
 mkdir "$T/root/proc"

@@ -20,7 +20,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "diag-bytecode.h"
+#include "source/diag-bytecode.h"
 
 static const struct {
 	struct table table;

@@ -28,7 +28,7 @@ options() {
 			#define ALIAS(feature, letter, name, argument, id) IF_##feature(@ letter name)
 			#define FAMILY(feature, letter, name, id, help) IF_##feature(@ letter name)
 			#define FAMILY_ALIAS(feature, name, id) IF_##feature(@ "" name)
-			#include "$1-options.def"
+			#include "$1/options.def"
 		END
 	} >"$T/list.c"
 	${HOSTCC:-cc} -E -P -Iinclude -include "$at/autoconf.h" "$T/list.c" | tr '@' '\n' |

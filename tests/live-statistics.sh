@@ -14,7 +14,7 @@ fi
 own_namespaces "$@"
 cp "$OURS" "$T/netstat"
 OURS=$T/netstat
-DEF=$TESTS/../include/netstat-statistics.def
+DEF=$TESTS/../include/view/statistics.def
 
 # Counters that have a sentence which net-tools 2.10 does not find, for it looks
 # for them by halves in lists that are in another order (known-differences).

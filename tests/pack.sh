@@ -6,7 +6,7 @@
 scratch
 top=$(dirname "$TESTS")
 
-# ---- any bytes: packed by include/pack.awk, unpacked by applet/lib/unpack.c -------------------------
+# ---- any bytes: packed by include/build/pack.awk, unpacked by applet/lib/unpack.c -------------------------
 
 cat >"$T/list.awk" <<'END'
 { for (i = 1; i <= NF; i++) text[count++] = $i }
@@ -20,7 +20,7 @@ END {
 END
 cat >"$T/back.c" <<'END'
 #include <stdio.h>
-#include "lib.h"
+#include "lib/lib.h"
 #include "packed.h"
 int main(void)
 {
@@ -33,7 +33,7 @@ END
 
 # round WHAT: $T/in is packed and unpacked
 round() {
-	od -An -v -tu1 "$T/in" | awk -f "$top/include/pack.awk" -f "$T/list.awk" >"$T/packed.h" &&
+	od -An -v -tu1 "$T/in" | awk -f "$top/include/build/pack.awk" -f "$T/list.awk" >"$T/packed.h" &&
 		${HOSTCC:-cc} -I"$top/include" -I"$T" -include "$SOCKLET_DIR/autoconf.h" -o "$T/back" "$T/back.c" \
 			"$top/applet/lib/unpack.c" && "$T/back" >"$T/out"
 	same "packed and unpacked: $1" "$T/in" "$T/out"
@@ -81,11 +81,11 @@ fi
 
 printf 'not a program at all' >"$T/text"
 cp "$T/text" "$T/copy"
-sh "$top/include/trim.sh" "$T/copy" 2>"$T/said"
+sh "$top/include/build/trim.sh" "$T/copy" 2>"$T/said"
 is "trim.sh refuses what is no program" 1 $?
 yes_if "and leaves it as it was" cmp "$T/text" "$T/copy"
 head -c 5000 "$plain" >"$T/text"
 cp "$T/text" "$T/copy"
-sh "$top/include/trim.sh" "$T/copy" 2>"$T/said"
+sh "$top/include/build/trim.sh" "$T/copy" 2>"$T/said"
 is "trim.sh refuses a program that is cut off" 1 $?
 yes_if "and leaves that as it was" cmp "$T/text" "$T/copy"

@@ -74,7 +74,7 @@ yes_if "and makes it anew for another configuration" sh -c "! cmp -s '$T/one/ima
 machine() {
 	if command -v "$1-gcc" >/dev/null; then
 		printf 'int main(void) { return 0; }\n' | "$1-gcc" -xc -c -o "$T/program" -
-		sh "$top/include/image.sh" "$T/image.tar" "$T/program" 0 netstat
+		sh "$top/include/package/image.sh" "$T/image.tar" "$T/program" 0 netstat
 		tar -xOf "$T/image.tar" index.json | sed 's/.*"architecture":"\([^"]*\)".*/\1/' >"$T/said"
 		is "$1 is called $2" "$2" "$(cat "$T/said")"
 	else

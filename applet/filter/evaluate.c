@@ -4,7 +4,7 @@
  */
 #include <sys/socket.h>
 
-#include "expression.h"
+#include "filter/expression.h"
 
 /* An IPv4 rule is also meant for IPv4 peers of an IPv6 socket, as the kernel has it in inet_diag_bc_run. */
 static bool host_matches(const struct test *t, const struct sock *s, const struct endpoint *e)

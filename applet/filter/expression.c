@@ -13,7 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "parser.h"
+#include "filter/parser.h"
 
 struct test *parser_add(struct parser *p, enum test_kind kind)
 {

@@ -3,7 +3,7 @@
  * Globs over bytes, as fnmatch(3) has them in the C locale, without character classes. A star tries again one
  * byte further each time what follows it fails; only the last star ever needs to.
  */
-#include "expression.h"
+#include "filter/expression.h"
 
 static unsigned lower(char c)
 {

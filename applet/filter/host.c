@@ -7,7 +7,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#include "parser.h"
+#include "filter/parser.h"
 
 uint64_t parser_number(struct scan *s, uint64_t max)
 {

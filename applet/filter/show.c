@@ -2,8 +2,8 @@
 /*
  * The choice that -a and -l make.
  */
-#include "filter.h"
-#include "lib.h"
+#include "filter/filter.h"
+#include "lib/lib.h"
 
 const char *show_name(unsigned show)
 {

@@ -4,16 +4,16 @@
  */
 #include <string.h>
 
-#include "parser.h"
+#include "filter/parser.h"
 
 static const char spelling[] =
 #define FILTER_WORD(kind, text) text "\0"
-#include "filter-words.def"
+#include "filter/words.def"
 #undef FILTER_WORD
 	;
 static const uint8_t kinds[] = {
 #define FILTER_WORD(kind, text) kind,
-#include "filter-words.def"
+#include "filter/words.def"
 #undef FILTER_WORD
 };
 

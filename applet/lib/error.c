@@ -4,7 +4,7 @@
  */
 #include <errno.h>
 
-#include "lib.h"
+#include "lib/lib.h"
 
 void fault(struct faults *f, const char *file, unsigned long line, const char *what)
 {

@@ -3,7 +3,7 @@
  * Names come from whoever made them: process titles, socket paths, DNS. Here they become text that no terminal
  * acts on and that can be read back: every unprintable byte is \xHH, and so is the backslash itself.
  */
-#include "lib.h"
+#include "lib/lib.h"
 
 /*
  * Bytes of the UTF-8 sequence that begins at `s`, or 0 when it is malformed or names no printable character.

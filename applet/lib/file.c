@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: 0BSD */
 #include <fcntl.h>
 
-#include "lib.h"
+#include "lib/lib.h"
 
 /* openat, as this is in the program anyway. */
 int file_open(const char *path)

@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "lib.h"
+#include "lib/lib.h"
 
 static bool is_number(const char *text)
 {

@@ -5,7 +5,7 @@
 #include <limits.h>
 #include <string.h>
 
-#include "lib.h"
+#include "lib/lib.h"
 
 void out_open(struct out *o, int fd, char *buffer, size_t size)
 {

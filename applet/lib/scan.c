@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "lib.h"
+#include "lib/lib.h"
 
 void scan_blanks(struct scan *s)
 {

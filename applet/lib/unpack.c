@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * What include/pack.awk has packed, which also tells how.
+ * What include/build/pack.awk has packed, which also tells how.
  */
-#include "lib.h"
+#include "lib/lib.h"
 
 /* *at: how many of the packed bits have been read. */
 static unsigned next_bits(const uint8_t *packed, size_t *at, unsigned width)

@@ -5,8 +5,8 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#include "lib.h"
-#include "sock.h"
+#include "lib/lib.h"
+#include "record/sock.h"
 
 bool address_is_zero(const uint8_t *address, size_t length)
 {

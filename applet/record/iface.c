@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "iface.h"
+#include "record/iface.h"
 
 struct name {
 	const char *text;

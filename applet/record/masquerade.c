@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "masquerade.h"
+#include "record/masquerade.h"
 
 bool masquerade_translates(const struct masquerade *m)
 {

@@ -5,8 +5,8 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#include "lib.h"
-#include "sock.h"
+#include "lib/lib.h"
+#include "record/sock.h"
 
 /* Takes the byte if it is next. */
 static bool take(struct scan *s, char c)

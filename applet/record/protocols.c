@@ -6,24 +6,24 @@
 #include <strings.h>
 #include <sys/socket.h>
 
-#include "lib.h"
-#include "sock.h"
+#include "lib/lib.h"
+#include "record/sock.h"
 
 static const char link_names[] =
 #define LINK_PROTOCOL(number, name) name "\0"
-#include "socket-protocols.def"
+#include "record/socket-protocols.def"
 	;
 static const uint16_t link_numbers[] = {
 #define LINK_PROTOCOL(number, name) number,
-#include "socket-protocols.def"
+#include "record/socket-protocols.def"
 };
 static const char netlink_names[] =
 #define NETLINK_PROTOCOL(number, name) name "\0"
-#include "socket-protocols.def"
+#include "record/socket-protocols.def"
 	;
 static const uint16_t netlink_numbers[] = {
 #define NETLINK_PROTOCOL(number, name) number,
-#include "socket-protocols.def"
+#include "record/socket-protocols.def"
 };
 
 static const struct protocols {

@@ -4,8 +4,8 @@
  */
 #include <sys/socket.h>
 
-#include "lib.h"
-#include "sock.h"
+#include "lib/lib.h"
+#include "record/sock.h"
 
 bool sock_is_listening(const struct sock *s)
 {
@@ -23,7 +23,7 @@ const char *tcp_state_name(unsigned state)
 {
 	static const char names[] =
 #define TCP_STATE(number, name, netstat, ss, word) netstat "\0"
-#include "tcp-states.def"
+#include "record/tcp-states.def"
 #undef TCP_STATE
 	;
 	const char *name = word_at(names, state - 1);

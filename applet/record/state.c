@@ -4,8 +4,8 @@
  */
 #include <sys/socket.h>
 
-#include "lib.h"
-#include "sock.h"
+#include "lib/lib.h"
+#include "record/sock.h"
 
 /* What the kernel has besides the states of tcp-states.def, and never shows in /proc. */
 enum { STATE_BOUND_INACTIVE = 13 };
@@ -13,21 +13,21 @@ enum { STATE_BOUND_INACTIVE = 13 };
 /* Short names in the order of their numbers, each ended by a NUL; 0 is no state. */
 static const char names[] = "UNKNOWN\0"
 #define TCP_STATE(number, name, netstat, ss, word) ss "\0"
-#include "tcp-states.def"
+#include "record/tcp-states.def"
 #undef TCP_STATE
 	;
 
 /* Words, and what each stands for. */
 static const char words[] =
 #define TCP_STATE(number, name, netstat, ss, word) word "\0"
-#include "tcp-states.def"
+#include "record/tcp-states.def"
 #undef TCP_STATE
 	"bound-inactive\0" "close\0" "closed\0" "syn-rcv\0"
 	"all\0" "connected\0" "synchronized\0" "bucket\0" "big\0";
 
 static const uint16_t meanings[] = {
 #define TCP_STATE(number, name, netstat, ss, word) 1 << number,
-#include "tcp-states.def"
+#include "record/tcp-states.def"
 #undef TCP_STATE
 	1 << STATE_BOUND_INACTIVE, 1 << STATE_CLOSE, 1 << STATE_CLOSE, 1 << STATE_SYN_RECV,
 	STATES_ALL, STATES_CONNECTED, STATES_CONNECTED & ~(1 << STATE_SYN_SENT), STATES_BUCKET, STATES_ALL & ~STATES_BUCKET,

@@ -6,7 +6,7 @@
 
 #include "fuzz.h"
 
-#include "../../applet/source/resolve.c"
+#include "../../applet/source/names/resolve.c"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

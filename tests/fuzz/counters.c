@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "fuzz.h"
-#include "view.h"
+#include "view/view.h"
 
 static struct out out;
 

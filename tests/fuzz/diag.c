@@ -11,9 +11,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "diag.h"
+#include "source/diag.h"
 #include "fuzz.h"
-#include "ss.h"
+#include "ss/ss.h"
 
 struct seen {
 	const struct diag *d;

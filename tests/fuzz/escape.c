@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "fuzz.h"
-#include "lib.h"
+#include "lib/lib.h"
 
 /* Undoes the escapes of text[0..length). Returns the length of what is left. */
 static size_t unescape(uint8_t *text, size_t length)

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#include "expression.h"
+#include "filter/expression.h"
 #include "fuzz.h"
 
 static const struct sock socks[] = {

@@ -8,9 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "dns.h"
+#include "source/dns.h"
 #include "fuzz.h"
-#include "lib.h"
+#include "lib/lib.h"
 
 static char root[64];
 

@@ -8,10 +8,10 @@
 
 #include "fuzz.h"
 
-#define OPTION_LIST "netstat-options.def"
+#define OPTION_LIST "netstat/options.def"
 #define IF_FEATURE_NETSTAT_FAMILY6(...) __VA_ARGS__
-#include "option-ids.h"
-#include "option-table.h"
+#include "lib/option-ids.h"
+#include "lib/option-table.h"
 
 enum { WORDS = 64 };
 

@@ -9,11 +9,11 @@
 #include <sys/socket.h>
 
 #include "fuzz.h"
-#include "group.h"
-#include "iface.h"
-#include "masquerade.h"
-#include "route.h"
-#include "source.h"
+#include "record/group.h"
+#include "record/iface.h"
+#include "record/masquerade.h"
+#include "record/route.h"
+#include "source/source.h"
 
 static char buffer[1 << 16];
 static struct out out;

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "fuzz.h"
-#include "source.h"
+#include "source/source.h"
 
 struct seen {
 	const struct table *table;

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "fuzz.h"
-#include "window.h"
+#include "view/window.h"
 
 /* What is left of the input. */
 struct input {

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * netstat's tables of the lesser families, in the order they are shown: those that the kernel has, from files
+ * that one kernel or another has them in.
+ */
+#include "netstat/netstat.h"
+
+/* debugfs is beside /proc. */
+#define BLUETOOTH "../sys/kernel/debug/bluetooth/"
+
+static const struct {
+	uint8_t other; /* OTHER_* */
+	const struct family *family;
+	const char *file, *old_file; /* below /proc */
+} families[] = {
+	IF_FEATURE_NETSTAT_OTHER_FAMILIES({ OTHER_IPX, &ipx_family, "net/ipx/socket", "net/ipx" },)
+	IF_FEATURE_NETSTAT_OTHER_FAMILIES({ OTHER_AX25, &ax25_family, "net/ax25", 0 },)
+	IF_FEATURE_NETSTAT_OTHER_FAMILIES({ OTHER_X25, &x25_family, "net/x25/socket", "net/x25" },)
+	IF_FEATURE_NETSTAT_OTHER_FAMILIES({ OTHER_NETROM, &netrom_family, "net/nr", 0 },)
+	IF_FEATURE_NETSTAT_OTHER_FAMILIES({ OTHER_ROSE, &rose_family, "net/rose", 0 },)
+	IF_FEATURE_NETSTAT_BLUETOOTH({ OTHER_L2CAP, &l2cap_family, BLUETOOTH "l2cap", 0 },)
+	IF_FEATURE_NETSTAT_BLUETOOTH({ OTHER_RFCOMM, &rfcomm_family, BLUETOOTH "rfcomm", 0 },)
+};
+
+struct pass {
+	const struct request *request;
+	const struct family *family;
+	uint8_t other;
+	bool bluetooth_is_titled;
+};
+
+static bool is_bluetooth(const struct pass *p)
+{
+	return ENABLE_FEATURE_NETSTAT_BLUETOOTH && p->other >= OTHER_L2CAP;
+}
+
+static void show_titles(struct pass *p)
+{
+	struct out *o = p->request->view.out;
+
+	if (is_bluetooth(p) && !p->bluetooth_is_titled) {
+		out_text(o, "Active Bluetooth connections (");
+		out_text(o, show_name(p->request->show));
+		out_text(o, ")\n");
+		p->bluetooth_is_titled = true;
+	}
+	family_titles(p->family, &p->request->view);
+}
+
+/* Bluetooth's states 3 and 4 wait for connections; X.25's sockets do while they have no channel. */
+static bool is_shown(const struct pass *p, const struct fields *f)
+{
+	unsigned show = p->request->show;
+	struct text t;
+
+	if (show == SHOW_ALL)
+		return true;
+	if (is_bluetooth(p) && f->count > 2) {
+		t = f->field[2];
+		return (text_is(t, "3") || text_is(t, "4")) == (show == SHOW_LISTENING);
+	}
+	return p->other != OTHER_X25 || f->count < 4 || !text_is(f->field[3], "000");
+}
+
+static bool show_fields(void *ctx, const struct fields *f)
+{
+	struct pass *p = ctx;
+
+	if (!f)
+		show_titles(p);
+	else if (is_shown(p, f))
+		return family_row(p->family, &p->request->view, f);
+	return true;
+}
+
+static void missing_family(const struct pass *p, struct faults *faults)
+{
+	bool required = p->request->others_required >> p->other & 1;
+	bool told = p->other == OTHER_RFCOMM && p->request->others >> OTHER_L2CAP & 1;
+
+	if (required)
+		faults->count++;
+	if (!told && (required || p->request->verbose))
+		complain("no support for `AF ", is_bluetooth(p) ? "BLUETOOTH" : p->family->name, "' on this system.",
+			 (char *)0);
+}
+
+void netstat_families(const struct request *r, struct faults *faults)
+{
+	struct pass p = { .request = r };
+
+	for (size_t i = 0; i < ARRAY_SIZE(families); i++) {
+		p.family = families[i].family;
+		p.other = families[i].other;
+		if (!(r->others >> p.other & 1))
+			continue;
+		if (!fields_read(families[i].file, p.family->titled, show_fields, &p, faults) &&
+		    !(families[i].old_file &&
+		      fields_read(families[i].old_file, p.family->titled, show_fields, &p, faults)))
+			missing_family(&p, faults);
+	}
+}

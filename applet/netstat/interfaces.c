@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * netstat -i: interfaces that are up, with -a all of them; a line each, with -e a paragraph.
+ */
+#include <errno.h>
+#include <net/if.h>
+#include <string.h>
+
+#include "view/ifconfig.h"
+#include "netstat/netstat.h"
+
+struct pass {
+	const struct request *request;
+	struct faults *faults;
+	const char *name; /* whose IPv6 addresses are looked for */
+	bool paragraphs;
+};
+
+static int show_address(void *ctx, const struct iface_address *a)
+{
+	struct pass *p = ctx;
+
+	if (text_is(a->interface, p->name))
+		ifconfig_address(p->request->view.out, a);
+	return 0;
+}
+
+static void show_paragraph(struct pass *p, const struct iface *i)
+{
+	struct out *o = p->request->view.out;
+
+	ifconfig_begin(o, i);
+	p->name = i->name;
+	if (ENABLE_FEATURE_IPV6)
+		iface_addresses_read(show_address, p, p->faults);
+	ifconfig_end(o, i);
+}
+
+static int show_iface(void *ctx, struct iface *i)
+{
+	struct pass *p = ctx;
+
+	if (!iface_ask(i, p->paragraphs)) {
+		fault(p->faults, i->name, 0, errno == ENODEV ? "no such device" : error_text(errno));
+		return 0;
+	}
+	if (!(i->flags & IFF_UP) && p->request->show != SHOW_ALL)
+		return 0;
+	if (ENABLE_FEATURE_NETSTAT_IFCONFIG && p->paragraphs)
+		show_paragraph(p, i);
+	else
+		layout_row(&iface_layout, &p->request->view, i);
+	return p->request->view.out->error;
+}
+
+void netstat_interfaces(const struct request *r, struct faults *faults)
+{
+	struct pass p = { .request = r, .faults = faults };
+
+	p.paragraphs = ENABLE_FEATURE_NETSTAT_IFCONFIG && r->view.columns & COLUMNS_EXTENDED;
+	out_text(r->view.out, "Kernel Interface table\n");
+	if (!p.paragraphs)
+		layout_row(&iface_layout, &r->view, 0);
+	if (!ifaces_read(show_iface, &p, faults))
+		lines_missing("net/dev", faults);
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * netstat -M: masqueraded connections, from the kernel's table of them or, where there is none, from its table of
+ * all connections.
+ */
+#include <errno.h>
+
+#include "record/masquerade.h"
+#include "netstat/netstat.h"
+
+struct pass {
+	const struct view *view;
+	enum masquerade_table table;
+	bool titled;
+};
+
+static int show_masquerade(void *ctx, const struct masquerade *m)
+{
+	struct pass *p = ctx;
+
+	const struct layout *layout = &masquerade_layouts[p->table];
+
+	if (p->table == MASQUERADE_TRACKED && !masquerade_translates(m))
+		return 0;
+	if (!p->titled) {
+		out_text(p->view->out, layout->title);
+		layout_row(layout, p->view, 0);
+		p->titled = true;
+	}
+	layout_row(layout, p->view, m);
+	return p->view->out->error;
+}
+
+/* False when the kernel has no such table. */
+static bool show_table(const struct request *r, enum masquerade_table table, struct faults *faults)
+{
+	struct pass p = { .view = &r->view, .table = table };
+
+	if (masquerades_read(table, show_masquerade, &p, faults) >= 0)
+		return true;
+	if (errno == ENOENT)
+		return false;
+	lines_missing(masquerade_table_file(table), faults);
+	return true;
+}
+
+void netstat_masquerade(const struct request *r, struct faults *faults)
+{
+	if (show_table(r, MASQUERADE_OWN, faults) || show_table(r, MASQUERADE_TRACKED, faults))
+		return;
+	faults->count++;
+	complain("no support for `ip_masquerade' on this system.", (char *)0);
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * netstat -r: the tables of routes that the request names.
+ */
+#include "netstat/netstat.h"
+#include "view/route.h"
+
+struct pass {
+	struct view view;
+	const struct layout *layout;
+	uint32_t cached;  /* the flag of IPv6's cached routes, when these are wanted */
+};
+
+static int show_route(void *ctx, const struct route *r)
+{
+	struct pass *p = ctx;
+	bool shown = r->table == ROUTE_FIB6 ? (r->flags & ROUTE_CACHED) == p->cached :
+		     r->table == ROUTE_FIB ? r->flags & ROUTE_UP : true;
+
+	if (shown)
+		layout_row(p->layout, &p->view, r);
+	return p->view.out->error;
+}
+
+static void show_table(const struct request *r, enum route_table table, bool cached, struct faults *faults)
+{
+	static const uint8_t forms[] = { ROUTES_BRIEF, ROUTES_EXTENDED, ROUTES_FULL };
+	bool inet6 = ENABLE_FEATURE_IPV6 && table == ROUTE_FIB6;
+	const struct layout *layout = inet6 ? &route6_layout : &route_layout;
+	struct pass p = { r->view, layout, cached ? ROUTE_CACHED : 0 };
+
+	p.view.columns = forms[r->extended] | (table == ROUTE_CACHE ? ROUTES_CACHE : ROUTES_MAIN);
+	if (inet6)
+		p.view.columns = 0;
+	p.view.numeric_hosts |= r->symbolic;
+	out_text(p.view.out, !cached ? layout->title :
+			     inet6 ? "Kernel IPv6 routing cache\n" : "Kernel IP routing cache\n");
+	layout_row(layout, &p.view, 0);
+	if (routes_read(table, show_route, &p, faults) < 0)
+		lines_missing(route_table_file(table), faults);
+}
+
+static void show_ipv4(const struct request *r, struct faults *faults)
+{
+	if (!r->cache || r->fib)
+		show_table(r, ROUTE_FIB, false, faults);
+	if (ENABLE_FEATURE_NETSTAT_ROUTE_CACHE && r->cache)
+		show_table(r, ROUTE_CACHE, true, faults);
+}
+
+static void show_ipv6(const struct request *r, struct faults *faults)
+{
+	if (!r->cache || r->fib)
+		show_table(r, ROUTE_FIB6, false, faults);
+	if (ENABLE_FEATURE_NETSTAT_ROUTE_CACHE && r->cache)
+		show_table(r, ROUTE_FIB6, true, faults);
+}
+
+/* Without a word about families IPv4's routes alone; two families in the order they were asked for. */
+void netstat_routes(const struct request *r, struct faults *faults)
+{
+	bool inet6 = ENABLE_FEATURE_IPV6 && ENABLE_FEATURE_NETSTAT_FAMILY && r->inet6_required;
+
+	if (r->others_required) {
+		faults->count++;
+		complain("only IPv4 and IPv6 have routes here", (char *)0);
+		return;
+	}
+	if (inet6 && r->inet6_first)
+		show_ipv6(r, faults);
+	if (!inet6 || r->families & INET)
+		show_ipv4(r, faults);
+	if (inet6 && !r->inet6_first)
+		show_ipv6(r, faults);
+}

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * netstat's tables of sockets: each of the kernel's tables that the request names, through the filter, to its
+ * layout.
+ */
+#include <errno.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "source/diag.h"
+#include "netstat/netstat.h"
+
+/* The kernel's tables in the order they are shown. */
+static const struct table tables[] = {
+	{ "tcp", PROTOCOL_TCP, AF_INET, false },
+	IF_FEATURE_IPV6({ "tcp6", PROTOCOL_TCP, AF_INET6, false },)
+	IF_FEATURE_NETSTAT_SCTP({ "sctp/eps", PROTOCOL_SCTP, AF_UNSPEC, false },)
+	IF_FEATURE_NETSTAT_SCTP({ "sctp/assocs", PROTOCOL_SCTP, AF_INET, false },)
+	{ "udp", PROTOCOL_UDP, AF_INET, false },
+	IF_FEATURE_IPV6({ "udp6", PROTOCOL_UDP, AF_INET6, false },)
+	IF_FEATURE_NETSTAT_UDPLITE({ "udplite", PROTOCOL_UDPLITE, AF_INET, false },)
+	IF_FEATURE_NETSTAT_UDPLITE(IF_FEATURE_IPV6({ "udplite6", PROTOCOL_UDPLITE, AF_INET6, false },))
+	{ "raw", PROTOCOL_RAW, AF_INET, false },
+	IF_FEATURE_IPV6({ "raw6", PROTOCOL_RAW, AF_INET6, false },)
+	{ "unix", PROTOCOL_UNIX, AF_UNIX, false },
+};
+
+struct pass {
+	const struct request *request;
+	const struct layout *layout;
+	struct aside *aside; /* null when one family is wanted only */
+	bool told; /* that there is no /proc/net */
+};
+
+static int show_sock(void *ctx, const struct sock *s)
+{
+	struct pass *p = ctx;
+
+	if (filter_show(p->request->show, s))
+		layout_row(p->layout, &p->request->view, s);
+	return p->request->view.out->error;
+}
+
+/* A table that the kernel does not have is an error when it was asked for by its protocol's name. */
+static void missing_table(const struct request *r, const struct table *t, struct faults *faults)
+{
+	bool required = (r->required >> t->protocol & 1) &&
+			(t->family != AF_INET6 || (ENABLE_FEATURE_NETSTAT_FAMILY && r->inet6_required));
+	bool local = t->family == AF_UNIX;
+	const char *name = ENABLE_FEATURE_NETSTAT_SCTP && t->protocol == PROTOCOL_SCTP ? "sctp" : t->name;
+
+	if (ENABLE_FEATURE_NETSTAT_SCTP && t->family == AF_UNSPEC)
+		return; /* told once, of the associations */
+	if (required)
+		faults->count++;
+	if (required || (r->verbose && t->family != AF_INET6))
+		complain("no support for `AF ", local ? "UNIX" : "INET (", local ? "" : name, local ? "" : ")",
+			 "' on this system.", (char *)0);
+}
+
+static bool table_wanted(const struct request *r, const struct table *t)
+{
+	if (!(r->protocols >> t->protocol & 1))
+		return false;
+	return !ENABLE_FEATURE_NETSTAT_FAMILY || t->family == AF_UNIX ||
+	       r->families & (t->family == AF_INET6 ? INET6 : INET);
+}
+
+/*
+ * Netlink gives the same rows in the same order as /proc, and sooner. What it has not got: a request socket's user,
+ * the probes of a socket that retransmits and the other way round (net/ipv4/inet_diag.c:inet_sk_diag_fill), a unix
+ * socket's references. So -e, -o and unix sockets stay with /proc.
+ */
+static bool by_netlink(const struct request *r)
+{
+	return ENABLE_FEATURE_DIAG && r->protocols != 1 << PROTOCOL_UNIX && source_may_ask() &&
+	       !(r->view.columns & (COLUMNS_EXTENDED | COLUMNS_TIMERS));
+}
+
+/* What a table is asked for. To -l TCP sockets listen when their peer's port is 0, which the kernel can look at. */
+static struct wanted wanted(const struct request *r, const struct table *t)
+{
+	enum { D_LE = 5 };
+	static const struct { uint8_t code, yes; uint16_t no; } no_peer[] = { { D_LE, 8, 12 }, { 0, 0, 0 } };
+	struct wanted w = { .as_proc = true };
+
+	if (by_netlink(r) && t->protocol <= PROTOCOL_RAW)
+		w.kind = &diag_inet;
+	if (r->show == SHOW_LISTENING && t->protocol == PROTOCOL_TCP) {
+		w.code = no_peer;
+		w.code_length = sizeof no_peer;
+	}
+	return w;
+}
+
+/* 0, 1 or -1 as source_read. */
+static int read_table(const struct request *r, const struct table *t, struct pass *pass, struct faults *faults)
+{
+	struct wanted w;
+
+	if (!ENABLE_FEATURE_DIAG)
+		return table_read(t, show_sock, pass, faults);
+	w = wanted(r, t);
+	if (t->protocol == PROTOCOL_TCP)
+		w.aside = pass->aside;
+	return source_read(t, &w, show_sock, pass, faults);
+}
+
+/*
+ * Neither source has the table. When netlink has it without sockets (ENODATA), that says nothing of IPv6 being there
+ * at all, which /proc does; without /proc it has to do.
+ */
+static void no_table(struct pass *p, const struct table *t, struct faults *faults)
+{
+	bool quiet = p->told || (ENABLE_FEATURE_DIAG && errno == ENODATA);
+
+	if (!ENABLE_FEATURE_DIAG || proc_is_there(quiet ? 0 : faults))
+		missing_table(p->request, t, faults);
+	else
+		p->told |= !quiet;
+}
+
+/* One layout and the tables that are shown in it. */
+static void show_tables(struct pass *p, bool unix_tables, struct faults *faults)
+{
+	const struct request *r = p->request;
+
+	p->layout = unix_tables ? &unix_layout : &inet_layout;
+	layout_title(p->layout, &r->view, show_name(r->show));
+	for (const struct table *t = tables; t < tables + ARRAY_SIZE(tables); t++) {
+		if (unix_tables != (t->family == AF_UNIX) || !table_wanted(r, t) || read_table(r, t, p, faults) >= 0)
+			continue;
+		no_table(p, t, faults);
+	}
+}
+
+/* An ordinary user, and not one socket of hers. */
+static void no_owners(void)
+{
+	char text[100], *end = put_text(text, "(No info could be read for \"-p\": geteuid()=");
+
+	*put_text(put_number(end, geteuid()), " but you should be root.)\n") = '\0';
+	notice(text);
+}
+
+static void load_owners(struct owners *o, struct faults *faults)
+{
+	owners_load(o, false);
+	if (o->error) {
+		complain("owners are missing: ", error_text(o->error), (char *)0);
+		faults->count++;
+	}
+	if (o->denied && !o->count)
+		no_owners();
+	else if (o->denied)
+		notice("(Not all processes could be identified, non-owned process info\n"
+		       " will not be shown, you would have to be root to see it all.)\n");
+}
+
+void netstat_sockets(const struct request *r, struct faults *faults)
+{
+	bool programs = r->view.columns & COLUMNS_PROGRAMS;
+	struct aside aside;
+	struct pass p = { .request = r };
+
+	if (!by_netlink(r) && !proc_is_there(faults))
+		return;
+	aside.whole = false;
+	if (ENABLE_FEATURE_DIAG && ENABLE_FEATURE_IPV6 && !(~r->families & (INET | INET6)))
+		p.aside = &aside;
+	if (ENABLE_FEATURE_NETSTAT_PRG && programs)
+		load_owners(r->view.owners, faults);
+	if (r->protocols & ~(1 << PROTOCOL_UNIX))
+		show_tables(&p, false, faults);
+	if (ENABLE_FEATURE_NETSTAT_GROUPS && r->groups)
+		netstat_groups(r, faults);
+	if (r->protocols >> PROTOCOL_UNIX & 1)
+		show_tables(&p, true, faults);
+	if (ENABLE_FEATURE_NETSTAT_PRG && programs)
+		owners_free(r->view.owners);
+}

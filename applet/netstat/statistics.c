@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * netstat -s: which files hold the counters that the request names.
+ */
+#include <errno.h>
+
+#include "netstat/netstat.h"
+
+/* A file that every kernel has. */
+static void missing(const char *below, bool read, struct faults *faults)
+{
+	char path[PROC_PATH];
+	int error = errno;
+
+	if (!read)
+		fault(faults, proc_path(path, below) ? path : "PROC_ROOT", 0, error_text(error));
+}
+
+/* net-tools has statistics of one internet family at a time. */
+static bool family_is_told(const struct request *r, struct faults *faults)
+{
+	const char *refused = 0;
+
+	if (r->inet6_required && r->families & INET)
+		refused = "inet,inet6";
+	if (r->required >> PROTOCOL_UNIX & 1)
+		refused = "unix";
+	if (r->others_required & ((1 << OTHER_L2CAP) - 1))
+		refused = "neither inet nor inet6";
+	if (!refused)
+		return true;
+	complain("No statistics support for specified address family: ", refused, (char *)0);
+	faults->count++;
+	return false;
+}
+
+void netstat_statistics(const struct request *r, struct faults *faults)
+{
+	struct statistics s = { .out = r->view.out, .protocols = r->required, .others = true, .indent = 4 };
+
+	if (!family_is_told(r, faults))
+		return;
+	if (!s.protocols)
+		s.protocols = UINT8_MAX;
+	if (ENABLE_FEATURE_IPV6 && r->inet6_required) {
+		missing("net/snmp6", counter_lines_read("net/snmp6", 0, statistics_show, &s, faults), faults);
+		s.protocols &= 1 << PROTOCOL_TCP;
+		s.others = false;
+		missing("net/snmp", counter_pairs_read("net/snmp", statistics_show, &s, faults), faults);
+		return;
+	}
+	missing("net/snmp", counter_pairs_read("net/snmp", statistics_show, &s, faults), faults);
+	counter_pairs_read("net/netstat", statistics_show, &s, faults);
+	if (s.protocols >> PROTOCOL_SCTP & 1)
+		counter_lines_read("net/sctp/snmp", "Sctp", statistics_show, &s, faults);
+}

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * From names to numbers: what a filter names, the system is asked for once, before any socket is looked at.
+ */
+#include <fcntl.h>
+#include <net/if.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "source/source.h"
+
+static bool same(struct text a, struct text b)
+{
+	return a.length == b.length && !memcmp(a.p, b.p, a.length);
+}
+
+/* Whether one of the words left in the line is `name`, before any comment. */
+static bool names(struct scan *line, struct text name)
+{
+	struct text word = scan_text(line);
+
+	while (word.length && *word.p != '#' && !same(word, name))
+		word = scan_text(line);
+	return same(word, name);
+}
+
+/* "http 80/tcp www" */
+int32_t service_port(struct text name, unsigned protocols)
+{
+	struct faults told = { 0 };
+	struct lines l;
+	struct scan line;
+	int32_t port = -1;
+
+	if (!lines_open(&l, "/etc/services", &told))
+		return -1;
+	l.lenient = true;
+	while (lines_next(&l, &line)) {
+		struct text first = scan_text(&line), protocol;
+		int32_t number = scan_number(&line, 10, UINT16_MAX);
+		unsigned bit;
+
+		scan_char(&line, '/');
+		protocol = scan_text(&line);
+		bit = text_is(protocol, "tcp") << PROTOCOL_TCP | text_is(protocol, "udp") << PROTOCOL_UDP;
+		if (line.bad || !(protocols ? bit & protocols : bit) || !(same(first, name) || names(&line, name)))
+			continue;
+		if (port >= 0 && port != number) {
+			port = -1;
+			break;
+		}
+		port = number;
+	}
+	lines_close(&l);
+	return port;
+}
+
+/* "127.0.0.1 localhost loopback" */
+bool host_addresses(struct text name, uint8_t family, address_fn *found, void *ctx)
+{
+	struct faults told = { 0 };
+	struct lines l;
+	struct scan line;
+	bool any = false;
+
+	if (!lines_open(&l, "/etc/hosts", &told))
+		return false;
+	l.lenient = true;
+	while (lines_next(&l, &line)) {
+		uint8_t address[16], its_family = scan_address(&line, address);
+
+		if (!its_family || (family && family != its_family) || !names(&line, name))
+			continue;
+		found(ctx, its_family, address);
+		any = true;
+	}
+	lines_close(&l);
+	return any;
+}
+
+uint32_t interface_index(struct text name)
+{
+	struct scan s = { name.p, name.p + name.length, false };
+	uint32_t index = scan_number(&s, 10, INT32_MAX);
+	struct ifreq request;
+	int fd;
+
+	if (!s.bad && s.p == s.end)
+		return index;
+	if (name.length >= sizeof request.ifr_name)
+		return 0;
+	memset(&request, 0, sizeof request);
+	memcpy(request.ifr_name, name.p, name.length);
+	fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	index = ioctl(fd, SIOCGIFINDEX, &request) < 0 ? 0 : request.ifr_ifindex;
+	close(fd);
+	return index;
+}
+
+/* What the kernel starts with where /proc/sys is not to be seen: net/ipv4/af_inet.c:inet_init_net. */
+void local_port_range(port_bound *low, port_bound *high)
+{
+	const char *single = getenv("PROC_IP_LOCAL_PORT_RANGE");
+	struct faults told = { 0 };
+	char path[PROC_PATH];
+	struct lines l;
+	struct scan line = { .bad = true };
+
+	*low = 32768;
+	*high = 60999;
+	if (!lines_open(&l, single ? single : proc_path(path, "sys/net/ipv4/ip_local_port_range"), &told))
+		return;
+	if (lines_next(&l, &line)) {
+		int32_t first = scan_number(&line, 10, UINT16_MAX), last = scan_number(&line, 10, UINT16_MAX);
+
+		if (!line.bad) {
+			*low = first;
+			*high = last;
+		}
+	}
+	lines_close(&l);
+}

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * Host names: /etc/hosts by the line walker, then one PTR question to the name servers. Servers that are silent are
+ * not asked again.
+ */
+#include <string.h>
+#include <sys/socket.h>
+
+#include "source/dns.h"
+#include "source/source.h"
+
+struct kept {
+	uint32_t call;
+	uint8_t family, address[16];
+	uint8_t length;
+	char name[255];
+};
+
+/* The address that begins a line of /etc/hosts is ours when it is spelt as `text` is, or as ::ffff:`text`. */
+static bool find_in_hosts(struct kept *k, const char *text)
+{
+	struct faults told = { 0 };
+	struct lines l;
+	struct scan line;
+
+	if (!lines_open(&l, "/etc/hosts", &told))
+		return false;
+	l.lenient = true;
+	while (!k->length && lines_next(&l, &line)) {
+		struct text address = scan_text(&line), name = scan_text(&line);
+
+		if (text_is(address, text) && name.length && name.length <= sizeof k->name && *name.p != '#') {
+			k->length = name.length;
+			memcpy(k->name, name.p, name.length);
+		}
+	}
+	lines_close(&l);
+	return k->length;
+}
+
+/* "4.3.2.1.in-addr.arpa", or the 32 digits of an IPv6 address under ip6.arpa (RFC 1035 3.5, RFC 3596 2.5). */
+static void put_reverse_name(char *p, uint8_t family, const uint8_t *address)
+{
+	bool inet6 = family == AF_INET6;
+
+	for (int i = inet6 ? 15 : 3; i >= 0; i--) {
+		if (inet6) {
+			*p++ = "0123456789abcdef"[address[i] & 15];
+			*p++ = '.';
+			*p++ = "0123456789abcdef"[address[i] >> 4];
+		} else {
+			p = put_number(p, address[i]);
+		}
+		*p++ = '.';
+	}
+	*put_text(p, inet6 ? "ip6.arpa" : "in-addr.arpa") = '\0';
+}
+
+/* The records of an answer, one by one. Every offset is checked: the answer is the network's. */
+struct answer {
+	const uint8_t *p, *end;
+	int left;
+	uint16_t type, length; /* of the record given last, whose data begin at `data` */
+	const uint8_t *data;
+};
+
+static void answer_open(struct answer *a, const uint8_t *bytes, int length)
+{
+	int questions = bytes[4] << 8 | bytes[5];
+
+	a->p = bytes + 12;
+	a->end = bytes + length;
+	a->left = bytes[6] << 8 | bytes[7];
+	while (questions-- > 0) {
+		int n = dns_skip_name(a->p, a->end);
+
+		if (n < 0 || a->end - a->p < n + 4) {
+			a->left = 0;
+			return;
+		}
+		a->p += n + 4;
+	}
+}
+
+static bool answer_next(struct answer *a)
+{
+	int n;
+
+	if (a->left-- <= 0)
+		return false;
+	n = dns_skip_name(a->p, a->end);
+	if (n < 0 || a->end - a->p < n + 10)
+		return false;
+	a->p += n;
+	a->type = a->p[0] << 8 | a->p[1];
+	a->length = a->p[8] << 8 | a->p[9];
+	a->data = a->p + 10;
+	if (a->end - a->data < a->length)
+		return false;
+	a->p = a->data + a->length;
+	return true;
+}
+
+/* Takes the first PTR record out of an answer. */
+static void decode_answer(struct kept *k, const uint8_t *answer, int length)
+{
+	struct answer a;
+	char name[256];
+
+	answer_open(&a, answer, length);
+	while (answer_next(&a)) {
+		if (a.type != DNS_PTR || dns_expand_name(answer, a.end, a.data, name, sizeof name) <= 0)
+			continue;
+		k->length = strlen(name);
+		memcpy(k->name, name, k->length);
+		return;
+	}
+}
+
+/* The A or AAAA records of an answer. */
+static bool decode_addresses(const uint8_t *answer, int length, uint8_t family, address_fn *found, void *ctx)
+{
+	bool any = false, inet6 = family == AF_INET6;
+	struct answer a;
+
+	answer_open(&a, answer, length);
+	while (answer_next(&a))
+		if (a.type == (inet6 ? DNS_AAAA : DNS_A) && a.length == (inet6 ? 16 : 4)) {
+			found(ctx, family, a.data);
+			any = true;
+		}
+	return any;
+}
+
+bool dns_addresses(struct text name, uint8_t family, address_fn *found, void *ctx)
+{
+	static const uint8_t families[] = { AF_INET, AF_INET6 };
+	uint8_t answer[1024];
+	char question[256];
+	bool any = false;
+
+	if (name.length >= sizeof question)
+		return false;
+	memcpy(question, name.p, name.length);
+	question[name.length] = '\0';
+	for (size_t i = 0; i < ARRAY_SIZE(families); i++) {
+		int length;
+
+		if (family && family != families[i])
+			continue;
+		length = dns_query(question, families[i] == AF_INET6 ? DNS_AAAA : DNS_A, answer, sizeof answer);
+		if (length > 0)
+			any |= decode_addresses(answer, length, families[i], found, ctx);
+	}
+	return any;
+}
+
+static void ask(struct kept *k)
+{
+	static uint32_t silent;
+	uint8_t answer[512];
+	char question[80];
+	int length;
+
+	if (silent == APPLET_CALL)
+		return;
+	put_reverse_name(question, k->family, k->address);
+	length = dns_query(question, DNS_PTR, answer, sizeof answer);
+	if (length > 0) {
+		decode_answer(k, answer, length);
+	} else if (length < 0) {
+		silent = APPLET_CALL;
+		complain("no answer from the resolver, showing addresses", (char *)0);
+	}
+}
+
+struct text host_name(uint8_t family, const uint8_t *address)
+{
+	static struct kept kept[64];
+	size_t size = family == AF_INET6 ? 16 : 4;
+	struct kept *k = &kept[(address[size - 1] ^ address[size - 2] << 3) % ARRAY_SIZE(kept)];
+
+	if (k->call != APPLET_CALL || k->family != family || memcmp(k->address, address, size)) {
+		char text[ADDRESS_TEXT];
+
+		k->call = APPLET_CALL;
+		k->family = family;
+		k->length = 0;
+		memcpy(k->address, address, size);
+		*(family == AF_INET6 ? put_ipv6(text, address) : put_ipv4(text, address)) = '\0';
+		if (!find_in_hosts(k, text))
+			ask(k);
+	}
+	return (struct text){ k->name, k->length };
+}

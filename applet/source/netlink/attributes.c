@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * Netlink attributes, include/uapi/linux/netlink.h:struct nlattr: length, type, bytes; each begins at a multiple
+ * of four.
+ */
+#include <string.h>
+
+#include "source/diag.h"
+
+enum { HEADER = 4, TYPE_MASK = 0x3fff };
+
+bool attributes_parse(struct attributes *a, const void *bytes, size_t length)
+{
+	memset(a, 0, sizeof *a);
+	a->start = bytes;
+	for (size_t at = 0; at + HEADER <= length;) {
+		uint16_t header[2];
+
+		memcpy(header, a->start + at, sizeof header);
+		if (header[0] < HEADER || header[0] > length - at)
+			return false;
+		header[1] &= TYPE_MASK;
+		if (header[1] < ATTRIBUTE_TYPES) {
+			a->of[header[1]].offset = at + HEADER;
+			a->of[header[1]].length = header[0] - HEADER;
+		}
+		at += (header[0] + 3u) & ~3u;
+	}
+	return true;
+}
+
+struct text attribute(const struct attributes *a, unsigned type)
+{
+	if (!a || !a->of[type].offset)
+		return (struct text){ 0, 0 };
+	return (struct text){ (const char *)a->start + a->of[type].offset, a->of[type].length };
+}
+
+size_t attribute_copy(const struct attributes *a, unsigned type, void *to, size_t size)
+{
+	struct text t = attribute(a, type);
+
+	memset(to, 0, size);
+	if (t.length > size)
+		t.length = size;
+	if (t.length)
+		memcpy(to, t.p, t.length);
+	return t.length;
+}
+
+uint64_t attribute_number(const struct attributes *a, unsigned type)
+{
+	bool little = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__;
+	struct text t = attribute(a, type);
+	uint64_t value = 0;
+
+	if (t.length && t.length <= sizeof value)
+		memcpy((char *)&value + (little ? 0 : sizeof value - t.length), t.p, t.length);
+	return value;
+}
+
+bool attributes_nested(struct attributes *inner, const struct attributes *outer, unsigned type)
+{
+	struct text t = attribute(outer, type);
+
+	return t.p && attributes_parse(inner, t.p, t.length);
+}

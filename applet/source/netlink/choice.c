@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * Netlink or /proc: whichever answers, table by table.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "source/diag.h"
+
+static bool source_is(const char *wanted)
+{
+	const char *source = getenv("SOCKLET_SOURCE");
+
+	return source && !strcmp(source, wanted);
+}
+
+bool source_may_ask(void)
+{
+	return !getenv("PROC_ROOT") && !source_is("proc");
+}
+
+int source_read(const struct table *t, const struct wanted *w, sock_fn *fn, void *ctx, struct faults *f)
+{
+	static uint32_t mute; /* the call in which netlink has given no answer, and is not asked again */
+	int answer, error = 0;
+	struct table asked = *t;
+	char path[PROC_PATH];
+
+	if (w->family)
+		asked.family = w->family;
+	if (w->kind && source_may_ask() && !(ENABLE_SS && net_given(t->name))) {
+		errno = ETIMEDOUT;
+		answer = mute == APPLET_CALL ? -1 : diag_read(&asked, w, fn, ctx, f);
+		error = errno;
+		if (error == ETIMEDOUT)
+			mute = APPLET_CALL;
+		if (answer >= 0)
+			return answer;
+		if (source_is("netlink"))
+			return error == ENODATA ? 0 : -1;
+	}
+	if (error != ENODATA)
+		return table_read(t, fn, ctx, f);
+	answer = access(net_path(path, t->name), F_OK);
+	errno = error;
+	return answer;
+}

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * Whole tables: the request for one, and the walk over the answer.
+ */
+#include <errno.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "source/diag.h"
+
+/* include/uapi/linux/inet_diag.h */
+enum { TCPDIAG_GETSOCK = 18, DCCPDIAG_GETSOCK };
+enum { INET_DIAG_REQ_BYTECODE = 1, INET_DIAG_REQ_PROTOCOL = 3 };
+
+/* All but bound-inactive ones, which /proc does not have, and request sockets by their other name. */
+enum { STATES_OF_PROC = (1 << 12) - 1 };
+
+/* IPPROTO_*; netlink: NDIAG_PROTO_ALL. The other families have no such choice. */
+unsigned diag_protocol(unsigned protocol)
+{
+	static const uint16_t numbers[] = {
+		[PROTOCOL_TCP] = 6,
+		[PROTOCOL_UDP] = 17,
+		[PROTOCOL_UDPLITE] = 136,
+		[PROTOCOL_RAW] = 255,
+		[PROTOCOL_DCCP] = 33,
+		[PROTOCOL_SCTP] = 132,
+		[PROTOCOL_NETLINK] = 255,
+		[PROTOCOL_MPTCP] = 262,
+	};
+
+	return numbers[protocol];
+}
+
+/* The only place for attributes wanted that is a byte. */
+enum { INET_SHOW = 2 };
+
+static size_t put_attribute(uint8_t *p, unsigned type, const void *bytes, size_t length)
+{
+	uint16_t header[2] = { sizeof header + length, type };
+
+	memcpy(p, header, sizeof header);
+	memcpy(p + sizeof header, bytes, length);
+	return sizeof header + ((length + 3) & ~(size_t)3);
+}
+
+/* No closed TCP socket is in a table, but for its sake the kernel would look at every connection (ss -l). */
+static uint32_t states_wanted(const struct table *t, const struct wanted *w)
+{
+	uint32_t states = w->states ? w->states : STATES_OF_PROC;
+
+	return t->protocol == PROTOCOL_TCP ? states & ~(1u << STATE_CLOSE) : states;
+}
+
+/*
+ * The request of Linux 3.3 and later, which all families begin alike: family, protocol. A protocol beyond 255 is an
+ * attribute, and the byte holds one that no older kernel mistakes for it. Returns the length.
+ */
+static size_t put_request(uint8_t *p, const struct table *t, const struct wanted *w)
+{
+	const struct diag_kind *k = w->kind;
+	uint32_t states = states_wanted(t, w), show = k->show_always | w->show;
+	uint32_t protocol = diag_protocol(t->protocol);
+	size_t length = k->request;
+
+	memset(p, 0, length);
+	p[0] = t->family;
+	p[1] = protocol > 255 ? 0 : protocol;
+	if (k->show == INET_SHOW)
+		p[INET_SHOW] = show;
+	else if (k->show)
+		memcpy(p + k->show, &show, sizeof show);
+	if (k->states)
+		memcpy(p + k->states, &states, sizeof states);
+	if (protocol > 255)
+		length += put_attribute(p + length, INET_DIAG_REQ_PROTOCOL, &protocol, sizeof protocol);
+	if (w->code)
+		length += put_attribute(p + length, INET_DIAG_REQ_BYTECODE, w->code, w->code_length);
+	return length;
+}
+
+/*
+ * Before Linux 3.3: struct inet_diag_req, of TCP and DCCP only. The kernel answers with both families, whatever it
+ * was asked for.
+ */
+static size_t put_old_request(uint8_t *p, const struct table *t, const struct wanted *w)
+{
+	uint32_t states = states_wanted(t, w);
+
+	memset(p, 0, 60);
+	p[0] = t->family;
+	p[3] = w->show;
+	memcpy(p + 52, &states, sizeof states);
+	return w->code ? 60 + put_attribute(p + 60, INET_DIAG_REQ_BYTECODE, w->code, w->code_length) : 60;
+}
+
+bool diag_decode(struct sock *s, struct attributes *a, const struct table *t, const struct diag_kind *k,
+		 const struct message *m)
+{
+	if (m->length < k->fixed || !attributes_parse(a, m->payload + k->fixed, m->length - k->fixed))
+		return false;
+	memset(s, 0, sizeof *s);
+	s->protocol = t->protocol;
+	s->family = t->family;
+	s->attributes = a;
+	return k->decode(s, m->payload);
+}
+
+/* What /proc has no place for: a listener's backlog, a connected raw socket's port. */
+static void hide_from_proc(struct sock *s)
+{
+	if (s->state == STATE_LISTEN)
+		s->send_queue = 0;
+	if (s->protocol == PROTOCOL_RAW)
+		s->peer.port = 0;
+}
+
+/* One message of a dump. Nonzero when fn stops. */
+static int show_message(struct diag *d, const struct table *t, const struct wanted *w, const struct message *m,
+			sock_fn *fn, void *ctx, bool *shown)
+{
+	struct attributes a;
+	struct sock s;
+
+	if (!diag_decode(&s, &a, t, w->kind, m)) {
+		fault(d->faults, t->name, 0, "malformed message, left out");
+		return 0;
+	}
+	if (t->family && s.family != t->family) {
+		if (w->aside)
+			aside_lay(w->aside, m);
+		return 0;
+	}
+	if (w->as_proc)
+		hide_from_proc(&s);
+	*shown = true;
+	return fn(ctx, &s);
+}
+
+/* How it ends when the messages do, for the reason in errno. */
+static int end_walk(struct diag *d, const struct table *t, bool shown, int error)
+{
+	if (shown && error)
+		fault(d->faults, t->name, 0, error == EBADMSG ? "malformed message, the rest is missing" : error_text(error));
+	if (d->interrupted)
+		complain(t->name, ": changed while it was read, sockets may be missing or shown twice", (char *)0);
+	errno = error;
+	return shown || !error ? 0 : -1;
+}
+
+/*
+ * ENOBUFS says that the kernel had no memory for the next messages just now. They are not lost, the next call has
+ * them made (net/netlink/af_netlink.c:netlink_recvmsg), but it is not called for ever.
+ */
+int diag_walk(struct diag *d, const struct table *t, const struct wanted *w, sock_fn *fn, void *ctx)
+{
+	struct message m;
+	bool shown = false, ended = false;
+	int error, patience = 64;
+
+	for (;;) {
+		if (!diag_next(d, &m)) {
+			error = errno || ended ? errno : EBADMSG;
+			if (error == ENOBUFS && patience--)
+				continue;
+			break;
+		}
+		if (m.type == NLMSG_DONE || m.type == NLMSG_ERROR) {
+			error = diag_verdict(&m);
+			if (!error && w->aside)
+				aside_lay(w->aside, &m);
+			if (error || !d->recorded)
+				break;
+			ended = true; /* but there may be another dump behind it */
+			continue;
+		}
+		ended = false;
+		if (show_message(d, t, w, &m, fn, ctx, &shown)) {
+			close(d->fd);
+			return 1;
+		}
+	}
+	close(d->fd);
+	if (w->as_proc && !shown && !error)
+		error = ENODATA;
+	return end_walk(d, t, shown, error);
+}
+
+/* One try. -1 and errno as diag_read. */
+static int dump(const struct table *t, const struct wanted *w, bool old, sock_fn *fn, void *ctx, struct faults *f)
+{
+	struct diag d;
+	size_t length;
+	int error;
+
+	if (!diag_open(&d, 0, f))
+		return -1;
+	d.copy = w->copy;
+	length = (old ? put_old_request : put_request)(d.buffer + sizeof(struct message_header), t, w);
+	if (diag_send(&d, old ? diag_protocol(t->protocol) == 6 ? TCPDIAG_GETSOCK : DCCPDIAG_GETSOCK : SOCK_DIAG_BY_FAMILY,
+		      NLM_F_DUMP, length))
+		return diag_walk(&d, t, w, fn, ctx);
+	error = errno;
+	close(d.fd);
+	errno = error;
+	return -1;
+}
+
+/*
+ * Old kernels know fewer operations of bytecode, older ones only the old request: with all and with less. The old one
+ * comes first where its answer, both families, is wanted.
+ */
+int diag_read(const struct table *t, const struct wanted *w, sock_fn *fn, void *ctx, struct faults *f)
+{
+	enum { WITHOUT_CODE = 1, OLD = 2, TRIES = 4 };
+	bool has_old = t->protocol == PROTOCOL_TCP || t->protocol == PROTOCOL_DCCP;
+	unsigned first = aside_pays(t, w) ? OLD : 0;
+	struct wanted less = *w;
+	int answer = -1;
+
+	if (w->aside && w->aside->whole)
+		return diag_walk(&w->aside->diag, t, w, fn, ctx);
+	for (unsigned n = 0; n < TRIES && answer < 0; n++) {
+		unsigned i = n ^ first;
+
+		if ((i & OLD ? !has_old : !t->family) || (i & WITHOUT_CODE && !w->code))
+			continue;
+		less.code = i & WITHOUT_CODE ? 0 : w->code;
+		less.aside = i & OLD ? w->aside : 0;
+		if (less.aside)
+			aside_empty(w->aside, f);
+		answer = dump(t, &less, i & OLD, fn, ctx, f);
+		if (answer < 0 && (errno == ENODATA || errno == ETIMEDOUT))
+			break;
+	}
+	return answer;
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * Messages that no dump of ours asked for: sockets as they are destroyed, and dumps that were kept in a file.
+ */
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "source/diag.h"
+
+static int show_event(const struct message *m, sock_fn *fn, void *ctx, struct faults *f)
+{
+	static const struct table any = { .name = "events", .protocol = PROTOCOL_TCP };
+	struct attributes a;
+	struct sock s;
+
+	if (diag_decode(&s, &a, &any, &diag_inet, m))
+		return fn(ctx, &s);
+	fault(f, any.name, 0, "malformed message, left out");
+	return 0;
+}
+
+int diag_events(uint32_t groups, sock_fn *fn, void *ctx, struct faults *f)
+{
+	struct message m;
+	struct diag d;
+	int error;
+
+	if (!diag_open(&d, groups, f))
+		return -1;
+	for (;;) {
+		if (!diag_next(&d, &m)) {
+			if (errno != ENOBUFS && errno != EBADMSG)
+				break;
+			fault(f, "events", 0, "some were lost");
+			d.start = d.end;
+		} else if (m.type == SOCK_DIAG_BY_FAMILY && show_event(&m, fn, ctx, f)) {
+			close(d.fd);
+			return 1;
+		}
+	}
+	error = errno;
+	close(d.fd);
+	errno = error;
+	return -1;
+}
+
+int diag_replay(const char *path, sock_fn *fn, void *ctx, struct faults *f)
+{
+	const struct table both = { .name = "TCPDIAG", .protocol = PROTOCOL_TCP };
+	const struct wanted w = { .kind = &diag_inet };
+	struct diag d;
+
+	memset(&d, 0, offsetof(struct diag, buffer));
+	d.recorded = true;
+	d.patience = -1;
+	d.faults = f;
+	d.fd = file_open(path);
+	return d.fd < 0 ? -1 : diag_walk(&d, &both, &w, fn, ctx);
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * TCP, UDP, raw, SCTP, DCCP and MPTCP, include/uapi/linux/inet_diag.h; filled in by net/ipv4/inet_diag.c.
+ */
+#include <arpa/inet.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "source/diag.h"
+
+struct inet_message {
+	uint8_t family, state, timer, retransmits;
+	struct diag_id id;
+	uint32_t expires, receive_queue, send_queue, uid, inode;
+};
+_Static_assert(sizeof(struct inet_message) == 72, "struct inet_diag_msg");
+
+/* Of an IPv4 address old kernels leave the other twelve bytes as they find them. */
+static void endpoint_decode(struct endpoint *e, uint8_t family, const uint8_t *address, uint16_t port)
+{
+	memcpy(e->address, address, family == AF_INET6 ? 16 : 4);
+	e->port = ntohs(port);
+}
+
+/* One field holds what the timer that runs has counted. */
+static void timer_decode(struct sock *s, const struct inet_message *m)
+{
+	s->timer = m->timer;
+	s->timer_ms = m->expires >> 31 ? 0 : m->expires;
+	if (m->timer == 1)
+		s->retransmits = m->retransmits;
+	else
+		s->probes = m->retransmits;
+}
+
+/* Messages that nobody asked for have the protocol with them, inet_diag_handler_get_info; its names here are the first. */
+static void protocol_decode(struct sock *s)
+{
+	struct text number = attribute(s->attributes, INET_DIAG_PROTOCOL);
+
+	for (unsigned protocol = 0; number.length && protocol <= PROTOCOL_SCTP; protocol++)
+		if ((uint8_t)*number.p == diag_protocol(protocol))
+			s->protocol = protocol;
+}
+
+/*
+ * An association tells of its peers, and its state is not its socket's, include/net/sctp/constants.h:enum sctp_state.
+ * It goes along as the flags.
+ */
+static void sctp_decode_state(struct sock *s)
+{
+	static const uint8_t states[] = { STATE_CLOSE, STATE_SYN_SENT, STATE_SYN_SENT, STATE_ESTABLISHED };
+
+	if (!attribute(s->attributes, INET_DIAG_PEERS).p) {
+		s->absent = ABSENT_PEER;
+		return;
+	}
+	s->flags = s->state;
+	s->state = s->state < sizeof states ? states[s->state] : STATE_CLOSE_WAIT;
+}
+
+static bool decode(struct sock *s, const uint8_t *fixed)
+{
+	struct inet_message m;
+
+	memcpy(&m, fixed, sizeof m);
+	s->family = m.family;
+	s->state = m.state;
+	endpoint_decode(&s->local, m.family, m.id.local, m.id.local_port);
+	endpoint_decode(&s->peer, m.family, m.id.peer, m.id.peer_port);
+	timer_decode(s, &m);
+	s->receive_queue = m.receive_queue;
+	s->send_queue = m.send_queue;
+	s->uid = m.uid;
+	s->inode = m.inode;
+	s->interface = m.id.interface;
+	s->cookie = diag_cookie(m.id.cookie);
+	s->mark = attribute_number(s->attributes, INET_DIAG_MARK);
+	s->cgroup = attribute_number(s->attributes, INET_DIAG_CGROUP_ID);
+	protocol_decode(s);
+	if ((ENABLE_FEATURE_NETSTAT_SCTP || ENABLE_FEATURE_SS_SCTP) && s->protocol == PROTOCOL_SCTP)
+		sctp_decode_state(s);
+	return m.family == AF_INET || m.family == AF_INET6;
+}
+
+/* struct inet_diag_req_v2; its one byte for attributes stands behind the protocol. */
+const struct diag_kind diag_inet = { 56, .states = 4, .show = 2, .fixed = sizeof(struct inet_message), .decode = decode };

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * Netlink sockets, include/uapi/linux/netlink_diag.h; filled in by net/netlink/diag.c.
+ */
+#include <string.h>
+#include <sys/socket.h>
+
+#include "source/diag.h"
+
+struct netlink_message {
+	uint8_t family, type, protocol, state;
+	uint32_t port, peer_port, peer_group, inode, cookie[2];
+};
+
+static bool decode(struct sock *s, const uint8_t *fixed)
+{
+	struct netlink_message m;
+
+	memcpy(&m, fixed, sizeof m);
+	s->state = STATE_CLOSE;
+	put_protocol(s, m.protocol);
+	s->local.port = m.port;
+	s->peer.port = m.peer_port;
+	s->inode = m.inode;
+	s->cookie = diag_cookie(m.cookie);
+	diag_queues(s, NETLINK_DIAG_MEMINFO);
+	return m.family == AF_NETLINK;
+}
+
+const struct diag_kind diag_netlink = {
+	20, .show = 8, .show_always = DIAG_SHOW_NETLINK_MEMINFO | DIAG_SHOW_NETLINK_GROUPS,
+	.fixed = sizeof(struct netlink_message), .decode = decode,
+};

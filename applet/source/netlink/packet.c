@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * Packet sockets, include/uapi/linux/packet_diag.h; filled in by net/packet/diag.c.
+ */
+#include <string.h>
+#include <sys/socket.h>
+
+#include "source/diag.h"
+
+struct packet_message {
+	uint8_t family, type;
+	uint16_t protocol;
+	uint32_t inode, cookie[2];
+};
+
+void diag_queues(struct sock *s, unsigned type)
+{
+	uint32_t words[SK_WMEM_ALLOC + 1];
+
+	attribute_copy(s->attributes, type, words, sizeof words);
+	s->receive_queue = words[SK_RMEM_ALLOC];
+	s->send_queue = words[SK_WMEM_ALLOC];
+}
+
+static bool decode(struct sock *s, const uint8_t *fixed)
+{
+	struct packet_message m;
+
+	memcpy(&m, fixed, sizeof m);
+	s->state = STATE_CLOSE;
+	s->type = m.type;
+	put_protocol(s, m.protocol);
+	/* struct packet_diag_info begins with the interface */
+	attribute_copy(s->attributes, PACKET_DIAG_INFO, &s->interface, sizeof s->interface);
+	s->local.port = s->interface;
+	s->uid = attribute_number(s->attributes, PACKET_DIAG_UID);
+	s->inode = m.inode;
+	s->cookie = diag_cookie(m.cookie);
+	diag_queues(s, PACKET_DIAG_MEMINFO);
+	return m.family == AF_PACKET;
+}
+
+const struct diag_kind diag_packet = {
+	20, .show = 8, .show_always = DIAG_SHOW_PACKET_INFO | DIAG_SHOW_PACKET_MEMINFO,
+	.fixed = sizeof(struct packet_message), .decode = decode,
+};

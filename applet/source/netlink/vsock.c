@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * Sockets between a virtual machine and its host, include/uapi/linux/vm_sockets_diag.h; filled in by
+ * net/vmw_vsock/diag.c. There are no attributes.
+ */
+#include <string.h>
+#include <sys/socket.h>
+
+#include "source/diag.h"
+
+struct vsock_message {
+	uint8_t family, type, state, shutdown;
+	uint32_t cid, port, peer_cid, peer_port, inode, cookie[2];
+};
+
+static bool decode(struct sock *s, const uint8_t *fixed)
+{
+	struct vsock_message m;
+
+	memcpy(&m, fixed, sizeof m);
+	s->state = m.state;
+	s->type = m.type;
+	memcpy(s->local.address, &m.cid, sizeof m.cid);
+	s->local.port = m.port;
+	memcpy(s->peer.address, &m.peer_cid, sizeof m.peer_cid);
+	s->peer.port = m.peer_port;
+	s->inode = m.inode;
+	s->cookie = diag_cookie(m.cookie);
+	return m.family == AF_VSOCK;
+}
+
+const struct diag_kind diag_vsock = { 24, .states = 4, .show = 12, .fixed = sizeof(struct vsock_message), .decode = decode };

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * XDP sockets, include/uapi/linux/xdp_diag.h; filled in by net/xdp/xsk_diag.c.
+ */
+#include <string.h>
+#include <sys/socket.h>
+
+#include "source/diag.h"
+
+struct xdp_message {
+	uint8_t family, type;
+	uint16_t padding;
+	uint32_t inode, cookie[2];
+};
+
+/* struct xdp_diag_info: the interface, and which of its queues. */
+static bool decode(struct sock *s, const uint8_t *fixed)
+{
+	struct xdp_message m;
+	uint32_t info[2];
+
+	memcpy(&m, fixed, sizeof m);
+	s->state = STATE_CLOSE;
+	s->type = m.type;
+	s->inode = m.inode;
+	s->cookie = diag_cookie(m.cookie);
+	s->uid = attribute_number(s->attributes, XDP_DIAG_UID);
+	attribute_copy(s->attributes, XDP_DIAG_INFO, info, sizeof info);
+	s->interface = info[0];
+	s->local.port = info[1];
+	diag_queues(s, XDP_DIAG_MEMINFO);
+	return m.family == AF_XDP;
+}
+
+const struct diag_kind diag_xdp = {
+	20, .show = 8, .show_always = DIAG_SHOW_XDP_INFO | DIAG_SHOW_XDP_MEMINFO,
+	.fixed = sizeof(struct xdp_message), .decode = decode,
+};

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * Lines of /proc/net/netlink, net/netlink/af_netlink.c:netlink_native_seq_show:
+ *
+ *   sk Eth Pid Groups Rmem Wmem Dump Locks Drops Inode
+ *
+ * What stands behind Wmem differs by kernel and is not looked at.
+ */
+#include "source/source.h"
+
+bool netlink_decode(struct sock *s, struct scan *line)
+{
+	enum { FAMILY, PORT, GROUPS, RECEIVE, SEND, COLUMNS };
+	uint64_t column[COLUMNS];
+
+	scan_text(line);
+	scan_numbers(line, "ddxdd", column);
+	put_protocol(s, column[FAMILY]);
+	s->local.port = column[PORT];
+	s->receive_queue = column[RECEIVE];
+	s->send_queue = column[SEND];
+	s->peer.port = -1; /* not known: not the kernel's, which is 0 */
+	s->state = STATE_CLOSE;
+	return !line->bad;
+}

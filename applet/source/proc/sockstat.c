@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * Counts of sockets: /proc/net/sockstat and sockstat6 (net/ipv4/proc.c:sockstat_seq_show), lines of names and values,
+ *
+ *   TCP: inuse 3 orphan 0 tw 1 alloc 5 mem 0
+ *
+ * and the number of established connections from the values line of Tcp in /proc/net/snmp. Kernels only ever add at
+ * the end of such a line, so a place in it is as good as a name.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "source/source.h"
+
+enum { SOCKSTAT, SOCKSTAT6, SNMP };
+
+/* Where each count stands, in the order of SOCKSTAT_*: file, first word of the line, words to pass over. */
+static const struct {
+	uint8_t file, words;
+	char line[9];
+} places[SOCKSTAT_COUNT] = {
+	{ SOCKSTAT, 1, "sockets:" },
+	{ SNMP, 8, "Tcp:" },
+	{ SOCKSTAT, 3, "TCP:" },
+	{ SOCKSTAT, 5, "TCP:" },
+	{ SOCKSTAT, 7, "TCP:" },
+	{ SOCKSTAT, 1, "RAW:" },
+	{ SOCKSTAT6, 1, "RAW6:" },
+	{ SOCKSTAT, 1, "UDP:" },
+	{ SOCKSTAT6, 1, "UDP6:" },
+	{ SOCKSTAT, 1, "TCP:" },
+	{ SOCKSTAT6, 1, "TCP6:" },
+	{ SOCKSTAT, 1, "FRAG:" },
+	{ SOCKSTAT6, 1, "FRAG6:" },
+};
+
+/* False when a value is missing, which in snmp's line of names it is. */
+static bool read_line(struct scan *line, unsigned file, uint64_t *counts)
+{
+	struct text first = scan_text(line);
+
+	for (size_t i = 0; i < ARRAY_SIZE(places); i++) {
+		struct scan s = *line;
+		uint64_t value;
+
+		if (places[i].file != file || !text_is(first, places[i].line))
+			continue;
+		for (unsigned n = places[i].words; n; n--)
+			scan_text(&s);
+		value = scan_number(&s, 10, UINT64_MAX);
+		if (s.bad)
+			return file == SNMP;
+		counts[i] = value;
+	}
+	return true;
+}
+
+bool sockstat_read(uint64_t counts[SOCKSTAT_COUNT], struct faults *f)
+{
+	static const char *const files[] = { "sockstat", "sockstat6", "snmp" };
+	char path[PROC_PATH];
+	struct lines l;
+	struct scan line;
+	bool there = true;
+
+	for (unsigned i = 0; i < ARRAY_SIZE(files); i++) {
+		if (!lines_open(&l, net_path(path, files[i]), f)) {
+			there &= i == SOCKSTAT6;
+			continue;
+		}
+		while (lines_next(&l, &line))
+			if (!read_line(&line, i, counts))
+				lines_malformed(&l);
+		lines_close(&l);
+	}
+	return there;
+}

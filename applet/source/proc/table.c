@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * What the tables of routes, interfaces and groups have in common: lines behind titles, and addresses in
+ * either order.
+ */
+#include <arpa/inet.h>
+#include <errno.h>
+#include <string.h>
+
+#include "source/source.h"
+
+int lines_read(const char *below, unsigned titles, line_fn *fn, void *ctx, struct faults *f)
+{
+	char path[PROC_PATH];
+	struct lines l;
+	struct scan line;
+	enum line result = LINE_GOOD;
+
+	if (!lines_open(&l, proc_path(path, below), f))
+		return -1;
+	while (titles && lines_next(&l, &line))
+		titles--;
+	while (result != LINE_LAST && lines_next(&l, &line)) {
+		result = fn(ctx, &line);
+		if (result == LINE_BAD)
+			lines_malformed(&l);
+	}
+	lines_close(&l);
+	return result == LINE_LAST;
+}
+
+void lines_missing(const char *below, struct faults *f)
+{
+	char path[PROC_PATH];
+	int error = errno;
+	const char *whole = proc_path(path, below);
+
+	fault(f, whole ? whole : "PROC_ROOT", 0, error_text(error));
+}
+
+void address_decode(uint8_t *address, unsigned words, bool network, struct scan *line)
+{
+	scan_blanks(line);
+	for (unsigned i = 0; i < words; i++) {
+		uint32_t word = scan_word(line);
+
+		if (network)
+			word = htonl(word);
+		memcpy(address + 4 * i, &word, 4);
+	}
+}

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * ss: what stands on the command line.
+ */
+#include <string.h>
+
+#include "ss/options.h"
+
+#include "lib/option-table.h"
+
+_Static_assert(OPTION_COUNT <= 64, "the options are kept as bits");
+_Static_assert(OPTION_MPTCP - OPTION_TCP == TABLE_MPTCP, "the options of tables are in their order");
+_Static_assert(OPTION_XDP - OPTION_IPV4 == 7, "and those of families");
+
+/* The words of -f, in the order of FAMILY_*. */
+static const char family_words[] = "inet\0inet6\0unix\0link\0netlink\0vsock\0tipc\0xdp\0";
+
+/* The words of -A, and the tables that each names. */
+static const char query_words[] =
+	"all\0inet\0tcp\0mptcp\0udp\0raw\0sctp\0dccp\0"
+	"unix\0unix_stream\0u_str\0unix_dgram\0u_dgr\0unix_seqpacket\0u_seq\0"
+	"packet\0packet_raw\0p_raw\0packet_dgram\0p_dgr\0netlink\0"
+	"vsock\0vsock_stream\0v_str\0vsock_dgram\0v_dgr\0tipc\0xdp\0";
+static const uint16_t query_tables[] = {
+	ALL_TABLES, INET_TABLES, 1 << TABLE_TCP, 1 << TABLE_MPTCP, 1 << TABLE_UDP, 1 << TABLE_RAW, 1 << TABLE_SCTP,
+	1 << TABLE_DCCP,
+	UNIX_TABLES, 1 << TABLE_UNIX_STREAM, 1 << TABLE_UNIX_STREAM, 1 << TABLE_UNIX_DGRAM, 1 << TABLE_UNIX_DGRAM,
+	1 << TABLE_UNIX_SEQPACKET, 1 << TABLE_UNIX_SEQPACKET,
+	PACKET_TABLES, 1 << TABLE_PACKET_RAW, 1 << TABLE_PACKET_RAW, 1 << TABLE_PACKET_DGRAM, 1 << TABLE_PACKET_DGRAM,
+	1 << TABLE_NETLINK,
+	VSOCK_TABLES, 1 << TABLE_VSOCK_STREAM, 1 << TABLE_VSOCK_STREAM, 1 << TABLE_VSOCK_DGRAM, 1 << TABLE_VSOCK_DGRAM,
+	1 << TABLE_TIPC, 1 << TABLE_XDP,
+};
+
+static int wrong_word(const char *what, const char *word)
+{
+	complain("wrong ", what, ": ", word, (char *)0);
+	return SS_USAGE;
+}
+
+static void add_table(struct given *g, unsigned table)
+{
+	g->tables |= 1 << table;
+	g->default_states |= table == TABLE_UDP || table == TABLE_RAW ? 1 << STATE_ESTABLISHED : STATES_DEFAULT;
+}
+
+static int add_family(struct given *g, int family)
+{
+	uint8_t bit = 1 << family;
+
+	g->families |= bit;
+	if (ENABLE_FEATURE_SS_OTHER_FAMILIES && bit == FAMILY_TIPC)
+		g->default_states |= 1 << STATE_LISTEN | 1 << STATE_CLOSE;
+	g->default_states |= bit & (FAMILY_PACKET | FAMILY_NETLINK | FAMILY_XDP) ? 1 << STATE_CLOSE : STATES_DEFAULT;
+	return SS_OK;
+}
+
+static int add_family_word(struct given *g, const char *word)
+{
+	int family = find_word(family_words, word);
+
+	return family < 0 ? wrong_word("family", word) : add_family(g, family);
+}
+
+/* A comma-separated list of tables, each of which a '!' takes away. */
+static int add_query(struct given *g, char *list)
+{
+	if (!g->query)
+		g->tables = 0;
+	g->query = true;
+	if (!g->states)
+		g->states = STATES_DEFAULT;
+	while (list) {
+		char *word = list;
+		bool not = *word == '!';
+		int found;
+
+		list = strchr(word, ',');
+		if (list)
+			*list++ = '\0';
+		found = find_word(query_words, word + not);
+		if (found < 0)
+			return wrong_word("table", word);
+		if (not)
+			g->tables &= ~query_tables[found];
+		else
+			g->tables |= query_tables[found];
+	}
+	return SS_OK;
+}
+
+/* SS_OK, or the status to end with, what is wrong having been told. */
+static int take_option(struct given *g, int id, char *argument)
+{
+	g->options |= (uint64_t)1 << id;
+	if (id >= OPTION_TCP && id <= OPTION_MPTCP)
+		add_table(g, id - OPTION_TCP);
+	if (id >= OPTION_IPV4 && id <= OPTION_XDP)
+		return add_family(g, id - OPTION_IPV4);
+	switch (id) {
+	case OPTION_ALL:
+		g->states = STATES_ALL;
+		break;
+	case OPTION_LISTENING:
+		g->states = 1 << STATE_LISTEN | 1 << STATE_CLOSE;
+		break;
+	case OPTION_BOUND_INACTIVE:
+		g->states = states_named("bound-inactive");
+		break;
+	case OPTION_FAMILY:
+		return add_family_word(g, argument);
+	case OPTION_QUERY:
+		return add_query(g, argument);
+	case OPTION_FILTER:
+		g->filter_file = argument;
+		break;
+	case OPTION_NET:
+		g->net = argument;
+		break;
+	case OPTION_DIAG:
+		g->dump = argument;
+		break;
+	}
+	return SS_OK;
+}
+
+int ss_options(struct given *g, char **argv)
+{
+	struct options o = { .table = &option_table, .next = argv };
+	int id, status = SS_OK;
+
+	while (status == SS_OK && (id = options_next(&o)) != OPTIONS_END) {
+		if (id == OPTIONS_BAD)
+			return SS_USAGE;
+		if (id == OPTIONS_OPERAND)
+			*argv++ = o.argument;
+		else
+			status = take_option(g, id, o.argument);
+	}
+	*argv = 0;
+	return status;
+}
+
+char **ss_states(struct given *g, char **words)
+{
+	int exclude;
+
+	for (; *words && (exclude = find_word("state\0exclude\0excl\0", *words)) >= 0; words += 2) {
+		const char *word = words[1] ? words[1] : "";
+		unsigned states = states_named(word);
+
+		if (!states) {
+			wrong_word("state", word);
+			return 0;
+		}
+		if (!g->states_named)
+			g->states = exclude ? STATES_ALL : 0;
+		g->states_named = true;
+		g->states = exclude ? g->states & ~states : g->states | states;
+	}
+	return words;
+}
+
+void ss_show_help(struct out *o, const char *title, const char *usage)
+{
+	show_help(o, title, usage, &option_table);
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * ss: what the options on the command line add up to.
+ */
+#include <string.h>
+#include <sys/socket.h>
+
+#include "ss/options.h"
+
+/* The tables of each family, in the order of FAMILY_*. */
+static const uint16_t family_tables[] = {
+	INET_TABLES, INET_TABLES, UNIX_TABLES, PACKET_TABLES, 1 << TABLE_NETLINK, VSOCK_TABLES, 1 << TABLE_TIPC,
+	1 << TABLE_XDP,
+};
+
+/*
+ * What the options have named settles what a host without a prefix is: of -4, -6, -x, -0, --vsock and -f the last
+ * one, here the last of them in order. A family named in the expression is then the only one to be shown.
+ */
+bool ss_filter(struct ss_request *r, const struct given *g, char **words)
+{
+	static const uint8_t families[] = {
+		AF_INET, AF_INET6, AF_UNIX, AF_PACKET, AF_NETLINK, IF_FEATURE_SS_OTHER_FAMILIES(AF_VSOCK,)
+	};
+	struct expression *e = r->expression;
+
+	if (!ENABLE_FEATURE_SS_FILTER) {
+		if (*words)
+			complain("this build has no filters: ", *words, (char *)0);
+		return !*words;
+	}
+	memset(e, 0, offsetof(struct expression, test));
+	for (size_t i = 0; i < ARRAY_SIZE(families); i++)
+		if (g->families >> i & 1)
+			e->family = families[i];
+	e->protocols = (r->tables >> TABLE_TCP & 1) << PROTOCOL_TCP | (r->tables >> TABLE_UDP & 1) << PROTOCOL_UDP;
+	if (g->filter_file && expression_parse_file(e, g->filter_file))
+		return false;
+	if (expression_parse(e, words))
+		return false;
+	if (expression_families(e))
+		r->families = expression_families(e);
+	return true;
+}
+
+/* Tables come with their families where none was named, and families with their tables. */
+static void choose_tables(struct ss_request *r, const struct given *g)
+{
+	const uint8_t inet = FAMILY_INET | FAMILY_INET6;
+	uint16_t tables = is_default(g) ? ALL_TABLES : g->tables;
+
+	r->tables = tables;
+	r->families = g->families;
+	r->states = g->states ? g->states : is_default(g) ? STATES_DEFAULT : g->default_states;
+	for (unsigned f = 0; f < ARRAY_SIZE(family_tables); f++) {
+		if (tables & family_tables[f])
+			r->families |= 1 << f;
+		else if (g->families >> f & 1)
+			r->tables |= family_tables[f];
+	}
+	if (g->families & inet)
+		r->families &= g->families | ~inet;
+}
+
+static void choose_show(struct ss_request *r, const struct given *g)
+{
+	static const struct {
+		uint32_t show;
+		uint8_t option;
+	} shows[] = {
+		IF_FEATURE_SS_RESOLVE({ SHOW_HOSTS, OPTION_RESOLVE },)
+		{ SHOW_TIMERS, OPTION_TIMERS },
+		{ SHOW_TIMERS | SHOW_DETAILS, OPTION_EXTENDED },
+		{ SHOW_INFO, OPTION_INFO },
+		{ SHOW_MEMORY, OPTION_MEMORY },
+		{ SHOW_TOS, OPTION_TOS },
+		{ SHOW_CGROUP, OPTION_CGROUP },
+		{ SHOW_SOCKOPT, OPTION_SOCKOPT },
+		{ SHOW_TIPC, OPTION_TIPCINFO },
+		{ SHOW_TIMERS | SHOW_BPF, OPTION_BPF },
+		{ SHOW_ONE_LINE, OPTION_ONELINE },
+		{ SHOW_PROCESSES, OPTION_PROCESSES },
+		{ SHOW_THREADS, OPTION_THREADS },
+		IF_FEATURE_SS_SELINUX({ SHOW_CONTEXTS, OPTION_CONTEXT },)
+		IF_FEATURE_SS_SELINUX({ SHOW_CONTEXTS | SHOW_SOCKET_CONTEXTS, OPTION_CONTEXTS },)
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(shows); i++)
+		if (has(g, shows[i].option))
+			r->show |= shows[i].show;
+	if (!has(g, OPTION_NUMERIC))
+		r->show |= SHOW_SERVICES;
+	if (!has(g, OPTION_NO_HEADER))
+		r->show |= SHOW_HEADER;
+}
+
+unsigned ss_columns(const struct ss_request *r, const struct given *g)
+{
+	unsigned columns = (1 << COLUMN_COUNT) - 1;
+
+	if (!(r->tables & (r->tables - 1)))
+		columns &= ~(1 << COLUMN_NETID);
+	if (!(r->states & (r->states - 1)))
+		columns &= ~(1 << COLUMN_STATE);
+	if (has(g, OPTION_NO_QUEUES))
+		columns &= ~(1 << COLUMN_RECEIVE | 1 << COLUMN_SEND);
+	return columns;
+}
+
+void ss_choose(struct ss_request *r, const struct given *g)
+{
+	choose_tables(r, g);
+	if (ENABLE_FEATURE_SS_KILL && has(g, OPTION_KILL))
+		r->tables &= INET_TABLES;
+	choose_show(r, g);
+	r->kill = has(g, OPTION_KILL);
+	r->events = has(g, OPTION_EVENTS);
+	r->dump = g->dump;
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * The column of -p and -T: everyone who holds the socket.
+ */
+#include <sys/socket.h>
+
+#include "ss/ss.h"
+
+static void load(struct owners *o, bool threads)
+{
+	owners_load(o, threads);
+	if (o->error)
+		complain("holders are missing: ", error_text(o->error), (char *)0);
+}
+
+static void out_context(struct out *o, const char *name, struct text context)
+{
+	out_text(o, name);
+	if (context.length)
+		out_escaped(o, context.p, context.length, ESCAPE_BLANKS);
+	else
+		out_text(o, "unavailable");
+}
+
+static void out_holder(struct out *o, const struct ss_request *r, struct owner h)
+{
+	struct text name = process_name(r->owners, h.tid ? h.tid : h.pid);
+
+	out_text(o, "(\"");
+	out_escaped(o, name.p, name.length, ESCAPE_QUOTES);
+	out_field(o, "\",pid=", h.pid);
+	if (h.tid)
+		out_field(o, ",tid=", h.tid);
+	if (ENABLE_FEATURE_SS_SELINUX && (r->show & SHOW_CONTEXTS))
+		out_context(o, ",proc_ctx=", program_context(h.pid));
+	out_field(o, ",fd=", h.fd);
+	if (ENABLE_FEATURE_SS_SELINUX && (r->show & SHOW_SOCKET_CONTEXTS))
+		out_context(o, ",sock_ctx=", descriptor_context(h.pid, h.fd));
+	out_char(o, ')');
+}
+
+/* The youngest process first, as ss has them. The walk over /proc waits for a socket that may have a holder. */
+void ss_cell_users(struct out *o, const struct ss_request *r, const struct sock *s)
+{
+	size_t first, count;
+
+	if (!s->inode || s->family == AF_NETLINK)
+		return;
+	if (!r->owners->loaded)
+		load(r->owners, r->show & SHOW_THREADS);
+	first = owners_find(r->owners, s->inode, &count);
+	if (!count)
+		return;
+	out_text(o, " users:(");
+	while (count--) {
+		out_holder(o, r, owners_get(r->owners, first + count));
+		if (count)
+			out_char(o, ',');
+	}
+	out_char(o, ')');
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * Makes an applet's options from its .def list, whose name is in OPTION_LIST: option_table for the parser and
+ * --help, and the words that -A knows, where the list has any. The ids are in option-ids.h.
+ */
+#include "lib/lib.h"
+
+#define FAMILY(feature, letter, name, id, help) OPT(feature, letter, name, NO_ARGUMENT, id, help)
+#define FAMILY_ALIAS(feature, name, id) ALIAS(feature, "", name, NO_ARGUMENT, id)
+
+/* Bits, by their ids, of the options that are in this build. */
+static const uint64_t options_built =
+#define OPT(feature, letter, name, argument, id, help) IF_##feature((uint64_t)1 << OPTION_##id |)
+#define ALIAS(feature, letter, name, argument, id)
+#include OPTION_LIST
+#undef OPT
+#undef ALIAS
+	0;
+
+_Static_assert(OPTION_ARGUMENTS || !(
+#define OPT(feature, letter, name, argument, id, help) IF_##feature(argument |)
+#define ALIAS(feature, letter, name, argument, id) OPT(feature, letter, name, argument, id, "")
+#include OPTION_LIST
+#undef OPT
+#undef ALIAS
+	0), "an option has an argument");
+
+static const char option_letters[] = {
+#define OPT(feature, letter, name, argument, id, help) IF_##feature(sizeof letter > 1 ? letter[0] : '-',)
+#define ALIAS(feature, letter, name, argument, id) OPT(feature, letter, name, argument, id, "")
+#include OPTION_LIST
+#undef OPT
+	'\0'
+};
+
+static const struct option option_meanings[] = {
+#define OPT(feature, letter, name, argument, id, help) IF_##feature({ argument, OPTION_##id },)
+#include OPTION_LIST
+#undef OPT
+};
+
+static const char option_names[] =
+#define OPT(feature, letter, name, argument, id, help) IF_##feature(name "\0")
+#include OPTION_LIST
+#undef OPT
+	"";
+
+static const char option_helps[] =
+#define OPT(feature, letter, name, argument, id, help) IF_##feature(help "\0")
+#include OPTION_LIST
+#undef OPT
+#undef ALIAS
+#undef FAMILY
+#undef FAMILY_ALIAS
+	"";
+
+static const struct option_table option_table = {
+	option_letters,
+	option_meanings,
+	ENABLE_FEATURE_LONG_OPTIONS ? option_names : 0,
+	HELP_TEXTS ? option_helps : 0,
+};
+
+/* The words of -A and what they mean. */
+static const struct option_word {
+	char name[10];
+	uint8_t id;
+} option_families[] = {
+#define OPT(feature, letter, name, argument, id, help)
+#define ALIAS(feature, letter, name, argument, id)
+#define FAMILY(feature, letter, name, id, help) IF_##feature({ name, OPTION_##id },)
+#define FAMILY_ALIAS(feature, name, id) IF_##feature({ name, OPTION_##id },)
+#include OPTION_LIST
+#undef OPT
+#undef ALIAS
+#undef FAMILY
+#undef FAMILY_ALIAS
+};

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * What an interface is: a name, its counters, and what the kernel tells of it by that name.
+ */
+#ifndef IFACE_H
+#define IFACE_H
+
+#include "lib/lib.h"
+
+enum { IFACE_NAME = 16 };
+
+/* The counters in the order of /proc/net/dev. */
+enum {
+	RX_BYTES, RX_PACKETS, RX_ERRORS, RX_DROPPED, RX_FIFO, RX_FRAME, RX_COMPRESSED, RX_MULTICAST,
+	TX_BYTES, TX_PACKETS, TX_ERRORS, TX_DROPPED, TX_FIFO, TX_COLLISIONS, TX_CARRIER, TX_COMPRESSED,
+	IFACE_COUNTERS
+};
+
+struct iface {
+	char name[IFACE_NAME];    /* ended by a NUL, other bytes as the kernel has them */
+	bool counted;             /* an alias has no counters */
+	uint64_t counters[IFACE_COUNTERS];
+
+	/* from here on by iface_ask */
+	uint16_t flags;           /* IFF_* */
+	uint16_t hardware;        /* ARPHRD_* */
+	uint8_t hardware_address[8];
+	int mtu, queue;           /* packets; queue -1: not known */
+	bool has_address;         /* IPv4's; all in network byte order */
+	uint8_t address[4], mask[4], broadcast[4], peer[4];
+	uint8_t irq, dma, port;   /* where the card is, 0 when it is nowhere */
+	uint16_t base;
+	unsigned long memory, memory_end;
+};
+
+/* What the source calls for each interface; nonzero makes it stop. */
+typedef int iface_fn(void *ctx, struct iface *i);
+/*
+ * Calls fn for each line of /proc/net/dev and for each name that only an IPv4 address has (eth0:1), in the order of
+ * iface_compare. False and errno when neither is to be had.
+ */
+bool ifaces_read(iface_fn *fn, void *ctx, struct faults *f);
+/* One line of /proc/net/dev. False when it is malformed. */
+bool iface_decode(struct iface *i, struct scan *line);
+/* Asks the kernel for flags and MTU, and when `all` for the rest. False and errno when it knows no such name. */
+bool iface_ask(struct iface *i, bool all);
+
+/* By the text, then by the number behind it, then by the alias behind that: eth2, eth2:1, eth10, eth1a. */
+int iface_compare(const char *a, const char *b);
+
+/* An IPv6 address and whose it is: a line of /proc/net/if_inet6. */
+struct iface_address {
+	uint8_t address[16];
+	uint8_t prefix;
+	uint8_t scope;            /* IPV6_ADDR_*, the bits between 0x10 and 0x80 */
+	struct text interface;
+};
+typedef int iface_address_fn(void *ctx, const struct iface_address *a);
+/* 0, 1 when fn stopped it, or -1 and errno when the kernel has no IPv6. */
+int iface_addresses_read(iface_address_fn *fn, void *ctx, struct faults *f);
+
+#endif

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * A paragraph of ifconfig's: its begin, its IPv6 addresses, its end.
+ */
+#ifndef IFCONFIG_H
+#define IFCONFIG_H
+
+#include "record/iface.h"
+#include "lib/lib.h"
+
+void ifconfig_begin(struct out *o, const struct iface *i);
+void ifconfig_address(struct out *o, const struct iface_address *a);
+void ifconfig_end(struct out *o, const struct iface *i);
+
+#endif
