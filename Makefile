@@ -121,7 +121,7 @@ obj-$(resolver) += applet/source/names/dns.o
 obj-$(resolver) += applet/source/names/resolve.o
 obj-$(CONFIG_FEATURE_DIAG) += applet/source/netlink/attributes.o
 obj-$(CONFIG_FEATURE_DIAG) += applet/source/netlink/choice.o
-obj-$(CONFIG_FEATURE_DIAG) += applet/source/netlink/diag.o
+obj-$(CONFIG_FEATURE_DIAG) += applet/source/netlink/diag.o applet/source/netlink/details.o
 obj-$(CONFIG_FEATURE_DIAG) += applet/source/netlink/aside.o
 obj-$(CONFIG_FEATURE_DIAG) += applet/source/netlink/bytecode.o
 obj-$(CONFIG_FEATURE_DIAG) += applet/source/netlink/destroy.o
@@ -190,6 +190,8 @@ obj-$(CONFIG_FEATURE_SS_EXTENDED) += applet/view/ss/fields.o
 endif
 obj-$(CONFIG_FEATURE_SS_INFO) += applet/view/ss/info.o
 obj-$(CONFIG_FEATURE_SS_INFO) += applet/view/ss/ulp.o
+obj-$(CONFIG_FEATURE_SS_INFO) += applet/record/tcp.o
+obj-$(CONFIG_FEATURE_SS_EXTENDED) += applet/record/field.o applet/record/details.o
 obj-$(CONFIG_FEATURE_SS_OTHER_FAMILIES) += applet/view/ss/tipc.o
 obj-$(CONFIG_FEATURE_SS_KILL) += applet/ss/kill.o
 obj-$(CONFIG_FEATURE_SS_PROCESSES) += applet/view/ss/users.o

@@ -83,7 +83,7 @@ static struct wanted wanted(const struct request *r, const struct table *t)
 {
 	enum { D_LE = 5 };
 	static const struct { uint8_t code, yes; uint16_t no; } no_peer[] = { { D_LE, 8, 12 }, { 0, 0, 0 } };
-	struct wanted w = { .as_proc = true };
+	struct wanted w = { .empty_is_none = true };
 
 	if (by_netlink(r) && t->protocol <= PROTOCOL_RAW)
 		w.kind = &diag_inet;

@@ -10,7 +10,7 @@
 /* One that went by itself in between is neither closed nor refused. */
 bool ss_kill(struct killed *k, const struct sock *s)
 {
-	int error = s->attributes ? diag_destroy(s) : EOPNOTSUPP; /* by /proc we have no name for it */
+	int error = s->known & KNOWN_NETLINK ? diag_destroy(s) : EOPNOTSUPP; /* by /proc we have no name for it */
 	size_t i = 0;
 
 	k->count += !error;

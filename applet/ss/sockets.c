@@ -78,7 +78,7 @@ static bool state_wanted(const struct ss_request *r, const struct sock *s)
 		return true;
 	if (ENABLE_FEATURE_DIAG && s->protocol == PROTOCOL_TCP && (states & STATES_BOUND_INACTIVE))
 		states |= 1 << STATE_CLOSE;
-	if (ENABLE_FEATURE_DIAG && s->attributes && (states & STATES_NEW_SYN_RECV))
+	if (ENABLE_FEATURE_DIAG && (s->known & KNOWN_NETLINK) && (states & STATES_NEW_SYN_RECV))
 		states |= 1 << STATE_SYN_RECV;
 	return states >> sock_state(s) & 1;
 }
@@ -161,6 +161,7 @@ static struct wanted wanted_of(const struct source *s, const struct pass *p)
 	struct wanted w = { .kind = kind_of(s->family), .states = p->request->states };
 
 	w.show = attributes_wanted(p->request, s->table.family);
+	w.details = p->request->show & SHOW_WITH_DETAILS;
 	if (ENABLE_FEATURE_SS_SCTP && s->table.protocol == PROTOCOL_SCTP)
 		w.family = s->table.family == AF_UNSPEC ? AF_INET : AF_INET6;
 	if (p->code_length && (s->family & (FAMILY_INET | FAMILY_INET6))) {

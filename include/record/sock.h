@@ -40,6 +40,8 @@ enum { UNIX_FREE, UNIX_UNCONNECTED, UNIX_CONNECTING, UNIX_CONNECTED, UNIX_DISCON
  */
 enum { UNIX_ACCEPTS = 1 << 16, UNIX_WAITS_FOR_DATA = 1 << 17, UNIX_NO_SPACE = 1 << 18 };
 
+struct details;
+
 /*
  * An SCTP socket has several addresses at either end and takes a row for each pair of them. These are the cells of
  * netstat's table, in their order, that such a row leaves blank.
@@ -98,7 +100,24 @@ struct sock {
 	uint32_t quick_acks;   /* TCP: twice their number, and 1 when data flows both ways */
 	uint32_t cwnd, ssthresh; /* TCP: segments; there is no ssthresh, 0, before the first loss */
 	uint32_t peer_inode;   /* unix: the other end; 0: none, or the source cannot tell */
-	const struct attributes *attributes; /* the rest of what netlink tells, see diag.h; null from /proc */
+	uint16_t known;        /* KNOWN_*: what the source has told */
+	bool inet6_only;       /* IPV6_V6ONLY */
+	uint8_t shutdown;      /* which ways are closed: 1 receiving, 2 sending */
+	uint8_t tos, tclass;   /* IP_TOS, IPV6_TCLASS */
+	uint32_t class_id;     /* of the traffic class that the control group gives it */
+	const struct details *details; /* what was asked for besides, see details.h; null when nothing was */
+};
+
+/* What only some sources or kernels tell; where the bit is missing the member is zero and means nothing. */
+enum {
+	KNOWN_NETLINK = 1,     /* it came by netlink, so cookie, interface and a listener's backlog are known */
+	KNOWN_INET6_ONLY = 2,
+	KNOWN_SHUTDOWN = 4,
+	KNOWN_CGROUP = 8,
+	KNOWN_TOS = 16,
+	KNOWN_TCLASS = 32,
+	KNOWN_CLASS_ID = 64,
+	KNOWN_MARK = 128,
 };
 
 /* What a source calls for each socket; nonzero makes it stop. */

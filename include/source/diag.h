@@ -8,6 +8,7 @@
 #ifndef DIAG_H
 #define DIAG_H
 
+#include "record/details.h"
 #include "source/source.h"
 
 /*
@@ -34,14 +35,19 @@ uint64_t attribute_number(const struct attributes *a, unsigned type);
 /* The attributes in an attribute. False when it is not there, or malformed. */
 bool attributes_nested(struct attributes *inner, const struct attributes *outer, unsigned type);
 
+/* The numbers in an attribute of attributes; none where it is not there, or malformed, and then false. */
+bool attribute_numbers(struct numbers *n, const struct attributes *outer, unsigned type);
+
 /* How one family is asked for and read. */
 struct diag_kind {
 	uint8_t request;      /* bytes of a request */
 	uint8_t states, show; /* where in it the states and the attributes wanted go; 0: it cannot be said */
 	uint8_t show_always;  /* attributes that decode needs */
 	uint8_t fixed;        /* bytes of an answer in front of its attributes */
-	/* *s comes with protocol, family and attributes set. False when the message is malformed. */
-	bool (*decode)(struct sock *s, const uint8_t *fixed);
+	/* *s comes with protocol and family set. False when the message is malformed. */
+	bool (*decode)(struct sock *s, const uint8_t *fixed, const struct attributes *a);
+	/* What was asked for besides; *d comes as zeros in front of the structures. Null when there is nothing. */
+	void (*details)(struct details *d, const struct sock *s, const struct attributes *a);
 };
 extern const struct diag_kind diag_inet, diag_unix, diag_packet, diag_netlink, diag_vsock, diag_tipc, diag_xdp;
 
@@ -51,7 +57,8 @@ struct wanted {
 	uint32_t states;       /* bits 1 << STATE_*; 0: those that /proc shows */
 	uint8_t family;        /* asked for in place of the table's, unless 0 */
 	uint32_t show;         /* more attributes, in the family's own bits: DIAG_SHOW_* below */
-	bool as_proc;          /* numbers as /proc has them, and no answer when there are no sockets at all */
+	bool details;          /* sock.details is wanted */
+	bool empty_is_none;    /* no sockets at all is no answer: errno ENODATA */
 	uint16_t code_length;
 	const void *code;      /* INET_DIAG_REQ_BYTECODE, or null */
 	struct out *copy;      /* every byte received goes there as well, or null */
@@ -157,9 +164,6 @@ enum {
 	DIAG_SHOW_XDP_STATS = 16,
 };
 
-/* include/uapi/linux/sock_diag.h: SK_MEMINFO_*, the 32-bit words of SKMEMINFO and of every other MEMINFO. */
-enum { SK_RMEM_ALLOC, SK_RCVBUF, SK_WMEM_ALLOC, SK_SNDBUF, SK_FWD_ALLOC, SK_WMEM_QUEUED, SK_OPTMEM, SK_BACKLOG, SK_DROPS, SK_WORDS };
-
 /*
  * What the files of this room share: the socket, and the messages that come through it.
  */
@@ -216,8 +220,8 @@ int diag_verdict(const struct message *m);
 unsigned diag_protocol(unsigned protocol);
 /* The rest of a dump, each message by kind's decoder to fn; d is closed. Returns as diag_read does. */
 int diag_walk(struct diag *d, const struct table *t, const struct wanted *w, sock_fn *fn, void *ctx);
-/* A socket from one message. False when it is malformed. */
-bool diag_decode(struct sock *s, struct attributes *a, const struct table *t, const struct diag_kind *k,
+/* A socket from one message, and what it has besides unless d is null. False when it is malformed. */
+bool diag_decode(struct sock *s, struct details *d, const struct table *t, const struct diag_kind *k,
 		 const struct message *m);
 
 /* struct inet_diag_sockid, network byte order but for interface and cookie */
@@ -227,8 +231,17 @@ struct diag_id {
 	uint32_t interface, cookie[2];
 };
 
-/* The bytes received and not read yet, and the room for them, in the words of SKMEMINFO `type`. */
-void diag_queues(struct sock *s, unsigned type);
+/* The bytes received and not read yet, and those not sent yet, from the memory in the attribute `type`. */
+void diag_queues(struct sock *s, const struct attributes *a, unsigned type);
+
+/* The details of each family, as in diag_kind. */
+void diag_inet_details(struct details *d, const struct sock *s, const struct attributes *a);
+void diag_unix_details(struct details *d, const struct sock *s, const struct attributes *a);
+void diag_packet_details(struct details *d, const struct sock *s, const struct attributes *a);
+void diag_tipc_details(struct details *d, const struct sock *s, const struct attributes *a);
+void diag_xdp_details(struct details *d, const struct sock *s, const struct attributes *a);
+/* Those of a build that shows them. */
+#define DIAG_DETAILS(family) (ENABLE_FEATURE_SS_EXTENDED ? diag_##family##_details : 0)
 
 static inline uint64_t diag_cookie(const uint32_t cookie[2])
 {

@@ -55,6 +55,8 @@ enum {
 	SHOW_TIPC = 16384,  /* --tipcinfo */
 	SHOW_BPF = 32768,   /* -b */
 	SHOW_ONE_LINE = 65536, /* -O */
+	SHOW_WITH_DETAILS = SHOW_DETAILS | SHOW_INFO | SHOW_MEMORY | SHOW_TOS | SHOW_CGROUP | SHOW_SOCKOPT |
+			    SHOW_TIPC | SHOW_BPF, /* all that only struct details tells */
 	SHOW_HOLDERS = SHOW_PROCESSES | SHOW_THREADS | SHOW_CONTEXTS,
 };
 
@@ -99,7 +101,7 @@ void ss_diag(struct out *o, const struct ss_request *r, const struct sock *s);
 /* -i, in the line it has to itself. */
 void ss_info(struct out *o, const struct ss_request *r, const struct sock *s);
 /* " tcp-ulp-tls version: 1.3 ..." */
-void ss_ulp(struct out *o, const struct attributes *a);
+void ss_ulp(struct out *o, const struct details *d);
 /* A name of the kernel's modules, escaped, behind `before`; nothing when there is none. */
 void ss_word(struct out *o, const char *before, struct text word);
 /* --tipcinfo */

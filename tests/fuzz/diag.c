@@ -46,21 +46,19 @@ static void show(const struct ss_request *r, const struct sock *s)
 static int look(void *ctx, const struct sock *s)
 {
 	const struct seen *seen = ctx;
-	uint64_t words[40];
+	const struct details *d = s->details;
 
-	if ((s->protocol != seen->table->protocol && !attribute(s->attributes, INET_DIAG_PROTOCOL).p) || !s->attributes)
+	if (!(s->known & KNOWN_NETLINK) && s->family)
 		abort();
 	look_at(seen->d, s->path, s->path_length);
 	for (size_t i = 0; i < s->path_length; i++)
 		if (!s->path[i])
 			abort();
-	for (unsigned type = 0; type < ATTRIBUTE_TYPES; type++) {
-		struct text t = attribute(s->attributes, type);
-		size_t size = attribute_copy(s->attributes, type, words, sizeof words);
+	if (d) {
+		const struct text lists[] = { d->congestion, d->md5_keys, d->locals, d->peers, d->waiting, d->filter, d->ulp };
 
-		look_at(seen->d, t.p, t.length);
-		if (size > t.length || (size < t.length && size < sizeof words))
-			abort();
+		for (size_t i = 0; i < ARRAY_SIZE(lists); i++)
+			look_at(seen->d, lists[i].p, lists[i].length);
 	}
 	show(&seen->request, s);
 	return 0;
@@ -107,7 +105,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	which = data[0] % ARRAY_SIZE(kinds);
 	seen.table = &kinds[which].table;
 	w.kind = kinds[which].kind;
-	w.as_proc = data[0] & 128;
+	w.details = true;
+	w.empty_is_none = data[0] & 128;
 	seen.request.show = SHOW_TIMERS | SHOW_DETAILS | SHOW_INFO | SHOW_MEMORY | SHOW_TOS | SHOW_CGROUP | SHOW_SOCKOPT |
 			    SHOW_TIPC | SHOW_BPF | (data[0] & 64 ? SHOW_ONE_LINE : 0) | (data[0] & 32 ? SHOW_SERVICES : 0);
 	d->recorded = true;

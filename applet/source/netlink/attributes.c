@@ -65,3 +65,16 @@ bool attributes_nested(struct attributes *inner, const struct attributes *outer,
 
 	return t.p && attributes_parse(inner, t.p, t.length);
 }
+
+bool attribute_numbers(struct numbers *n, const struct attributes *outer, unsigned type)
+{
+	struct attributes inner;
+	bool there = attributes_nested(&inner, outer, type);
+
+	n->has = 0;
+	for (unsigned i = 0; there && i < ARRAY_SIZE(n->of); i++) {
+		n->of[i] = attribute_number(&inner, i);
+		n->has |= (attribute(&inner, i).p != 0) << i;
+	}
+	return there;
+}

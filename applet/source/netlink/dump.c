@@ -95,35 +95,34 @@ static size_t put_old_request(uint8_t *p, const struct table *t, const struct wa
 	return w->code ? 60 + put_attribute(p + 60, INET_DIAG_REQ_BYTECODE, w->code, w->code_length) : 60;
 }
 
-bool diag_decode(struct sock *s, struct attributes *a, const struct table *t, const struct diag_kind *k,
+bool diag_decode(struct sock *s, struct details *d, const struct table *t, const struct diag_kind *k,
 		 const struct message *m)
 {
-	if (m->length < k->fixed || !attributes_parse(a, m->payload + k->fixed, m->length - k->fixed))
+	struct attributes a;
+
+	if (m->length < k->fixed || !attributes_parse(&a, m->payload + k->fixed, m->length - k->fixed))
 		return false;
 	memset(s, 0, sizeof *s);
 	s->protocol = t->protocol;
 	s->family = t->family;
-	s->attributes = a;
-	return k->decode(s, m->payload);
-}
-
-/* What /proc has no place for: a listener's backlog, a connected raw socket's port. */
-static void hide_from_proc(struct sock *s)
-{
-	if (s->state == STATE_LISTEN)
-		s->send_queue = 0;
-	if (s->protocol == PROTOCOL_RAW)
-		s->peer.port = 0;
+	if (!k->decode(s, m->payload, &a))
+		return false;
+	if (d && k->details) {
+		memset(d, 0, offsetof(struct details, memory));
+		k->details(d, s, &a);
+		s->details = d;
+	}
+	return true;
 }
 
 /* One message of a dump. Nonzero when fn stops. */
 static int show_message(struct diag *d, const struct table *t, const struct wanted *w, const struct message *m,
 			sock_fn *fn, void *ctx, bool *shown)
 {
-	struct attributes a;
+	struct details details;
 	struct sock s;
 
-	if (!diag_decode(&s, &a, t, w->kind, m)) {
+	if (!diag_decode(&s, ENABLE_FEATURE_SS_EXTENDED && w->details ? &details : 0, t, w->kind, m)) {
 		fault(d->faults, t->name, 0, "malformed message, left out");
 		return 0;
 	}
@@ -132,8 +131,6 @@ static int show_message(struct diag *d, const struct table *t, const struct want
 			aside_lay(w->aside, m);
 		return 0;
 	}
-	if (w->as_proc)
-		hide_from_proc(&s);
 	*shown = true;
 	return fn(ctx, &s);
 }
@@ -182,7 +179,7 @@ int diag_walk(struct diag *d, const struct table *t, const struct wanted *w, soc
 		}
 	}
 	close(d->fd);
-	if (w->as_proc && !shown && !error)
+	if (w->empty_is_none && !shown && !error)
 		error = ENODATA;
 	return end_walk(d, t, shown, error);
 }

@@ -11,10 +11,10 @@
 static int show_event(const struct message *m, sock_fn *fn, void *ctx, struct faults *f)
 {
 	static const struct table any = { .name = "events", .protocol = PROTOCOL_TCP };
-	struct attributes a;
+	struct details details;
 	struct sock s;
 
-	if (diag_decode(&s, &a, &any, &diag_inet, m))
+	if (diag_decode(&s, ENABLE_FEATURE_SS_EXTENDED ? &details : 0, &any, &diag_inet, m))
 		return fn(ctx, &s);
 	fault(f, any.name, 0, "malformed message, left out");
 	return 0;
@@ -48,7 +48,7 @@ int diag_events(uint32_t groups, sock_fn *fn, void *ctx, struct faults *f)
 int diag_replay(const char *path, sock_fn *fn, void *ctx, struct faults *f)
 {
 	const struct table both = { .name = "TCPDIAG", .protocol = PROTOCOL_TCP };
-	const struct wanted w = { .kind = &diag_inet };
+	const struct wanted w = { .kind = &diag_inet, .details = true };
 	struct diag d;
 
 	memset(&d, 0, offsetof(struct diag, buffer));

@@ -34,9 +34,9 @@ static void timer_decode(struct sock *s, const struct inet_message *m)
 }
 
 /* Messages that nobody asked for have the protocol with them, inet_diag_handler_get_info; its names here are the first. */
-static void protocol_decode(struct sock *s)
+static void protocol_decode(struct sock *s, const struct attributes *a)
 {
-	struct text number = attribute(s->attributes, INET_DIAG_PROTOCOL);
+	struct text number = attribute(a, INET_DIAG_PROTOCOL);
 
 	for (unsigned protocol = 0; number.length && protocol <= PROTOCOL_SCTP; protocol++)
 		if ((uint8_t)*number.p == diag_protocol(protocol))
@@ -47,11 +47,11 @@ static void protocol_decode(struct sock *s)
  * An association tells of its peers, and its state is not its socket's, include/net/sctp/constants.h:enum sctp_state.
  * It goes along as the flags.
  */
-static void sctp_decode_state(struct sock *s)
+static void sctp_decode_state(struct sock *s, const struct attributes *a)
 {
 	static const uint8_t states[] = { STATE_CLOSE, STATE_SYN_SENT, STATE_SYN_SENT, STATE_ESTABLISHED };
 
-	if (!attribute(s->attributes, INET_DIAG_PEERS).p) {
+	if (!attribute(a, INET_DIAG_PEERS).p) {
 		s->absent = ABSENT_PEER;
 		return;
 	}
@@ -59,7 +59,36 @@ static void sctp_decode_state(struct sock *s)
 	s->state = s->state < sizeof states ? states[s->state] : STATE_CLOSE_WAIT;
 }
 
-static bool decode(struct sock *s, const uint8_t *fixed)
+/* Which of its numbers the kernel has told. */
+static unsigned known(const struct attributes *a)
+{
+	static const struct { uint8_t type, known; } told[] = {
+		{ INET_DIAG_SKV6ONLY, KNOWN_INET6_ONLY }, { INET_DIAG_SHUTDOWN, KNOWN_SHUTDOWN },
+		{ INET_DIAG_CGROUP_ID, KNOWN_CGROUP },    { INET_DIAG_TOS, KNOWN_TOS },
+		{ INET_DIAG_TCLASS, KNOWN_TCLASS },       { INET_DIAG_CLASS_ID, KNOWN_CLASS_ID },
+		{ INET_DIAG_MARK, KNOWN_MARK },
+	};
+	unsigned bits = KNOWN_NETLINK;
+
+	for (size_t i = 0; i < ARRAY_SIZE(told); i++)
+		if (attribute(a, told[i].type).p)
+			bits |= told[i].known;
+	return bits;
+}
+
+static void numbers_decode(struct sock *s, const struct attributes *a)
+{
+	s->known = known(a);
+	s->mark = attribute_number(a, INET_DIAG_MARK);
+	s->cgroup = attribute_number(a, INET_DIAG_CGROUP_ID);
+	s->inet6_only = attribute_number(a, INET_DIAG_SKV6ONLY);
+	s->shutdown = attribute_number(a, INET_DIAG_SHUTDOWN);
+	s->tos = attribute_number(a, INET_DIAG_TOS);
+	s->tclass = attribute_number(a, INET_DIAG_TCLASS);
+	s->class_id = attribute_number(a, INET_DIAG_CLASS_ID);
+}
+
+static bool decode(struct sock *s, const uint8_t *fixed, const struct attributes *a)
 {
 	struct inet_message m;
 
@@ -75,13 +104,14 @@ static bool decode(struct sock *s, const uint8_t *fixed)
 	s->inode = m.inode;
 	s->interface = m.id.interface;
 	s->cookie = diag_cookie(m.id.cookie);
-	s->mark = attribute_number(s->attributes, INET_DIAG_MARK);
-	s->cgroup = attribute_number(s->attributes, INET_DIAG_CGROUP_ID);
-	protocol_decode(s);
+	numbers_decode(s, a);
+	protocol_decode(s, a);
 	if ((ENABLE_FEATURE_NETSTAT_SCTP || ENABLE_FEATURE_SS_SCTP) && s->protocol == PROTOCOL_SCTP)
-		sctp_decode_state(s);
+		sctp_decode_state(s, a);
 	return m.family == AF_INET || m.family == AF_INET6;
 }
 
 /* struct inet_diag_req_v2; its one byte for attributes stands behind the protocol. */
-const struct diag_kind diag_inet = { 56, .states = 4, .show = 2, .fixed = sizeof(struct inet_message), .decode = decode };
+const struct diag_kind diag_inet = {
+	56, .states = 4, .show = 2, .fixed = sizeof(struct inet_message), .decode = decode, .details = DIAG_DETAILS(inet),
+};

@@ -12,18 +12,19 @@ struct netlink_message {
 	uint32_t port, peer_port, peer_group, inode, cookie[2];
 };
 
-static bool decode(struct sock *s, const uint8_t *fixed)
+static bool decode(struct sock *s, const uint8_t *fixed, const struct attributes *a)
 {
 	struct netlink_message m;
 
 	memcpy(&m, fixed, sizeof m);
 	s->state = STATE_CLOSE;
+	s->known = KNOWN_NETLINK;
 	put_protocol(s, m.protocol);
 	s->local.port = m.port;
 	s->peer.port = m.peer_port;
 	s->inode = m.inode;
 	s->cookie = diag_cookie(m.cookie);
-	diag_queues(s, NETLINK_DIAG_MEMINFO);
+	diag_queues(s, a, NETLINK_DIAG_MEMINFO);
 	return m.family == AF_NETLINK;
 }
 

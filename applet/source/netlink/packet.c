@@ -13,34 +13,35 @@ struct packet_message {
 	uint32_t inode, cookie[2];
 };
 
-void diag_queues(struct sock *s, unsigned type)
+void diag_queues(struct sock *s, const struct attributes *a, unsigned type)
 {
-	uint32_t words[SK_WMEM_ALLOC + 1];
+	struct memory_values m;
 
-	attribute_copy(s->attributes, type, words, sizeof words);
-	s->receive_queue = words[SK_RMEM_ALLOC];
-	s->send_queue = words[SK_WMEM_ALLOC];
+	attribute_copy(a, type, &m, sizeof m);
+	s->receive_queue = m.rmem_alloc;
+	s->send_queue = m.wmem_alloc;
 }
 
-static bool decode(struct sock *s, const uint8_t *fixed)
+static bool decode(struct sock *s, const uint8_t *fixed, const struct attributes *a)
 {
 	struct packet_message m;
 
 	memcpy(&m, fixed, sizeof m);
 	s->state = STATE_CLOSE;
 	s->type = m.type;
+	s->known = KNOWN_NETLINK;
 	put_protocol(s, m.protocol);
 	/* struct packet_diag_info begins with the interface */
-	attribute_copy(s->attributes, PACKET_DIAG_INFO, &s->interface, sizeof s->interface);
+	attribute_copy(a, PACKET_DIAG_INFO, &s->interface, sizeof s->interface);
 	s->local.port = s->interface;
-	s->uid = attribute_number(s->attributes, PACKET_DIAG_UID);
+	s->uid = attribute_number(a, PACKET_DIAG_UID);
 	s->inode = m.inode;
 	s->cookie = diag_cookie(m.cookie);
-	diag_queues(s, PACKET_DIAG_MEMINFO);
+	diag_queues(s, a, PACKET_DIAG_MEMINFO);
 	return m.family == AF_PACKET;
 }
 
 const struct diag_kind diag_packet = {
 	20, .show = 8, .show_always = DIAG_SHOW_PACKET_INFO | DIAG_SHOW_PACKET_MEMINFO,
-	.fixed = sizeof(struct packet_message), .decode = decode,
+	.fixed = sizeof(struct packet_message), .decode = decode, .details = DIAG_DETAILS(packet),
 };

@@ -12,13 +12,12 @@ enum {
 	SOCK_ADDR = 1, SOCK_REF, SOCK_CON, SOCK_HAS_PUBL, SOCK_STAT, SOCK_TYPE, SOCK_INO, SOCK_UID, SOCK_STATE,
 	SOCK_COOKIE,
 };
-enum { CON_NODE = 2, CON_SOCK };
-enum { STAT_RECEIVE_QUEUE, STAT_SEND_QUEUE };
 
 static void decode_sock(struct sock *s, const struct attributes *sock)
 {
 	struct attributes inner;
 
+	s->known = KNOWN_NETLINK;
 	s->state = attribute_number(sock, SOCK_STATE);
 	s->type = attribute_number(sock, SOCK_TYPE);
 	s->inode = attribute_number(sock, SOCK_INO);
@@ -27,31 +26,43 @@ static void decode_sock(struct sock *s, const struct attributes *sock)
 	attribute_copy(sock, SOCK_ADDR, s->local.address, 4);
 	s->local.port = attribute_number(sock, SOCK_REF);
 	if (attributes_nested(&inner, sock, SOCK_CON)) {
-		attribute_copy(&inner, CON_NODE, s->peer.address, 4);
-		s->peer.port = attribute_number(&inner, CON_SOCK);
+		attribute_copy(&inner, TIPC_CON_NODE, s->peer.address, 4);
+		s->peer.port = attribute_number(&inner, TIPC_CON_SOCK);
 	} else {
 		s->absent = ABSENT_PEER;
 	}
 	if (attributes_nested(&inner, sock, SOCK_STAT)) {
-		s->receive_queue = attribute_number(&inner, STAT_RECEIVE_QUEUE);
-		s->send_queue = attribute_number(&inner, STAT_SEND_QUEUE);
+		s->receive_queue = attribute_number(&inner, TIPC_STAT_RCVQ);
+		s->send_queue = attribute_number(&inner, TIPC_STAT_SENDQ);
 	}
 }
 
 /* Of sockets in a state that was not asked for come messages with nothing in them. */
-static bool decode(struct sock *s, const uint8_t *fixed)
+static bool decode(struct sock *s, const uint8_t *fixed, const struct attributes *a)
 {
 	struct attributes sock;
 
 	(void)fixed;
-	if (!attribute(s->attributes, TIPC_NLA_SOCK).p) {
+	if (!attribute(a, TIPC_NLA_SOCK).p) {
 		s->family = AF_UNSPEC;
 		return true;
 	}
-	if (!attributes_nested(&sock, s->attributes, TIPC_NLA_SOCK))
+	if (!attributes_nested(&sock, a, TIPC_NLA_SOCK))
 		return false;
 	decode_sock(s, &sock);
 	return true;
 }
 
-const struct diag_kind diag_tipc = { 8, .states = 4, .fixed = 0, .decode = decode };
+void diag_tipc_details(struct details *d, const struct sock *s, const struct attributes *a)
+{
+	struct attributes sock;
+
+	(void)s;
+	d->has_tipc = attributes_nested(&sock, a, TIPC_NLA_SOCK) && attribute_numbers(&d->tipc, a, TIPC_NLA_SOCK);
+	if (!d->has_tipc)
+		return;
+	attribute_numbers(&d->tipc_connection, &sock, SOCK_CON);
+	d->has_tipc_statistics = attribute_numbers(&d->tipc_counts, &sock, SOCK_STAT);
+}
+
+const struct diag_kind diag_tipc = { 8, .states = 4, .fixed = 0, .decode = decode, .details = DIAG_DETAILS(tipc) };

@@ -24,9 +24,9 @@ static void state_decode(struct sock *s, uint8_t state)
  * A path comes with its final NUL, an abstract name with the first, and NULs are shown as @ in /proc. The message is
  * in our own buffer.
  */
-static void name_decode(struct sock *s)
+static void name_decode(struct sock *s, const struct attributes *a)
 {
-	struct text name = attribute(s->attributes, UNIX_DIAG_NAME);
+	struct text name = attribute(a, UNIX_DIAG_NAME);
 	char *p = (char *)name.p;
 
 	if (name.length && *p && !p[name.length - 1])
@@ -38,7 +38,7 @@ static void name_decode(struct sock *s)
 	s->path_length = name.length;
 }
 
-static bool decode(struct sock *s, const uint8_t *fixed)
+static bool decode(struct sock *s, const uint8_t *fixed, const struct attributes *a)
 {
 	struct unix_message m;
 	uint32_t queues[2];
@@ -47,17 +47,19 @@ static bool decode(struct sock *s, const uint8_t *fixed)
 	s->type = m.type;
 	s->inode = m.inode;
 	s->cookie = diag_cookie(m.cookie);
-	s->uid = attribute_number(s->attributes, UNIX_DIAG_UID);
-	s->peer_inode = attribute_number(s->attributes, UNIX_DIAG_PEER);
-	attribute_copy(s->attributes, UNIX_DIAG_RQLEN, queues, sizeof queues);
+	s->uid = attribute_number(a, UNIX_DIAG_UID);
+	s->peer_inode = attribute_number(a, UNIX_DIAG_PEER);
+	s->known = KNOWN_NETLINK | (attribute(a, UNIX_DIAG_SHUTDOWN).p ? KNOWN_SHUTDOWN : 0);
+	s->shutdown = attribute_number(a, UNIX_DIAG_SHUTDOWN);
+	attribute_copy(a, UNIX_DIAG_RQLEN, queues, sizeof queues);
 	s->receive_queue = queues[0];
 	s->send_queue = queues[1];
 	state_decode(s, m.state);
-	name_decode(s);
+	name_decode(s, a);
 	return m.family == AF_UNIX;
 }
 
 const struct diag_kind diag_unix = {
 	24, .states = 4, .show = 12, DIAG_SHOW_UNIX_NAME | DIAG_SHOW_UNIX_PEER | DIAG_SHOW_UNIX_RQLEN,
-	sizeof(struct unix_message), decode,
+	sizeof(struct unix_message), decode, DIAG_DETAILS(unix),
 };

@@ -13,11 +13,13 @@ struct vsock_message {
 	uint32_t cid, port, peer_cid, peer_port, inode, cookie[2];
 };
 
-static bool decode(struct sock *s, const uint8_t *fixed)
+static bool decode(struct sock *s, const uint8_t *fixed, const struct attributes *a)
 {
 	struct vsock_message m;
 
+	(void)a;
 	memcpy(&m, fixed, sizeof m);
+	s->known = KNOWN_NETLINK;
 	s->state = m.state;
 	s->type = m.type;
 	memcpy(s->local.address, &m.cid, sizeof m.cid);

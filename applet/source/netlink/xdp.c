@@ -14,25 +14,26 @@ struct xdp_message {
 };
 
 /* struct xdp_diag_info: the interface, and which of its queues. */
-static bool decode(struct sock *s, const uint8_t *fixed)
+static bool decode(struct sock *s, const uint8_t *fixed, const struct attributes *a)
 {
 	struct xdp_message m;
 	uint32_t info[2];
 
 	memcpy(&m, fixed, sizeof m);
+	s->known = KNOWN_NETLINK;
 	s->state = STATE_CLOSE;
 	s->type = m.type;
 	s->inode = m.inode;
 	s->cookie = diag_cookie(m.cookie);
-	s->uid = attribute_number(s->attributes, XDP_DIAG_UID);
-	attribute_copy(s->attributes, XDP_DIAG_INFO, info, sizeof info);
+	s->uid = attribute_number(a, XDP_DIAG_UID);
+	attribute_copy(a, XDP_DIAG_INFO, info, sizeof info);
 	s->interface = info[0];
 	s->local.port = info[1];
-	diag_queues(s, XDP_DIAG_MEMINFO);
+	diag_queues(s, a, XDP_DIAG_MEMINFO);
 	return m.family == AF_XDP;
 }
 
 const struct diag_kind diag_xdp = {
 	20, .show = 8, .show_always = DIAG_SHOW_XDP_INFO | DIAG_SHOW_XDP_MEMINFO,
-	.fixed = sizeof(struct xdp_message), .decode = decode,
+	.fixed = sizeof(struct xdp_message), .decode = decode, .details = DIAG_DETAILS(xdp),
 };

@@ -38,11 +38,17 @@ static void cell_receive_queue(const struct view *v, const void *record)
 	out_number(v->out, s->receive_queue, 6);
 }
 
+/* Netlink has a listener's backlog there, which this table, as /proc, has no place for. */
+static bool is_backlog(const struct sock *s)
+{
+	return ENABLE_FEATURE_DIAG && (s->known & KNOWN_NETLINK) && s->state == STATE_LISTEN;
+}
+
 static void cell_send_queue(const struct view *v, const void *record)
 {
 	const struct sock *s = record;
 
-	out_number(v->out, s->send_queue, 6);
+	out_number(v->out, is_backlog(s) ? 0 : s->send_queue, 6);
 }
 
 static struct text name_or_digits(const struct view *v, uint8_t family, const uint8_t *address, char *digits)
@@ -106,7 +112,8 @@ static void out_within(struct out *o, struct text t, const char *digits, size_t 
 static void out_endpoint(const struct view *v, const struct sock *s, const struct endpoint *e)
 {
 	char digits[ADDRESS_TEXT], port_digits[20];
-	struct text host = host_text(v, s, e, digits), port = port_text(v, s, e->port, port_digits);
+	bool no_port = e == &s->peer && s->protocol == PROTOCOL_RAW; /* which netlink tells and /proc does not */
+	struct text host = host_text(v, s, e, digits), port = port_text(v, s, no_port ? 0 : e->port, port_digits);
 	size_t port_room = 0, host_room = 0;
 
 	if (!v->wide && host.length + port.length > ENDPOINT_WIDTH) {

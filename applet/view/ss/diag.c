@@ -5,10 +5,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#include "ss/ss.h"
-
-#define FIELD_LIST "ss-fields.def"
-#include "view/field-table.h"
+#include "view/ss-fields.h"
 
 /* What does not follow in the row has a line of its own. */
 static void out_break(struct out *o, const struct ss_request *r, bool blank)
@@ -19,36 +16,41 @@ static void out_break(struct out *o, const struct ss_request *r, bool blank)
 		out_char(o, ' ');
 }
 
-static void show_memory(struct record *r, const struct attributes *a, unsigned type)
+static void show_memory(struct out *o, const struct details *d)
 {
-	if (ENABLE_FEATURE_SS_MEMORY && record_load(r, a, type))
-		record_show(r, fields.memory);
+	struct field_view v = { .out = o, .details = d };
+
+	if (ENABLE_FEATURE_SS_MEMORY && d->length[DETAIL_MEMORY])
+		fields_show(&v, &memory_fields, &d->memory, d->length[DETAIL_MEMORY]);
+}
+
+static void show_old_memory(struct out *o, const struct details *d)
+{
+	struct field_view v = { .out = o, .details = d };
+
+	if (ENABLE_FEATURE_SS_MEMORY && !d->length[DETAIL_MEMORY] && d->length[DETAIL_OLD_MEMORY])
+		fields_show(&v, &old_memory_fields, &d->old_memory, d->length[DETAIL_OLD_MEMORY]);
 }
 
 /* -i and -m come with each other's part where the message has it, as a recorded one may. */
-static void show_info(struct record *record, const struct ss_request *r, const struct sock *s)
+static void show_info(struct out *o, const struct ss_request *r, const struct sock *s)
 {
-	const struct attributes *a = s->attributes;
-
 	if (!(r->show & SHOW_MEMORY) && (!(r->show & SHOW_INFO) || s->protocol == PROTOCOL_UDP))
 		return;
-	out_break(record->out, r, false);
-	show_memory(record, a, INET_DIAG_SKMEMINFO);
-	if (ENABLE_FEATURE_SS_MEMORY && !attribute(a, INET_DIAG_SKMEMINFO).p && record_load(record, a, INET_DIAG_MEMINFO))
-		record_show(record, fields.old_memory);
+	out_break(o, r, false);
+	show_memory(o, s->details);
+	show_old_memory(o, s->details);
 	if (ENABLE_FEATURE_SS_INFO)
-		ss_info(record->out, r, s);
+		ss_info(o, r, s);
 }
 
 /* Which way data may still flow; the bits are RCV_SHUTDOWN and SEND_SHUTDOWN. */
-static void out_arrows(struct out *o, const struct attributes *a, unsigned type)
+static void out_arrows(struct out *o, const struct sock *s)
 {
-	unsigned shut = attribute_number(a, type);
-
-	if (!attribute(a, type).p)
+	if (!(s->known & KNOWN_SHUTDOWN))
 		return;
-	out_text(o, shut & 1 ? " --" : " <-");
-	out_char(o, shut & 2 ? '-' : '>');
+	out_text(o, s->shutdown & 1 ? " --" : " <-");
+	out_char(o, s->shutdown & 2 ? '-' : '>');
 }
 
 static void out_flag(struct out *o, const char *name, uint64_t value)
@@ -63,7 +65,7 @@ static void out_cgroup(struct out *o, const struct sock *s)
 {
 	struct text path;
 
-	if (!attribute(s->attributes, INET_DIAG_CGROUP_ID).p)
+	if (!(s->known & KNOWN_CGROUP))
 		return;
 	out_text(o, " cgroup:");
 	path = cgroup_path(s->cgroup);
@@ -81,75 +83,95 @@ static void inet_details(struct out *o, const struct sock *s)
 	if (s->mark)
 		out_flag(o, " fwmark:", s->mark);
 	out_cgroup(o, s);
-	if (s->family == AF_INET6 && attribute(s->attributes, INET_DIAG_SKV6ONLY).p)
-		out_field(o, " v6only:", attribute_number(s->attributes, INET_DIAG_SKV6ONLY));
-	out_arrows(o, s->attributes, INET_DIAG_SHUTDOWN);
+	if (s->family == AF_INET6 && (s->known & KNOWN_INET6_ONLY))
+		out_field(o, " v6only:", s->inet6_only);
+	out_arrows(o, s);
 }
 
-static void show_sockopt(struct record *record, const struct ss_request *r, const struct sock *s)
+static void show_marks(struct out *o, const struct sock *s)
 {
-	static const struct { char name[11]; uint8_t type; } marks[] = {
-		{ " tos:", INET_DIAG_TOS }, { " tclass:", INET_DIAG_TCLASS }, { " class_id:", INET_DIAG_CLASS_ID },
-	};
+	if (s->known & KNOWN_TOS)
+		out_flag(o, " tos:", s->tos);
+	if (s->known & KNOWN_TCLASS)
+		out_flag(o, " tclass:", s->tclass);
+	if (s->known & KNOWN_CLASS_ID)
+		out_flag(o, " class_id:", s->class_id);
+}
 
-	for (size_t i = 0; (r->show & SHOW_TOS) && i < ARRAY_SIZE(marks); i++)
-		if (attribute(s->attributes, marks[i].type).p)
-			out_flag(record->out, marks[i].name, attribute_number(s->attributes, marks[i].type));
+static void show_sockopt(struct out *o, const struct ss_request *r, const struct sock *s)
+{
+	struct field_view v = { .out = o, .details = s->details };
+
+	if (r->show & SHOW_TOS)
+		show_marks(o, s);
 	if (r->show & SHOW_CGROUP)
-		out_cgroup(record->out, s);
-	if ((r->show & SHOW_SOCKOPT) && record_load(record, s->attributes, INET_DIAG_SOCKOPT) && record->length > 1) {
-		out_break(record->out, r, true);
-		out_text(record->out, "inet-sockopt: (");
-		record_show(record, fields.sockopt);
+		out_cgroup(o, s);
+	if ((r->show & SHOW_SOCKOPT) && s->details->length[DETAIL_SOCKOPT] > 1) {
+		out_break(o, r, true);
+		out_text(o, "inet-sockopt: (");
+		fields_show(&v, &sockopt_fields, &s->details->sockopt, s->details->length[DETAIL_SOCKOPT]);
 	}
 }
 
-static void inet_show(struct record *record, const struct ss_request *r, const struct sock *s)
+static void inet_show(struct out *o, const struct ss_request *r, const struct sock *s)
 {
 	if (r->show & SHOW_DETAILS)
-		inet_details(record->out, s);
+		inet_details(o, s);
 	if (ENABLE_FEATURE_SS_SOCKOPT)
-		show_sockopt(record, r, s);
-	show_info(record, r, s);
+		show_sockopt(o, r, s);
+	show_info(o, r, s);
 }
 
-/* struct unix_diag_vfs: inode and device, the kernel's own dev_t with 20 bits of minor number. */
-static void unix_details(struct out *o, const struct attributes *a)
+static void unix_details(struct out *o, const struct sock *s)
 {
-	struct text peers = attribute(a, UNIX_DIAG_ICONS);
-	uint32_t words[2];
+	const struct details *d = s->details;
+	struct text waiting = d->waiting;
+	uint32_t inode;
 
-	out_arrows(o, a, UNIX_DIAG_SHUTDOWN);
-	if (attribute_copy(a, UNIX_DIAG_VFS, words, sizeof words)) {
-		out_field(o, " ino:", words[0]);
-		out_field(o, " dev:", words[1] >> 20);
-		out_field(o, "/", words[1] & 0xfffff);
+	out_arrows(o, s);
+	if (d->length[DETAIL_VFS]) {
+		out_field(o, " ino:", d->vfs.inode);
+		out_field(o, " dev:", d->vfs.device >> 20);
+		out_field(o, "/", d->vfs.device & 0xfffff);
 	}
-	if (!peers.p)
+	if (!d->has_waiting)
 		return;
 	out_text(o, " peers:");
-	for (; peers.length >= 4; peers.p += 4, peers.length -= 4) {
-		memcpy(words, peers.p, 4);
-		out_field(o, " ", words[0]);
+	for (; waiting.length >= sizeof inode; waiting.p += sizeof inode, waiting.length -= sizeof inode) {
+		memcpy(&inode, waiting.p, sizeof inode);
+		out_field(o, " ", inode);
 	}
 }
 
-static void unix_show(struct record *record, const struct ss_request *r, const struct sock *s)
+static void unix_show(struct out *o, const struct ss_request *r, const struct sock *s)
 {
 	if (r->show & SHOW_MEMORY)
-		show_memory(record, s->attributes, UNIX_DIAG_MEMINFO);
+		show_memory(o, s->details);
 	if (r->show & SHOW_DETAILS)
-		unix_details(record->out, s->attributes);
+		unix_details(o, s);
 }
 
-static void show_ring(struct record *record, const struct ss_request *r, const struct sock *s, unsigned type,
-		      const char *name, const char *label)
+/* A part that has a line of its own, behind its name. */
+struct part {
+	uint8_t detail;
+	uint16_t offset; /* in struct details */
+	char name[8];
+	const struct field_list *fields;
+};
+#define PART(detail, member, name, fields) { DETAIL_##detail, offsetof(struct details, member), name, &fields }
+
+static void show_parts(struct out *o, const struct ss_request *r, const struct details *d, const struct part *parts,
+		       size_t count)
 {
-	if (!record_load(record, s->attributes, type))
-		return;
-	out_break(record->out, r, true);
-	out_text(record->out, name);
-	record_show(record, label);
+	struct field_view v = { .out = o, .details = d };
+
+	for (const struct part *p = parts; p < parts + count; p++) {
+		if (!d->length[p->detail])
+			continue;
+		out_break(o, r, true);
+		out_text(o, p->name);
+		fields_show(&v, p->fields, (const uint8_t *)d + p->offset, d->length[p->detail]);
+	}
 }
 
 /* Which of the kernel's ways a group of sockets has to share packets, PACKET_FANOUT_*. */
@@ -166,101 +188,97 @@ static void out_fanout(struct out *o, uint32_t fanout)
 	out_char(o, ')');
 }
 
-static void packet_details(struct record *record, const struct ss_request *r, const struct sock *s)
+static void packet_details(struct out *o, const struct ss_request *r, const struct sock *s)
 {
-	enum { INFO_VERSION = 1, INFO_FLAGS = 5 };
-	const struct attributes *a = s->attributes;
+	static const struct part rings[] = {
+		PART(RX_RING, rx_ring, "ring_rx", packet_ring_fields),
+		PART(TX_RING, tx_ring, "ring_tx", packet_ring_fields),
+	};
+	const struct details *d = s->details;
+	struct field_view v = { .out = o, .details = d };
 
-	ss_identity(record->out, s);
-	if (record_load(record, a, PACKET_DIAG_INFO)) {
-		out_break(record->out, r, true);
-		out_field(record->out, "ver:", record->words[INFO_VERSION]);
-		record_show(record, fields.packet);
-		out_text(record->out, record->words[INFO_FLAGS] ? " )" : " 0 )");
+	ss_identity(o, s);
+	if (d->length[DETAIL_PACKET]) {
+		out_break(o, r, true);
+		out_field(o, "ver:", d->packet.version);
+		fields_show(&v, &packet_fields, &d->packet, d->length[DETAIL_PACKET]);
+		out_text(o, d->packet.flags ? " )" : " 0 )");
 	}
-	show_ring(record, r, s, PACKET_DIAG_RX_RING, "ring_rx", fields.packet_ring);
-	show_ring(record, r, s, PACKET_DIAG_TX_RING, "ring_tx", fields.packet_ring);
-	if (attribute(a, PACKET_DIAG_FANOUT).p) {
-		out_break(record->out, r, true);
-		out_fanout(record->out, attribute_number(a, PACKET_DIAG_FANOUT));
+	show_parts(o, r, d, rings, ARRAY_SIZE(rings));
+	if (d->has_fanout) {
+		out_break(o, r, true);
+		out_fanout(o, d->fanout);
 	}
 }
 
-/* struct sock_filter: a 16-bit code, where to go when it holds and when it does not, and its operand. */
 static void show_filter(struct out *o, const struct ss_request *r, struct text filter)
 {
-	struct { uint16_t code; uint8_t yes, no; uint32_t operand; } op;
+	struct filter_step step;
 
-	if (!filter.p)
-		return;
 	out_break(o, r, true);
-	out_field(o, "bpf filter (", filter.length / sizeof op);
+	out_field(o, "bpf filter (", filter.length / sizeof step);
 	out_text(o, "): ");
-	for (; filter.length >= sizeof op; filter.p += sizeof op, filter.length -= sizeof op) {
-		memcpy(&op, filter.p, sizeof op);
-		out_text(o, op.code < 16 ? " 0x0" : " 0x");
-		out_hex(o, op.code);
-		out_field(o, " ", op.yes);
-		out_field(o, " ", op.no);
-		out_field(o, " ", op.operand);
+	for (; filter.length >= sizeof step; filter.p += sizeof step, filter.length -= sizeof step) {
+		memcpy(&step, filter.p, sizeof step);
+		out_text(o, step.code < 16 ? " 0x0" : " 0x");
+		out_hex(o, step.code);
+		out_field(o, " ", step.yes);
+		out_field(o, " ", step.no);
+		out_field(o, " ", step.operand);
 		out_char(o, ',');
 	}
 }
 
-static void packet_show(struct record *record, const struct ss_request *r, const struct sock *s)
+static void packet_show(struct out *o, const struct ss_request *r, const struct sock *s)
 {
 	if (r->show & SHOW_DETAILS)
-		packet_details(record, r, s);
-	if (ENABLE_FEATURE_SS_SOCKOPT && (r->show & SHOW_BPF))
-		show_filter(record->out, r, attribute(s->attributes, PACKET_DIAG_FILTER));
+		packet_details(o, r, s);
+	if (ENABLE_FEATURE_SS_SOCKOPT && (r->show & SHOW_BPF) && s->details->has_filter)
+		show_filter(o, r, s->details->filter);
 	if (r->show & SHOW_MEMORY)
-		show_memory(record, s->attributes, PACKET_DIAG_MEMINFO);
+		show_memory(o, s->details);
 }
 
-static void xdp_show(struct record *record, const struct ss_request *r, const struct sock *s)
+static void xdp_show(struct out *o, const struct ss_request *r, const struct sock *s)
 {
-	enum { RING = LABEL_OFFSET(xdp_ring), UMEM = LABEL_OFFSET(xdp_umem), STATISTICS = LABEL_OFFSET(xdp_statistics) };
-	static const struct { uint16_t label; char name[6]; uint8_t type; } parts[] = {
-		{ RING, "rx", XDP_DIAG_RX_RING },
-		{ RING, "tx", XDP_DIAG_TX_RING },
-		{ UMEM, "umem", XDP_DIAG_UMEM },
-		{ RING, "fr", XDP_DIAG_UMEM_FILL_RING },
-		{ RING, "cr", XDP_DIAG_UMEM_COMPLETION_RING },
-		{ STATISTICS, "stats", XDP_DIAG_STATS },
+	static const struct part parts[] = {
+		PART(XDP_RX, xdp_rx, "rx", xdp_ring_fields),
+		PART(XDP_TX, xdp_tx, "tx", xdp_ring_fields),
+		PART(XDP_UMEM, umem, "umem", xdp_umem_fields),
+		PART(XDP_FILL, xdp_fill, "fr", xdp_ring_fields),
+		PART(XDP_COMPLETION, xdp_completion, "cr", xdp_ring_fields),
+		PART(XDP_STATISTICS, statistics, "stats", xdp_statistics_fields),
 	};
 
 	if (r->show & SHOW_DETAILS) {
-		ss_identity(record->out, s);
-		for (size_t i = 0; i < ARRAY_SIZE(parts); i++)
-			show_ring(record, r, s, parts[i].type, parts[i].name, (char *)&fields + parts[i].label);
+		ss_identity(o, s);
+		show_parts(o, r, s->details, parts, ARRAY_SIZE(parts));
 	}
 	if (r->show & SHOW_MEMORY)
-		show_memory(record, s->attributes, XDP_DIAG_MEMINFO);
+		show_memory(o, s->details);
 }
 
 void ss_diag(struct out *o, const struct ss_request *r, const struct sock *s)
 {
-	struct record record = { .out = o };
-
 	switch (s->family) {
 	case AF_INET:
 	case AF_INET6:
-		inet_show(&record, r, s);
+		inet_show(o, r, s);
 		break;
 	case AF_UNIX:
 		if (ENABLE_FEATURE_SS_UNIX)
-			unix_show(&record, r, s);
+			unix_show(o, r, s);
 		break;
 	case AF_PACKET:
 		if (ENABLE_FEATURE_SS_LINK)
-			packet_show(&record, r, s);
+			packet_show(o, r, s);
 		break;
 	case AF_XDP:
 		if (ENABLE_FEATURE_SS_OTHER_FAMILIES)
-			xdp_show(&record, r, s);
+			xdp_show(o, r, s);
 		break;
 	case AF_TIPC:
-		if (ENABLE_FEATURE_SS_OTHER_FAMILIES && (r->show & SHOW_TIPC))
+		if (ENABLE_FEATURE_SS_OTHER_FAMILIES && (r->show & SHOW_TIPC) && s->details->has_tipc)
 			ss_tipc(o, r, s);
 		break;
 	}

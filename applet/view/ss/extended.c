@@ -87,12 +87,13 @@ static void out_info(struct out *o, const struct sock *s)
 
 void ss_cell_extended(struct out *o, const struct ss_request *r, const struct sock *s)
 {
-	bool tcp = s->protocol == PROTOCOL_TCP, asked = ENABLE_FEATURE_DIAG && s->attributes;
+	bool tcp = s->protocol == PROTOCOL_TCP, asked = ENABLE_FEATURE_DIAG && (s->known & KNOWN_NETLINK);
 
 	if ((tcp || asked) && s->timer && (r->show & SHOW_TIMERS))
 		out_timer(o, s);
 	if (ENABLE_FEATURE_DIAG && asked) {
-		ss_diag(o, r, s);
+		if (s->details)
+			ss_diag(o, r, s);
 		return;
 	}
 	if ((tcp || s->protocol == PROTOCOL_PACKET) && (r->show & SHOW_DETAILS))

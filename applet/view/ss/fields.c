@@ -1,19 +1,10 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * Writes the fields of the kernel's structures by a table.
+ * Writes a record's fields as ss does, by their list.
  */
 #include <string.h>
 
-#include "ss/ss.h"
 #include "view/ss-fields.h"
-
-enum { TCP_BUSY_TIME = 168 / 8 };
-
-bool record_load(struct record *r, const struct attributes *a, unsigned type)
-{
-	r->length = attribute_copy(a, type, r->bytes, sizeof r->bytes);
-	return attribute(a, type).p != 0;
-}
 
 /*
  * Whether n / 10^scale, which lies in the middle between two numbers of a digit less, is rounded up. printf looks at
@@ -77,7 +68,7 @@ void out_significant(struct out *o, uint64_t n, int scale, int digits)
 }
 
 /* Bits a second, over 10^scale. */
-static void out_rate(const struct record *r, uint64_t rate, unsigned scale)
+static void out_rate(const struct field_view *v, uint64_t rate, unsigned scale)
 {
 	uint64_t unit = 1, limit;
 	unsigned thousands = 0;
@@ -85,36 +76,35 @@ static void out_rate(const struct record *r, uint64_t rate, unsigned scale)
 	for (unsigned i = 0; i < scale; i++)
 		unit *= 10;
 	limit = 1000 * unit;
-	if (r->exact) {
-		out_number(r->out, (rate + unit / 2 - (unit > 1 && rate / unit % 2 == 0)) / unit, 0);
+	if (v->exact) {
+		out_number(v->out, (rate + unit / 2 - (unit > 1 && rate / unit % 2 == 0)) / unit, 0);
 	} else {
 		for (; thousands < 4 && rate >= limit; limit *= 1000)
 			thousands++;
-		out_significant(r->out, rate, scale + 3 * thousands, thousands ? 3 : 6);
+		out_significant(v->out, rate, scale + 3 * thousands, thousands ? 3 : 6);
 		if (thousands)
-			out_char(r->out, "kMGT"[thousands - 1]);
+			out_char(v->out, "kMGT"[thousands - 1]);
 	}
-	out_text(r->out, "bps");
+	out_text(v->out, "bps");
 }
 
-/* There is no share without busy time: see tcp_prepare. */
-static void out_share(const struct record *r, uint64_t time)
+/* There is busy time, or WHEN_BUSY would not have let it through. */
+static void out_share(const struct field_view *v, uint64_t time)
 {
-	uint64_t busy = r->longs[TCP_BUSY_TIME];
+	uint64_t busy = v->details->tcp.busy_time;
 	uint64_t tenths = time * 1000 / busy, rest = time * 1000 % busy * 2;
 
 	tenths += rest > busy || (rest == busy && tie_goes_up(tenths * 10 + 5, 2));
-	out_char(r->out, '(');
-	out_number(r->out, tenths / 10, 0);
-	out_char(r->out, '.');
-	out_number(r->out, tenths % 10, 0);
-	out_text(r->out, "%)");
+	out_char(v->out, '(');
+	out_number(v->out, tenths / 10, 0);
+	out_char(v->out, '.');
+	out_number(v->out, tenths % 10, 0);
+	out_text(v->out, "%)");
 }
 
 void out_sctp_state(struct out *o, unsigned state)
 {
-	const char *name = word_at("CLOSED\0COOKIE_WAIT\0COOKIE_ECHOED\0ESTAB\0SHUTDOWN_PENDING\0SHUTDOWN_SENT\0"
-				   "SHUTDOWN_RECEIVED\0ACK_SENT\0", state);
+	const char *name = sctp_state_name(state);
 
 	if (*name)
 		out_text(o, name);
@@ -122,75 +112,107 @@ void out_sctp_state(struct out *o, unsigned state)
 		out_number(o, state, 0);
 }
 
-static void out_value(const struct record *r, unsigned kind, uint64_t value)
+static void out_value(const struct field_view *v, unsigned kind, uint64_t value, unsigned scale)
 {
-	struct out *o = r->out;
+	struct out *o = v->out;
 
 	switch (kind) {
-	case NUMBER:
+	case FIELD_BITS:
+	case FIELD_NUMBER:
 		out_number(o, value, 0);
 		break;
-	case HEX:
+	case FIELD_HEX:
 		out_hex(o, value);
 		break;
-	case MS:
+	case FIELD_MS:
 		out_significant(o, value, 3, 6);
 		break;
-	case GAIN:
+	case FIELD_GAIN:
 		out_significant(o, value * 390625, 8, 6);
 		break;
-	case RATE:
-		out_rate(r, value * 8, 0);
+	case FIELD_RATE:
+		out_rate(v, value * 8, 0);
 		break;
-	case SEND:
-		out_rate(r, value, r->scale);
+	case FIELD_SEND_RATE:
+		out_rate(v, value, scale);
 		break;
-	case TIME:
-	case SHARE:
+	case FIELD_TIME:
+	case FIELD_SHARE:
 		out_number(o, value / 1000, 0);
 		out_text(o, "ms");
-		if (kind == SHARE)
-			out_share(r, value);
+		if (kind == FIELD_SHARE)
+			out_share(v, value);
 		break;
-	case STATE:
+	case FIELD_SCTP_STATE:
 		out_sctp_state(o, value);
 		break;
 	}
 }
 
-/* Whether it was shown. */
-static bool show_field(const struct record *r, const char *text, const uint8_t *field, bool before)
+/* Whether ss shows a field that is there. */
+static bool is_shown(const struct field_view *v, const struct field *f, uint64_t value, bool before)
 {
-	size_t size = 1u << field[0] / SIZE, offset = field[1];
-	unsigned kind = field[0] & KIND;
-	uint64_t value = 0;
+	enum { INITIAL_RTO = 3000000, INFINITE_SSTHRESH = 0xffff, USUAL_REORDERING = 3 };
+	uint64_t highest = f->size < 8 ? (1ull << 8 * f->size) - 1 : UINT64_MAX, next;
 
-	if (kind == BIT)
-		value = r->bytes[offset / 8] >> offset % 8 & 1;
-	else
-		memcpy((uint8_t *)&value + (LITTLE ? 0 : sizeof value - size), r->bytes + offset, size);
-	if (field[0] & ALWAYS ? offset + size > r->length : !value)
+	switch (f->when) {
+	case WHEN_THERE:
+		return true;
+	case WHEN_BEFORE:
+		return before;
+	case WHEN_BEFORE_LIMITED:
+		return before && value && value != highest;
+	case WHEN_NOT_INITIAL:
+		return value && value != INITIAL_RTO;
+	case WHEN_NOT_HIGHEST:
+		return value && value != highest;
+	case WHEN_BELOW_INFINITE:
+		return value && value < INFINITE_SSTHRESH;
+	case WHEN_CONNECTED:
+		return value && !v->listening;
+	case WHEN_BUSY:
+		return value && v->details->tcp.busy_time;
+	case WHEN_EITHER:
+		return value || (field_get(f + 1, v->record, v->length, &next) && next);
+	case WHEN_NOT_USUAL:
+		return value != USUAL_REORDERING;
+	case WHEN_SCALED:
+		return v->details->tcp.options >> TCP_OPTION_WSCALE & 1;
+	case WHEN_NEVER:
 		return false;
-	if ((field[0] & AND) && !before)
+	}
+	return value != 0;
+}
+
+/* Whether it was shown. */
+static bool show_field(const struct field_view *v, const struct field *f, const char *text, bool before)
+{
+	bool named = *text >= 'a', valued = f->kind != FIELD_FLAG && f->kind != FIELD_TEXT;
+	unsigned scale = 0;
+	uint64_t value = 1;
+
+	if (f->kind == FIELD_SEND_RATE)
+		value = tcp_send_rate(v->details, &scale);
+	else if (f->kind != FIELD_TEXT && !field_get(f, v->record, v->length, &value) && f->when != WHEN_NOT_USUAL)
+		return false; /* ss takes what an old kernel does not tell for zero, and shows the one that zero is unusual for */
+	if (!is_shown(v, f, value, before))
 		return false;
-	if (*text >= 'a')
-		out_char(r->out, ' ');
-	out_text(r->out, text);
-	if (*text >= 'a' && kind != BIT)
-		out_char(r->out, ':');
-	out_value(r, kind, value);
+	if (named)
+		out_char(v->out, ' ');
+	out_text(v->out, text);
+	if (named && valued)
+		out_char(v->out, ':');
+	out_value(v, f->kind, value, scale);
 	return true;
 }
 
-void record_show(const struct record *r, const char *label)
+void fields_show(struct field_view *v, const struct field_list *list, const void *record, size_t length)
 {
-	const char *text = label + 1;
+	const char *text = list->texts;
 	bool shown = false;
 
-	while (*text) {
-		const uint8_t *field = (const uint8_t *)text + strlen(text) + 1;
-
-		shown = show_field(r, text, field, shown);
-		text = (const char *)field + 2;
-	}
+	v->record = record;
+	v->length = length;
+	for (const struct field *f = list->fields; f->kind != FIELD_END; f++, text += strlen(text) + 1)
+		shown = show_field(v, f, text, shown);
 }

@@ -56,7 +56,7 @@ static void cell_state(struct out *o, const struct ss_request *r, const struct s
 	(void)r;
 	if (is_association(s))
 		out_text(o, "`- ");
-	if (ENABLE_FEATURE_SS_INFO && s->attributes && is_association(s))
+	if (ENABLE_FEATURE_SS_INFO && (s->known & KNOWN_NETLINK) && is_association(s))
 		out_sctp_state(o, s->flags);
 	else if (name)
 		out_text(o, name);
@@ -99,19 +99,13 @@ static void out_digits(struct out *o, const uint8_t *address, bool inet6)
 		out_char(o, ']');
 }
 
-/* Of IPv6's wildcard /proc cannot tell whether it is IPv4's as well; ss takes it that it is. */
-static bool is_inet6_only(const struct sock *s)
-{
-	return ENABLE_FEATURE_DIAG && attribute_number(s->attributes, INET_DIAG_SKV6ONLY);
-}
-
 static void out_host(struct out *o, const struct ss_request *r, const struct sock *s, const struct endpoint *e)
 {
 	bool inet6 = ENABLE_FEATURE_IPV6 && s->family == AF_INET6;
 	bool mapped = ENABLE_FEATURE_IPV6 && address_is_v4mapped(s, e);
 
 	if (address_is_zero(e->address, inet6 ? 16 : 4)) {
-		out_text(o, !inet6 ? "0.0.0.0" : is_inet6_only(s) ? "[::]" : "*");
+		out_text(o, !inet6 ? "0.0.0.0" : ENABLE_FEATURE_DIAG && s->inet6_only ? "[::]" : "*");
 		return;
 	}
 	if (ENABLE_FEATURE_SS_RESOLVE && (r->show & SHOW_HOSTS)) {

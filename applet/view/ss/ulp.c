@@ -2,98 +2,77 @@
 /*
  * ss -i: what lies above a TCP connection, TLS or MPTCP.
  */
-#include "source/diag.h"
-#include "ss/ss.h"
+#include "view/ss-fields.h"
 
-/* include/uapi/linux/inet_diag.h: INET_ULP_INFO_*; include/uapi/linux/tls.h: TLS_INFO_* */
-enum { ULP_NAME = 1, ULP_TLS, ULP_MPTCP };
-enum { TLS_VERSION = 1, TLS_CIPHER, TLS_TXCONF, TLS_RXCONF, TLS_ZC_RO_TX, TLS_RX_NO_PAD };
-
-/* An attribute in words: from the number `first` on one each; "unknown(N)". */
-static void out_choice(struct out *o, const struct attributes *a, unsigned type, const char *name, const char *words,
-		       unsigned first)
+/* A number in words, the first of which is for `first`; "unknown(N)". */
+static void out_choice(struct out *o, const char *name, const char *words, unsigned number, unsigned first)
 {
-	unsigned number = attribute_number(a, type) - first;
-
-	if (!attribute(a, type).p)
-		return;
+	words = word_at(words, number - first);
 	out_text(o, name);
-	words = word_at(words, number);
 	if (*words) {
 		out_text(o, words);
 	} else {
-		out_field(o, "unknown(", attribute_number(a, type));
+		out_field(o, "unknown(", number);
 		out_char(o, ')');
 	}
 }
 
-static void tls_show(struct out *o, const struct attributes *a)
+static void tls_show(struct out *o, const struct numbers *n)
 {
 	static const char configurations[] = "none\0sw\0hw\0hw-record\0";
-	unsigned cipher = attribute_number(a, TLS_CIPHER);
+	uint64_t cipher = numbers_have(n, TLS_CIPHER) ? n->of[TLS_CIPHER] : 0;
 
-	out_choice(o, a, TLS_VERSION, " version: ", "1.2\0" "1.3\0", 0x303);
+	if (numbers_have(n, TLS_VERSION))
+		out_choice(o, " version: ", "1.2\0" "1.3\0", n->of[TLS_VERSION], 0x303);
 	if (cipher == 51 || cipher == 52) /* TLS_CIPHER_AES_GCM_* */
 		out_text(o, cipher == 51 ? " cipher: aes-gcm-128" : " cipher: aes-gcm-256");
-	out_choice(o, a, TLS_RXCONF, " rxconf: ", configurations, 1);
-	out_choice(o, a, TLS_TXCONF, " txconf: ", configurations, 1);
-	if (attribute(a, TLS_ZC_RO_TX).p)
+	if (numbers_have(n, TLS_RXCONF))
+		out_choice(o, " rxconf: ", configurations, n->of[TLS_RXCONF], 1);
+	if (numbers_have(n, TLS_TXCONF))
+		out_choice(o, " txconf: ", configurations, n->of[TLS_TXCONF], 1);
+	if (numbers_have(n, TLS_ZC_RO_TX))
 		out_text(o, " zc_ro_tx");
-	if (attribute(a, TLS_RX_NO_PAD).p)
+	if (numbers_have(n, TLS_RX_NO_PAD))
 		out_text(o, " no_pad_rx");
 }
 
-/* include/uapi/linux/mptcp.h: MPTCP_SUBFLOW_ATTR_* */
-enum {
-	SUBFLOW_TOKEN_REM = 1, SUBFLOW_TOKEN_LOC, SUBFLOW_RELWRITE_SEQ, SUBFLOW_MAP_SEQ, SUBFLOW_MAP_SFSEQ,
-	SUBFLOW_SSN_OFFSET, SUBFLOW_MAP_DATALEN, SUBFLOW_FLAGS, SUBFLOW_ID_REM, SUBFLOW_ID_LOC,
-};
-
-static void out_token(struct out *o, const struct attributes *a, unsigned token, unsigned id)
+static void out_token(struct out *o, uint32_t value, unsigned id)
 {
-	uint32_t value = attribute_number(a, token);
-
 	for (uint32_t least = 0x1000; least > 1 && value < least; least >>= 4)
 		out_char(o, '0');
 	out_hex(o, value);
-	out_field(o, "(id:", attribute_number(a, id));
+	out_field(o, "(id:", id);
 	out_char(o, ')');
 }
 
-static void subflow_show(struct out *o, const struct attributes *a)
+static void subflow_show(struct out *o, const struct numbers *n)
 {
-	static const struct { char name[9]; uint8_t type; } numbers[] = {
+	static const struct { char name[9]; uint8_t number; } numbers[] = {
 		{ " seq:", SUBFLOW_MAP_SEQ }, { " sfseq:", SUBFLOW_MAP_SFSEQ }, { " ssnoff:", SUBFLOW_SSN_OFFSET },
 		{ " maplen:", SUBFLOW_MAP_DATALEN },
 	};
-	uint32_t flags = attribute_number(a, SUBFLOW_FLAGS);
+	const uint32_t tokens = 1 << SUBFLOW_TOKEN_REM | 1 << SUBFLOW_TOKEN_LOC | 1 << SUBFLOW_ID_REM | 1 << SUBFLOW_ID_LOC;
+	uint32_t flags = numbers_have(n, SUBFLOW_FLAGS) ? n->of[SUBFLOW_FLAGS] : 0;
 
 	if (flags)
 		out_text(o, " flags:");
 	for (const char *flag = "MmJjBbecv"; *flag; flag++, flags >>= 1)
 		if (flags & 1)
 			out_char(o, *flag);
-	if (a->of[SUBFLOW_TOKEN_REM].offset && a->of[SUBFLOW_TOKEN_LOC].offset && a->of[SUBFLOW_ID_REM].offset &&
-	    a->of[SUBFLOW_ID_LOC].offset) {
+	if (!(tokens & ~n->has)) {
 		out_text(o, " token:");
-		out_token(o, a, SUBFLOW_TOKEN_REM, SUBFLOW_ID_REM);
+		out_token(o, n->of[SUBFLOW_TOKEN_REM], n->of[SUBFLOW_ID_REM]);
 		out_char(o, '/');
-		out_token(o, a, SUBFLOW_TOKEN_LOC, SUBFLOW_ID_LOC);
+		out_token(o, n->of[SUBFLOW_TOKEN_LOC], n->of[SUBFLOW_ID_LOC]);
 	}
 	for (size_t i = 0; i < ARRAY_SIZE(numbers); i++)
-		if (attribute(a, numbers[i].type).p)
-			out_field(o, numbers[i].name, attribute_number(a, numbers[i].type));
+		if (numbers_have(n, numbers[i].number))
+			out_field(o, numbers[i].name, n->of[numbers[i].number]);
 }
 
-void ss_ulp(struct out *o, const struct attributes *a)
+void ss_ulp(struct out *o, const struct details *d)
 {
-	struct attributes ulp, inner;
-
-	if (!attributes_nested(&ulp, a, INET_DIAG_ULP_INFO))
-		return;
-	ss_word(o, " tcp-ulp-", attribute(&ulp, ULP_NAME));
-	if (attributes_nested(&inner, &ulp, ULP_TLS))
-		tls_show(o, &inner);
-	if (attributes_nested(&inner, &ulp, ULP_MPTCP))
-		subflow_show(o, &inner);
+	ss_word(o, " tcp-ulp-", d->ulp);
+	tls_show(o, &d->tls);
+	subflow_show(o, &d->subflow);
 }

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * A record's fields: what each is called, what kind of value it is, and where in the record it stands. Whoever writes
+ * a record out, as text or as JSON, walks such a list.
+ */
+#ifndef FIELD_H
+#define FIELD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lib/lib.h"
+
+/* What a value is, and so how it is shown. Numbers are of the host's byte order. */
+enum field_kind {
+	FIELD_END,    /* the list ends here */
+	FIELD_FLAG,   /* bits; as text the name alone is shown */
+	FIELD_BITS,   /* bits, shown as their number */
+	FIELD_NUMBER,
+	FIELD_HEX,
+	FIELD_MS,     /* microseconds, shown as milliseconds */
+	FIELD_RATE,   /* bytes a second, shown as bits */
+	FIELD_GAIN,   /* 256ths */
+	FIELD_TIME,   /* microseconds, shown as whole milliseconds */
+	FIELD_SHARE,  /* the same, and how much of TCP's busy time that is */
+	FIELD_SCTP_STATE,
+	FIELD_SEND_RATE, /* worked out from the record, in bits a second */
+	FIELD_TEXT,   /* no value: the text alone */
+};
+
+/* When a table shows it, where the record reaches that far at all. JSON shows what is there. */
+enum field_when {
+	WHEN_NOT_ZERO,
+	WHEN_THERE,
+	WHEN_BEFORE,          /* where the field before it was shown */
+	WHEN_BEFORE_LIMITED,  /* the same, and it is neither zero nor the highest number */
+	WHEN_NOT_INITIAL,     /* neither zero nor TCP's timeout before the first round trip, three seconds */
+	WHEN_NOT_HIGHEST,     /* neither zero nor the highest number, which stands for none */
+	WHEN_BELOW_INFINITE,  /* neither zero nor 0xffff and more: no slow start threshold yet */
+	WHEN_CONNECTED,       /* not zero, and the socket does not listen: it counts waiting connections then */
+	WHEN_BUSY,            /* not zero, and there was any busy time */
+	WHEN_EITHER,          /* it is not zero, or the field behind it is not */
+	WHEN_NOT_USUAL,       /* it is not 3, TCP's usual reordering */
+	WHEN_SCALED,          /* TCP agreed on scaled windows */
+	WHEN_NEVER,           /* by JSON only */
+};
+
+struct field {
+	uint32_t kind : 4;    /* enum field_kind */
+	uint32_t when : 4;    /* enum field_when */
+	uint32_t size : 4;    /* bytes; of FIELD_FLAG and FIELD_BITS bits */
+	uint32_t bit : 4;     /* of those, the first one, counted from the lowest of the byte at `offset` */
+	uint32_t offset : 16; /* bytes from the record's start */
+};
+
+/*
+ * A list ends with FIELD_END. `texts` has for each field what stands in front of its value in a table: a text that
+ * begins with a letter gets a blank before and a colon behind it. `keys` are JSON's, "" for what it leaves out. Both
+ * are texts in a row, each ended by a NUL.
+ */
+struct field_list {
+	const struct field *fields;
+	const char *texts;
+	IF_FEATURE_JSON(const char *keys;)
+};
+
+/*
+ * A list is made from a macro LIST(F) of F(key, text, kind, when, size, offset, bit), mostly by way of these, whose
+ * RECORD is the struct that the members are of.
+ */
+#define FIELD_VALUE(key, text, kind, when, size, offset, bit) { FIELD_##kind, WHEN_##when, size, bit, offset },
+#define FIELD_NAME(key, text, kind, when, size, offset, bit) text "\0"
+#define FIELD_KEY(key, text, kind, when, size, offset, bit) key "\0"
+#define FIELD_LIST(list) { \
+	(const struct field[]){ list(FIELD_VALUE) { FIELD_END, 0, 0, 0, 0 } }, list(FIELD_NAME), \
+	IF_FEATURE_JSON(list(FIELD_KEY)) \
+}
+#define MEMBER_SIZE(record, member) sizeof(((struct record *)0)->member)
+
+/* Where in its byte one of C's bit-fields begins, by the bits before it. */
+#define FIELD_LITTLE (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__)
+#define BIT_FIELD(before, bits) (FIELD_LITTLE ? (before) : 8 - (before) - (bits))
+
+/*
+ * The value of a field; false when the record, of which `length` bytes are there, does not reach that far. Never of
+ * FIELD_SEND_RATE and FIELD_TEXT, which have none.
+ */
+bool field_get(const struct field *f, const void *record, size_t length, uint64_t *value);
+
+#endif
