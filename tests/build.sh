@@ -211,6 +211,7 @@ same "one line says that musl-gcc is missing" "$T/expected" "$T/count"
 # The options in the binary of DIR, as `LETTER LONG ARGUMENT` in quotes: the list as the compiler sees it.
 options() {
 	cat >"$T/list.c" <<-'END'
+		#define USAGE(applet, arguments)
 		#define OPT(feature, letter, name, argument, id, help) @ ENABLE_##feature letter name argument
 		#define ALIAS(feature, letter, name, argument, id) @ ENABLE_##feature letter name argument
 		#define FAMILY(feature, letter, name, id, help) @ ENABLE_##feature letter name NO_ARGUMENT

@@ -310,11 +310,12 @@ same "each help text ends with the cost of its flag" /dev/null actual
 
 # Both ways: no flag that nothing asks for, no flag asked for that is not in Config.in.
 awk '$1 == "config" { print $2 }' "$top/Config.in" | sort -u > flags
-cat "$top/Makefile" $(find "$top"/applet "$top"/include -name '*.[ch]' -o -name '*.def') |
+cat "$top/Makefile" "$top"/include/build/*.mk $(find "$top"/applet "$top"/include -name '*.[ch]' -o -name '*.def') |
 	grep -o '\(ENABLE_\|CONFIG_\|IF_\|IF_NOT_\|OPT(\|ALIAS(\|FAMILY(\)[A-Z0-9_]*' |
 	sed 's/^\(ENABLE_\|CONFIG_\|IF_NOT_\|IF_\|OPT(\|ALIAS(\|FAMILY(\)//' | sort -u > used
 comm -23 flags used > actual
 same "every flag of Config.in is used" /dev/null actual
-grep -owh 'ENABLE_[A-Z0-9_]\+\|CONFIG_[A-Z0-9_]\+' "$top/Makefile" $(find "$top"/applet "$top"/include -name '*.[ch]') | sed 's/^[A-Z]*_//' | sort -u | comm -13 flags - |
+grep -owh 'ENABLE_[A-Z0-9_]\+\|CONFIG_[A-Z0-9_]\+' "$top/Makefile" "$top"/include/build/*.mk \
+	$(find "$top"/applet "$top"/include -name '*.[ch]') | sed 's/^[A-Z]*_//' | sort -u | comm -13 flags - |
 	grep -vx LONG_OPTS > actual # busybox's own name
 same "every flag that is used is in Config.in" /dev/null actual

@@ -18,19 +18,16 @@ docs() {
 	applets=$(sed -n "s/^_socklet_applets='\(.*\)'$/\1/p" "$at/socklet.bash")
 }
 
-# The options of an applet as the compiler sees the list, -a or --all, one a line. What is #defined from
-# other flags in the applet's own file is in there too.
+# The options of an applet as the compiler sees the list, -a or --all, one a line.
 options() {
-	{
-		grep -h '^#define IF_' "applet/$1.c"
-		cat <<-END
-			#define OPT(feature, letter, name, argument, id, help) IF_##feature(@ letter name)
-			#define ALIAS(feature, letter, name, argument, id) IF_##feature(@ letter name)
-			#define FAMILY(feature, letter, name, id, help) IF_##feature(@ letter name)
-			#define FAMILY_ALIAS(feature, name, id) IF_##feature(@ "" name)
-			#include "$1/options.def"
-		END
-	} >"$T/list.c"
+	cat >"$T/list.c" <<-END
+		#define USAGE(applet, arguments)
+		#define OPT(feature, letter, name, argument, id, help) IF_##feature(@ letter name)
+		#define ALIAS(feature, letter, name, argument, id) IF_##feature(@ letter name)
+		#define FAMILY(feature, letter, name, id, help) IF_##feature(@ letter name)
+		#define FAMILY_ALIAS(feature, name, id) IF_##feature(@ "" name)
+		#include "$1/options.def"
+	END
 	${HOSTCC:-cc} -E -P -Iinclude -include "$at/autoconf.h" "$T/list.c" | tr '@' '\n' |
 		sed -n 's/^ *"\([^"]*\)" *"\([^"]*\)".*/\1 \2/p' | awk -v long="$long" '
 			/^[^ ?]/ { print "-" substr($0, 1, 1) }
