@@ -11,10 +11,11 @@
 # make size              bytes of each profile; size-features: bytes of each flag;
 #                        size-help: writes those into Config.in
 #                        size-machines: bytes for each machine that cross knows
-# make cross ARCH=mips   for another machine, with musl from Debian's source; see tests/boot/machines
-# make test bench fuzz   see tests/
+# make cross ARCH=mips   for another machine, with musl from Debian's source; see tests/places/boot/machines
+# make test bench fuzz   see tests/README; test-quick: what takes less than a minute
 # make busybox-tree BUSYBOX=DIR   puts the applets into a busybox source tree; busybox-untree takes them out
 # make check-busybox     does that with each busybox that Debian has, and tests what comes of it
+# make check-flags       each flag alone off and alone on
 # make check-costs       what each flag costs against what its help says
 # make check-boot        the programs on real kernels; check-boot-mips: on one that is built first
 # make clean, mrproper   take away what was built, and the configuration too

@@ -51,7 +51,7 @@ rename='s/FEATURE_LONG_OPTIONS/LONG_OPTS/g'
 
 kbuild() {
 	cat <<-'END'
-		# Made by `make busybox-tree` from socklet's Makefile.
+		# Made by `make busybox-tree` from socklet's include/build/rooms.mk.
 		override EXTRA_CFLAGS += -I$(srctree)/networking/socklet/include
 		override EXTRA_CFLAGS += -include $(srctree)/networking/socklet/include/package/busybox.h
 
