@@ -5,9 +5,9 @@
 # make docs              manual pages, and completions for bash
 # make image             image.tar, a container image that holds the program alone
 # make dist packages     the sources as one file; and what OpenWrt and Buildroot want besides
-# make defconfig         everything; also tinyconfig busyboxconfig busyboxrouteconfig ssconfig
-#                        allnoconfig oldconfig randconfig (SEED=N) menuconfig; ON=FLAGS and OFF=FLAGS
-#                        change single flags
+# make defconfig         everything; also tinyconfig busyboxconfig busyboxrouteconfig ssconfig, peersconfig
+#                        (all that the peers have), allnoconfig oldconfig randconfig (SEED=N) menuconfig;
+#                        ON=FLAGS and OFF=FLAGS change single flags
 # make size              bytes of each profile; size-features: bytes of each flag;
 #                        size-help: writes those into Config.in
 #                        size-machines: bytes for each machine that cross knows
@@ -24,7 +24,7 @@
 
 VERSION = 0.1
 
-include include/build/small.mk
+include include/build/profiles.mk include/build/small.mk
 STATIC = -static -no-pie
 WARN = -Wall -Wextra -Wundef $(if $(WERROR),-Werror)
 
@@ -34,8 +34,7 @@ B := $(if $(filter . ./,$(O)),,$(O:/=)/)
 
 # ---- goals --------------------------------------------------------------------------------------
 
-config-goals = defconfig tinyconfig busyboxconfig busyboxrouteconfig ssconfig allnoconfig randconfig \
-	oldconfig menuconfig
+config-goals = $(profiles) allnoconfig randconfig oldconfig menuconfig
 alone-goals = $(config-goals) busybox-tree busybox-untree clean mrproper distclean
 goals := $(or $(MAKECMDGOALS),all)
 
@@ -88,21 +87,21 @@ endif
 STRIP = $(or $(shell $(CC) -print-prog-name=strip),strip)
 may-small = $(eval may-small := $(shell for i in $(MAY_CFLAGS); do \
 	$(CC) -Werror $$i -E -xc /dev/null >/dev/null 2>&1 && echo $$i; done))$(may-small)
+may-strip = $(eval may-strip := $(shell for i in $(MAY_STRIP); do \
+	$(STRIP) --help 2>&1 | grep -qw -e $$i && echo $$i; done))$(may-strip)
 
 ifdef SANITIZE
   SMALL_CFLAGS = -g -O1 -fno-omit-frame-pointer -fsanitize=$(SANITIZE) -fno-sanitize-recover=all
   SMALL_LDFLAGS = -fsanitize=$(SANITIZE)
   STATIC =
   STRIP = :
-  SMALL_TRIM =
-  SMALL_PACK =
 endif
 
 compile = $(CC) $(SMALL_CFLAGS) $(WARN) -std=gnu99 -Iinclude -I$(O) -include $(B)autoconf.h \
 	-D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 \
 	-DVERSION='"$(VERSION)"' $(CPPFLAGS) $(CFLAGS)
-link = $(CC) $(SMALL_CFLAGS) $(CFLAGS) $(STATIC) $(SMALL_LDFLAGS) $(SMALL_PACK) $(LDFLAGS)
-trim = $(STRIP) -s $(SMALL_STRIP) $@.tmp$(if $(SMALL_TRIM), && $(SMALL_TRIM) $@.tmp)
+link = $(CC) $(SMALL_CFLAGS) $(CFLAGS) $(STATIC) $(SMALL_LDFLAGS) $(LDFLAGS)
+trim = $(STRIP) -s $(SMALL_STRIP) $@.tmp
 
 ifeq ($(filter 1,$(V))$(findstring s,$(filter-out --%,$(firstword -$(MAKEFLAGS)))),)
   say = @echo "  $(1)$(2)";
@@ -136,11 +135,11 @@ $(B)statistics.h: include/view/statistics.def include/build/pack.awk include/bui
 	@mkdir -p $(@D)
 	$(call say,PACK    ,$@)awk -f include/build/pack.awk -f include/build/statistics.awk $< > $@.tmp && mv $@.tmp $@
 
-$(B)socklet_unstripped: $(objs) $(B).commands include/build/pack.ld
+$(B)socklet_unstripped: $(objs) $(B).commands
 	$(if $(NOTE),@echo $(NOTE))
 	$(call say,LINK    ,$@)$(link) -o $@ $(objs)
 
-$(B)socklet: $(B)socklet_unstripped include/build/pack.awk include/build/trim.awk include/build/trim.sh
+$(B)socklet: $(B)socklet_unstripped
 	@rm -f $(addprefix $(B),$(applets-))
 	$(call say,STRIP   ,$@)cp $< $@.tmp && $(trim) && mv -f $@.tmp $@
 

@@ -1,14 +1,6 @@
 # SPDX-License-Identifier: 0BSD
 #
-# Configuration: the profiles, and .config, which Config.in is the truth for.
-
-# What the profiles hold; defconfig is everything.
-tiny = NETSTAT SHOW_USAGE
-busybox = $(tiny) FEATURE_IPV6 FEATURE_NETSTAT_EXTEND FEATURE_NETSTAT_PRG FEATURE_NETSTAT_WIDE
-busyboxroute = $(busybox) FEATURE_NETSTAT_ROUTE
-ss = $(busybox) SS FEATURE_SS_UNIX FEATURE_SS_LINK FEATURE_SS_EXTENDED FEATURE_SS_PROCESSES \
-	FEATURE_SS_SUMMARY FEATURE_SS_NET FEATURE_SS_FILTER
-profiles = tinyconfig busyboxconfig busyboxrouteconfig ssconfig defconfig
+# Configuration: .config from Config.in, by a profile or by hand.
 
 awk = awk -f include/build/kconfig.awk
 pick = -v on='$(1) $(ON)' -v off='$(OFF)' Config.in
@@ -17,14 +9,10 @@ to-config = mkdir -p $(O) && $(awk) $(1) > $(B).config.tmp && mv $(B).config.tmp
 .PHONY: $(config-goals)
 defconfig:
 	@$(call to-config,-v mode=def $(pick))
-tinyconfig:
-	@$(call to-config,-v mode=no $(call pick,$(tiny)))
-busyboxconfig:
-	@$(call to-config,-v mode=no $(call pick,$(busybox)))
-busyboxrouteconfig:
-	@$(call to-config,-v mode=no $(call pick,$(busyboxroute)))
-ssconfig:
-	@$(call to-config,-v mode=no $(call pick,$(ss)))
+peersconfig:
+	@$(call to-config,-v mode=def -v on='$(ON)' -v off='$(beyond) $(OFF)' Config.in)
+$(small-profiles):
+	@$(call to-config,-v mode=no $(call pick,$($(@:config=))))
 allnoconfig:
 	@$(call to-config,-v mode=no $(pick))
 randconfig: SEED ?= $(shell expr \( `date +%s` % 100000 \) '*' 1000 + $$$$ % 1000)

@@ -59,7 +59,7 @@ for san in clang gcc; do
 done
 
 rm -rf "$T/with"
-quiet "the linker's own layout builds" build O="$T/with" SMALL_LDFLAGS= SMALL_STRIP= SMALL_TRIM= SMALL_PACK= MAY_CFLAGS= &&
+quiet "the linker's own layout builds" build O="$T/with" SMALL_LDFLAGS= SMALL_STRIP= MAY_CFLAGS= &&
 	quiet "the linker's own layout starts" starts "$T/with"
 
 # ---- what make promises -------------------------------------------------------------------------

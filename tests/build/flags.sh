@@ -101,7 +101,7 @@ configuration() {
 	shift
 	rm -rf "$T/conf"
 	make -s O="$T/conf" "$@" >/dev/null
-	quiet "$which builds without a warning" build O="$T/conf" CFLAGS="$level" ${level:+SMALL_PACK=} ${cached:+"CC=$cached"} &&
+	quiet "$which builds without a warning" build O="$T/conf" CFLAGS="$level" ${cached:+"CC=$cached"} &&
 		quiet "$which has its options and no others" behaves "$T/conf"
 }
 
@@ -159,7 +159,7 @@ some=$flags chances=20
 if test "${FLAGS-}" != all; then
 	some=$(echo "$flags" | awk -v day=$((seed / 86400)) 'NR % 20 == day % 20') chances=4
 fi
-for profile in allnoconfig tinyconfig busyboxconfig busyboxrouteconfig ssconfig; do
+for profile in allnoconfig tinyconfig busyboxconfig busyboxrouteconfig ssconfig peersconfig; do
 	configuration $profile $profile
 done
 level=$quick
