@@ -10,7 +10,7 @@
 #              two, so it is not forced); the checks' names tell
 # shellcheck shell=sh disable=SC2034,SC2086
 
-TESTS=$(cd "$(dirname "$0")" && pwd)
+TESTS=$(cd "$(dirname "$0")/.." && pwd)
 : "${SOCKLET_DIR:=$(dirname "$TESTS")}"
 SOCKLET_DIR=$(cd "$SOCKLET_DIR" && pwd)
 PATH=$PATH:/usr/sbin:/sbin:/usr/bin:/bin
@@ -85,12 +85,17 @@ scratch() {
 	trap 'exit 1' INT TERM
 }
 
+# group_file NAME: where the script of a group is
+group_file() {
+	for file in "$TESTS"/*/"$1".sh; do echo "$file"; done
+}
+
 # Once a group: its parts find it in $ZOO.
 build_zoo() {
 	[ -z "$ZOO" ] || return 0
 	ZOO=$T/zoo
 	export ZOO
-	${HOSTCC:-cc} -O1 -D_GNU_SOURCE -o "$ZOO" "$TESTS"/zoo.c "$TESTS"/zoo/*.c
+	${HOSTCC:-cc} -O1 -D_GNU_SOURCE -o "$ZOO" "$TESTS"/live/zoo.c "$TESTS"/live/zoo/*.c
 }
 
 # A part of a group: the same script with an argument, in namespaces of its own.
@@ -149,7 +154,7 @@ hold() {
 
 # These /etc files are ours from here on, so that names do not depend on the machine.
 own_names() {
-	cp "$TESTS/zoo/hosts" "$T/hosts"
+	cp "$TESTS/live/zoo/hosts" "$T/hosts"
 	echo 'hosts: files dns' >"$T/nsswitch.conf"
 	printf 'nameserver 127.0.0.1\noptions timeout:1 attempts:1\n' >"$T/resolv.conf"
 	for f in hosts nsswitch.conf resolv.conf; do

@@ -82,14 +82,14 @@ bool parse_number(const char *text, uint64_t max, uint64_t *value)
 	return !s.bad && s.p == s.end;
 }
 
-void show_help(struct out *o, const char *title, const char *usage, const struct option_table *t)
+void show_help(struct out *o, const char *title, bool usage, const struct option_table *t)
 {
 	const char *name = ENABLE_FEATURE_LONG_OPTIONS ? t->names : 0, *help = t->helps;
 
 	out_text(o, title);
 	if (!ENABLE_SHOW_USAGE || !usage)
 		return;
-	out_text(o, usage);
+	out_text(o, t->usage);
 	for (const char *l = t->letters; *l; l++, help += strlen(help) + 1) {
 		size_t start = out_position(o);
 

@@ -8,7 +8,7 @@
 /* debugfs is beside /proc. */
 #define BLUETOOTH "../sys/kernel/debug/bluetooth/"
 
-static const struct {
+static const struct shown {
 	uint8_t other; /* OTHER_* */
 	const struct family *family;
 	const char *file, *old_file; /* below /proc */
@@ -89,14 +89,13 @@ void netstat_families(const struct request *r, struct faults *faults)
 {
 	struct pass p = { .request = r };
 
-	for (size_t i = 0; i < ARRAY_SIZE(families); i++) {
-		p.family = families[i].family;
-		p.other = families[i].other;
+	for (const struct shown *s = families; s < families + ARRAY_SIZE(families); s++) {
+		p.family = s->family;
+		p.other = s->other;
 		if (!(r->others >> p.other & 1))
 			continue;
-		if (!fields_read(families[i].file, p.family->titled, show_fields, &p, faults) &&
-		    !(families[i].old_file &&
-		      fields_read(families[i].old_file, p.family->titled, show_fields, &p, faults)))
+		if (!fields_read(s->file, p.family->titled, show_fields, &p, faults) &&
+		    !(s->old_file && fields_read(s->old_file, p.family->titled, show_fields, &p, faults)))
 			missing_family(&p, faults);
 	}
 }

@@ -8,9 +8,6 @@
 #include "applet.h"
 #include "netstat/netstat.h"
 
-/* What needs two features. */
-#define IF_FEATURE_NETSTAT_FAMILY6(...) IF_FEATURE_IPV6(IF_FEATURE_NETSTAT_FAMILY(__VA_ARGS__))
-
 #define OPTION_LIST "netstat/options.def"
 #include "lib/option-ids.h"
 #include "lib/option-table.h"
@@ -246,8 +243,7 @@ int netstat_main(char **argv)
 	out_open(&o, 1, buffer, sizeof buffer);
 	make_request(&r, &g);
 	if (has(&g, OPTION_HELP) || has(&g, OPTION_VERSION)) {
-		show_help(&o, "netstat (socklet " VERSION ")\n",
-			  has(&g, OPTION_HELP) ? "usage: netstat [OPTION]...\n" : 0, &option_table);
+		show_help(&o, "netstat (socklet " VERSION ")\n", has(&g, OPTION_HELP), &option_table);
 		out_finish(&o, &faults);
 		return faults.count ? EXIT_FAULT : EXIT_OK;
 	}

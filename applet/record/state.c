@@ -20,17 +20,20 @@ static const char names[] = "UNKNOWN\0"
 /* Words, and what each stands for. */
 static const char words[] =
 #define TCP_STATE(number, name, netstat, ss, word) word "\0"
+#define STATE_WORD(word, states) word "\0"
 #include "record/tcp-states.def"
+#include "record/state-words.def"
 #undef TCP_STATE
-	"bound-inactive\0" "close\0" "closed\0" "syn-rcv\0"
-	"all\0" "connected\0" "synchronized\0" "bucket\0" "big\0";
+#undef STATE_WORD
+	;
 
 static const uint16_t meanings[] = {
 #define TCP_STATE(number, name, netstat, ss, word) 1 << number,
+#define STATE_WORD(word, states) states,
 #include "record/tcp-states.def"
+#include "record/state-words.def"
 #undef TCP_STATE
-	1 << STATE_BOUND_INACTIVE, 1 << STATE_CLOSE, 1 << STATE_CLOSE, 1 << STATE_SYN_RECV,
-	STATES_ALL, STATES_CONNECTED, STATES_CONNECTED & ~(1 << STATE_SYN_SENT), STATES_BUCKET, STATES_ALL & ~STATES_BUCKET,
+#undef STATE_WORD
 };
 
 unsigned states_named(const char *word)

@@ -13,23 +13,19 @@ _Static_assert(OPTION_MPTCP - OPTION_TCP == TABLE_MPTCP, "the options of tables 
 _Static_assert(OPTION_XDP - OPTION_IPV4 == 7, "and those of families");
 
 /* The words of -f, in the order of FAMILY_*. */
-static const char family_words[] = "inet\0inet6\0unix\0link\0netlink\0vsock\0tipc\0xdp\0";
+static const char family_words[] =
+#define FAMILY_WORD(word) word "\0"
+#include "ss/words.def"
+	;
 
 /* The words of -A, and the tables that each names. */
 static const char query_words[] =
-	"all\0inet\0tcp\0mptcp\0udp\0raw\0sctp\0dccp\0"
-	"unix\0unix_stream\0u_str\0unix_dgram\0u_dgr\0unix_seqpacket\0u_seq\0"
-	"packet\0packet_raw\0p_raw\0packet_dgram\0p_dgr\0netlink\0"
-	"vsock\0vsock_stream\0v_str\0vsock_dgram\0v_dgr\0tipc\0xdp\0";
+#define QUERY_WORD(word, tables) word "\0"
+#include "ss/words.def"
+	;
 static const uint16_t query_tables[] = {
-	ALL_TABLES, INET_TABLES, 1 << TABLE_TCP, 1 << TABLE_MPTCP, 1 << TABLE_UDP, 1 << TABLE_RAW, 1 << TABLE_SCTP,
-	1 << TABLE_DCCP,
-	UNIX_TABLES, 1 << TABLE_UNIX_STREAM, 1 << TABLE_UNIX_STREAM, 1 << TABLE_UNIX_DGRAM, 1 << TABLE_UNIX_DGRAM,
-	1 << TABLE_UNIX_SEQPACKET, 1 << TABLE_UNIX_SEQPACKET,
-	PACKET_TABLES, 1 << TABLE_PACKET_RAW, 1 << TABLE_PACKET_RAW, 1 << TABLE_PACKET_DGRAM, 1 << TABLE_PACKET_DGRAM,
-	1 << TABLE_NETLINK,
-	VSOCK_TABLES, 1 << TABLE_VSOCK_STREAM, 1 << TABLE_VSOCK_STREAM, 1 << TABLE_VSOCK_DGRAM, 1 << TABLE_VSOCK_DGRAM,
-	1 << TABLE_TIPC, 1 << TABLE_XDP,
+#define QUERY_WORD(word, tables) tables,
+#include "ss/words.def"
 };
 
 static int wrong_word(const char *what, const char *word)
@@ -161,7 +157,7 @@ char **ss_states(struct given *g, char **words)
 	return words;
 }
 
-void ss_show_help(struct out *o, const char *title, const char *usage)
+void ss_show_help(struct out *o, const char *title, bool usage)
 {
 	show_help(o, title, usage, &option_table);
 }

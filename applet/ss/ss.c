@@ -39,9 +39,6 @@ static bool may_kill(const struct ss_request *r, const struct given *g, char **w
 	return false;
 }
 
-static const char usage[] =
-	"usage: ss [OPTION]... [state STATE | exclude STATE]..." IF_FEATURE_SS_FILTER(" [FILTER]") "\n";
-
 static int finish(struct out *o, struct faults *faults)
 {
 	out_finish(o, faults);
@@ -87,7 +84,7 @@ int ss_main(char **argv)
 		return status;
 	out_open(&o, 1, buffer, sizeof buffer);
 	if (has(&g, OPTION_HELP) || has(&g, OPTION_PRINT_VERSION)) {
-		ss_show_help(&o, "ss (socklet " VERSION ")\n", has(&g, OPTION_HELP) ? usage : 0);
+		ss_show_help(&o, "ss (socklet " VERSION ")\n", has(&g, OPTION_HELP));
 		return finish(&o, &faults);
 	}
 	if (!allowed(&g) || (ENABLE_FEATURE_SS_NET && g.net && !enter_namespace(g.net)))

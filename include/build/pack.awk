@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: 0BSD
 #
 # Packs bytes: text[0] to text[count - 1] become packed[0] to packed[bytes - 1]. What is packed and how the
-# outcome is written is told by the program that goes with this one, statistics.awk or trim.awk.
+# outcome is written is told by the program that goes with this one, as statistics.awk is.
 #
 # The bytes become a string of bits: 0 and seven bits for a byte below 127, 0 and seven ones and eight bits for
 # another, or 1, a distance and a length for what has been there before. Of all ways to say it so the shortest

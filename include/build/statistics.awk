@@ -64,8 +64,7 @@ END {
 	pack()
 	print "/* Made by statistics.awk of netstat-statistics.def. */"
 	print "enum { TEXT_LENGTH = " count " };\n"
-	print "/* Its own section, out of the reach of pack.ld: packed twice it would grow. */"
-	printf "__attribute__((section(\".sentences\")))\nstatic const uint8_t packed[] = {"
+	printf "static const uint8_t packed[] = {"
 	for (i = 0; i < bytes; i++)
 		printf "%s%s", i % 20 ? " " : "\n\t", packed[i] ","
 	print "\n};"

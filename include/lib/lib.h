@@ -133,7 +133,8 @@ void out_finish(struct out *o, struct faults *f);
 
 /*
  * An applet's options, made from its .def list: arrays that run in parallel, the texts as one string each with
- * every entry ended by a NUL. `names` is null when long options are not in this build, `helps` without usage text.
+ * every entry ended by a NUL. `names` is null when long options are not in this build, `helps` and `usage` when
+ * the text of --help is not.
  */
 struct option_table {
 	const char *letters; /* '-' where there is none */
@@ -141,7 +142,7 @@ struct option_table {
 		uint8_t argument;
 		uint8_t id;
 	} *options;
-	const char *names, *helps;
+	const char *names, *helps, *usage;
 };
 enum { NO_ARGUMENT, ARGUMENT, OPTIONAL_NUMBER };
 /* Whether any option in this build has an argument. */
@@ -152,8 +153,8 @@ enum { NO_ARGUMENT, ARGUMENT, OPTIONAL_NUMBER };
 #ifndef HELP_TEXTS
 #define HELP_TEXTS ENABLE_SHOW_USAGE
 #endif
-/* The title; and the usage, if that is not null, with a line for each option that has a help text. */
-void show_help(struct out *o, const char *title, const char *usage, const struct option_table *table);
+/* The title; and with `usage` the line of usage and a line for each option that has a help text. */
+void show_help(struct out *o, const char *title, bool usage, const struct option_table *table);
 
 /*
  * Walks argv as getopt_long does: clusters, abbreviated long names, options after operands, "--".

@@ -5,6 +5,8 @@
 #define FAMILY(feature, letter, name, id, help) OPT(feature, letter, name, NO_ARGUMENT, id, help)
 #define FAMILY_ALIAS(feature, name, id) ALIAS(feature, "", name, NO_ARGUMENT, id)
 
+#define USAGE(applet, arguments)
+
 enum {
 #define OPT(feature, letter, name, argument, id, help) OPTION_##id,
 #define ALIAS(feature, letter, name, argument, id)
@@ -13,5 +15,6 @@ enum {
 #undef ALIAS
 #undef FAMILY
 #undef FAMILY_ALIAS
+#undef USAGE
 	OPTION_COUNT
 };

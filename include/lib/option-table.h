@@ -8,6 +8,17 @@
 #define FAMILY(feature, letter, name, id, help) OPT(feature, letter, name, NO_ARGUMENT, id, help)
 #define FAMILY_ALIAS(feature, name, id) ALIAS(feature, "", name, NO_ARGUMENT, id)
 
+static const char option_usage[] =
+#define USAGE(applet, arguments) "usage: " applet " " arguments "\n"
+#define OPT(feature, letter, name, argument, id, help)
+#define ALIAS(feature, letter, name, argument, id)
+#include OPTION_LIST
+#undef USAGE
+#undef OPT
+#undef ALIAS
+	;
+#define USAGE(applet, arguments)
+
 /* Bits, by their ids, of the options that are in this build. */
 static const uint64_t options_built =
 #define OPT(feature, letter, name, argument, id, help) IF_##feature((uint64_t)1 << OPTION_##id |)
@@ -59,6 +70,7 @@ static const struct option_table option_table = {
 	option_meanings,
 	ENABLE_FEATURE_LONG_OPTIONS ? option_names : 0,
 	HELP_TEXTS ? option_helps : 0,
+	HELP_TEXTS ? option_usage : 0,
 };
 
 /* The words of -A and what they mean. */
@@ -76,3 +88,4 @@ static const struct option_word {
 #undef FAMILY
 #undef FAMILY_ALIAS
 };
+#undef USAGE

@@ -15,9 +15,9 @@ function completer(id) {
 	if (id == "PROTOCOL")
 		return "_socklet_list " words["FAMILY"]
 	if (id == "QUERY")
-		return "_socklet_list " words["query_words"]
+		return "_socklet_list " words["QUERY_WORD"]
 	if (id == "FAMILY")
-		return "_socklet_words " words["family_words"]
+		return "_socklet_words " words["FAMILY_WORD"]
 	if (id == "NET")
 		return "_socklet_namespaces"
 	if (id == "FILTER" || id == "DIAG")
@@ -41,7 +41,7 @@ function argument_function(	i, pattern) {
 function operand_function(	states, filter, i, n, kind) {
 	n = split("NOT AND OR DST SRC DPORT SPORT DEV FWMARK CGROUP AUTOBOUND", kind, " ")
 	if ("QUERY" in known)
-		states = letters_only(words["TCP_STATE"] " " words["words"])
+		states = letters_only(words["TCP_STATE"] " " words["STATE_WORD"])
 	for (i = 1; i <= n; i++)
 		filter = filter letters_only(words["WORD_" kind[i]])
 	print "_socklet_" applet "_operand() {\n\tcase $1 in"

@@ -2,29 +2,16 @@
 #
 # Reads what a manual page or a completion says about an applet, and only what is in the build:
 #
-#	awk -f options.awk -f WHAT.awk .auto.conf APPLET-options.def [OTHER.def]... [FILE.c]... TEMPLATE
+#	awk -f options.awk -f WHAT.awk .auto.conf APPLET/options.def [OTHER.def]... TEMPLATE
 #
 # leaves to the END of WHAT.awk the options (ids[1..options], forms[id], argument[id], help[id]), the words
-# of other lists (words["FAMILY"], words["TCP_STATE"], of filters words["WORD_NOT"] and so on), and arrays of
-# C that hold words (words["query_words"]), with blanks between; and the template's lines, template[1..lines].
+# of other lists (words["FAMILY"], words["TCP_STATE"], words["QUERY_WORD"], of filters words["WORD_NOT"] and so on),
+# with blanks between; and the template's lines, template[1..lines].
 
 function flag(line,	n) {
 	n = split(line, part, /[= ]/)
 	if (n == 2 && part[2] == "y")
 		on[substr(part[1], 8)] = 1
-}
-
-# A flag that a door makes of others: #define IF_BOTH(...) IF_ONE(IF_OTHER(__VA_ARGS__))
-function flag_of_flags(line,	name, all) {
-	all = 1
-	name = substr(line, 12, index(line, "(") - 12)
-	line = substr(line, index(line, ")") + 1)
-	while (match(line, /IF_[A-Z0-9_]+/)) {
-		all = all && substr(line, RSTART + 3, RLENGTH - 3) in on
-		line = substr(line, RSTART + RLENGTH)
-	}
-	if (all)
-		on[name] = 1
 }
 
 # The arguments of KIND(a, "b", ...) to f[1..n], strings without their quotes.
@@ -75,18 +62,10 @@ function row(line,	f, kind) {
 		family[++families] = f[1] "\t" f[2]
 	} else if (kind == "TCP_STATE")
 		add_word(kind, f[5])
+	else if (kind == "STATE_WORD" || kind == "FAMILY_WORD" || kind == "QUERY_WORD")
+		add_word(kind, f[1])
 	else if (kind == "FILTER_WORD")
 		add_word(substr(f[1] " ", 1, index(f[1] " ", " ") - 1), f[2])
-}
-
-# The strings of one line of a C array of words, each ended by \0.
-function strings(line,	n, i, part) {
-	while (match(line, /"([^"\\]|\\.)*"/)) {
-		n = split(substr(line, RSTART + 1, RLENGTH - 2), part, /\\0/)
-		for (i = 1; i <= n; i++)
-			add_word(array, part[i])
-		line = substr(line, RSTART + RLENGTH)
-	}
 }
 
 function settle(	i, j, k, n, m, id, line, part) {
@@ -118,16 +97,5 @@ function settle(	i, j, k, n, m, id, line, part) {
 
 FILENAME ~ /\.conf$/ { flag($0); next }
 FILENAME ~ /\.def$/ && /^[A-Z_0-9]+\(/ { row($0); next }
-FILENAME ~ /\.c$/ && /^#define IF_/ { flag_of_flags($0); next }
-FILENAME ~ /\.c$/ && /^static const char [a-z_]*\[\] =/ {
-	array = substr($4, 1, index($4, "[") - 1)
-	line = $0
-	sub(/^[^=]*=/, "", line)
-	strings(line)
-	if (/;$/)
-		array = ""
-	next
-}
-FILENAME ~ /\.c$/ && array != "" { strings($0); if (/;$/) array = ""; next }
 FILENAME ~ /\.in$/ { template[++lines] = $0 }
 END { settle() }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * The counterparts inside busybox, by its library, of what is in alone.c of each room.
+ * The counterparts inside busybox, by its library, of what is in applet/alone.
  */
 #include <arpa/inet.h>
 #include <stdarg.h>
@@ -35,7 +35,7 @@ bool parse_number(const char *text, uint64_t max, uint64_t *value)
 }
 
 /* With usage it never comes back. */
-void show_help(struct out *o, const char *title, const char *usage, const struct option_table *table UNUSED_PARAM)
+void show_help(struct out *o, const char *title, bool usage, const struct option_table *table UNUSED_PARAM)
 {
 	if (usage) {
 		xfunc_error_retval = 0;

@@ -5,9 +5,10 @@
 # busybox.sh busybox-untree DIR    takes them out again, without a trace
 #
 # Ours is networking/socklet/ and one line in each of Makefile and networking/Config.src; busybox's own netstat
-# waits under another name. Kbuild.src is the Makefile's part "what is built", Config.src is Config.in without the
-# symbols that busybox has itself, doors.c the applets and, from the option lists, their usage texts, as busybox
-# looks for them in comments. Called by make, with $VERSION and the headers that are $MADE.
+# waits under another name. Kbuild.src is include/build/rooms.mk, Config.src is Config.in without the symbols that
+# busybox has itself, doors.c the applets and, from the option lists, their usage texts, as busybox looks for them in
+# comments. Called by make, with $VERSION, the $APPLETS, the flags that a $SMALL binary may have, and the headers that
+# are $MADE.
 # shellcheck disable=SC2016,SC1003 # text for make, awk and sed
 set -eu
 
@@ -50,9 +51,9 @@ rename='s/FEATURE_LONG_OPTIONS/LONG_OPTS/g'
 
 kbuild() {
 	cat <<-'END'
-		# Made by `make busybox-tree` from socklet's Makefile.
+		# Made by `make busybox-tree` from socklet's include/build/rooms.mk.
 		override EXTRA_CFLAGS += -I$(srctree)/networking/socklet/include
-		override EXTRA_CFLAGS += -include $(srctree)/networking/socklet/include/busybox.h
+		override EXTRA_CFLAGS += -include $(srctree)/networking/socklet/include/package/busybox.h
 
 	END
 	echo "override EXTRA_CFLAGS += -DVERSION=\$(squote)\$(quote)$VERSION\$(quote)\$(squote)"
@@ -61,17 +62,18 @@ kbuild() {
 		# Smaller yet than with busybox's flags, unless it is built for a debugger. busybox lets nothing be inlined;
 		# where the linker takes no part in this, it finds plain code beside.
 	END
-	sed -n '/^MAY_CFLAGS = /,/[^\\]$/p' Makefile | sed 's/^MAY_CFLAGS/small/'
+	echo "small = $SMALL"
 	cat <<-'END'
 		small := $(foreach flag,$(small) -finline-limit=600 -ffat-lto-objects,$(call cc-option,$(flag)))
 		override EXTRA_CFLAGS += $(if $(CONFIG_DEBUG),,$(small))
 
 	END
-	sed -n '/^# ---- what is built/,/^# ---- /p' Makefile |
-		sed -e '/^# ---- /d' -e '/^made-headers/d' -e '/applet\/main\.o/d' -e '/\/alone\.o/d' \
-			-e 's/^obj-/lib-/' -e 's/= applet\//= /' -e "$rename"
+	sed "$rename" include/build/rooms.mk
 	cat <<-'END'
-		lib-y := $(if $(applets-y),$(lib-y) busybox.o doors.o)
+
+		here := $(srctree)/networking/socklet/
+		found := $(foreach room,$(rooms-y),$(wildcard $(here)$(room)/*.c))
+		lib-y := $(if $(applets-y),$(found:$(here)%.c=%.o) busybox.o doors.o)
 		made := $(shell mkdir -p $(addprefix $(obj)/,$(sort $(dir $(lib-y)))))
 		INSERT
 	END
@@ -101,13 +103,13 @@ config() {
 
 # One applet: what busybox shows for --help, from its list of options.
 usage() {
-	list=include/$1-options.def
-	arguments=$(sed -n "s/.*\"usage: $1 \(.*\)\\\\n\".*/\1/p" "applet/$1.c")
-	sed -n 's/^#define IF_/\/\/usage:&/p' "applet/$1.c"
-	sed "$rename" "$list" | awk -v applet="$1" -v arguments="$arguments" '
-		BEGIN {
-			print "//usage:#define " applet "_trivial_usage\n//usage:\t\"" arguments "\""
+	sed "$rename" "include/$1/options.def" | awk -v applet="$1" '
+		/^USAGE\(/ {
+			sub(/^[^,]*, /, "")
+			sub(/\)$/, "")
+			print "//usage:#define " applet "_trivial_usage\n//usage:\t" $0
 			print "//usage:#define " applet "_full_usage \"\\n\""
+			next
 		}
 		/^[A-Z_]*ALIAS\(/ { next }
 		/^[A-Z_]+\(/ {
@@ -130,36 +132,39 @@ usage() {
 		}'
 }
 
-# Each applet of the Makefile: its flag and its name.
-applets() { sed -n 's/^applets-$(CONFIG_\(.*\)) += /\1 /p' Makefile; }
-
 doors() {
-	echo '/* Made by `make busybox-tree` from the Makefile and the option lists. */'
+	echo '/* Made by `make busybox-tree` from the option lists. */'
 	echo '#include "applet.h"'
-	applets | while read -r flag name; do
+	for name in $APPLETS; do
+		flag=$(echo "$name" | tr a-z A-Z)
 		echo "IF_$flag(DOOR($name))"
 		echo "//applet:IF_$flag(APPLET_ODDNAME($name, socklet_$name, BB_DIR_BIN, BB_SUID_DROP, $name))"
 		usage "$name" || exit 1
 	done
 }
 
-sources() {
-	(cd applet && find . -name '*.c' ! -path ./main.c ! -name alone.c)
+# What goes into the tree: FILE PLACE, a line each. What busybox has itself stays here.
+files() {
+	(cd applet && find . -name '*.c' ! -path ./main.c ! -path './alone/*') | sed 's,^\./\(.*\),applet/\1 \1,'
+	(cd include && find . -name '*.h' -o -name '*.def') | sed 's,^\./\(.*\),include/\1 include/\1,'
+	echo 'include/package/busybox.c busybox.c'
+	for file in $MADE; do
+		echo "$file include/${file##*/}"
+	done
 }
 
 # Files of a version before this one go; files that did not change keep their times.
 copy() {
-	mkdir -p "$ours/include"
-	for file in $(cd "$ours" && find . -name '*.c' ! -name doors.c); do
-		sources | grep -qx "$file" || rm "$ours/$file"
+	mkdir -p "$ours"
+	files >"$ours/files"
+	(cd "$ours" && find . -name '*.c' -o -name '*.h' -o -name '*.def') | sed 's,^\./,,' | while read -r place; do
+		test "$place" = doors.c || grep -q " $place\$" "$ours/files" || rm "$ours/$place"
 	done
-	for file in $(sources); do
-		mkdir -p "$(dirname "$ours/$file")"
-		put "$ours/$file" cat "applet/$file"
-	done
-	for file in include/*.h include/*.def $MADE; do
-		put "$ours/include/${file##*/}" cat "$file"
-	done
+	while read -r file place; do
+		mkdir -p "$(dirname "$ours/$place")"
+		put "$ours/$place" cat "$file"
+	done <"$ours/files"
+	rm "$ours/files"
 }
 
 tree() {

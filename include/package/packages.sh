@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: 0BSD
 #
 # packages.sh DIR TARBALL VERSION APPLET...: what package builders want besides the sources, from the templates in
-# tests/packaging: DIR/openwrt/socklet and DIR/buildroot/socklet, each with the tarball in it, so that nothing
+# tests/places/packaging: DIR/openwrt/socklet and DIR/buildroot/socklet, each with the tarball in it, so that nothing
 # needs to be fetched.
 set -e
 dir=$1 tarball=$2 version=$3
@@ -30,7 +30,7 @@ for system in openwrt buildroot; do
 	to=$dir/$system/socklet
 	mkdir -p "$to"
 	cp "$tarball" "$to"
-	for file in "tests/packaging/$system"/*; do
+	for file in "tests/places/packaging/$system"/*; do
 		sed -e "s/@VERSION@/$version/g" -e "s/@SUM@/$sum/g" -e "s/@LICENSE_SUM@/$license/g" \
 			-e "s,@ALTERNATIVES@,$alternatives,g" "$file" >"$to/${file##*/}"
 	done

@@ -52,7 +52,7 @@ int ss_options(struct given *g, char **argv);
 /* "state X" and "exclude X" in front of the expression. Null when one of them is wrong, which is told. */
 char **ss_states(struct given *g, char **words);
 /* As show_help, which knows of the options. */
-void ss_show_help(struct out *o, const char *title, const char *usage);
+void ss_show_help(struct out *o, const char *title, bool usage);
 
 /* Tables, states, families and what rows show; all but r->owners and r->expression. */
 void ss_choose(struct ss_request *r, const struct given *g);

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: 0BSD
+#
+# Sizes, other machines, tests.
+
+size-dirs := $(addprefix $(B)size/,$(profiles))
+
+.PHONY: size size-features size-help size-machines $(size-dirs)
+size: $(size-dirs)
+	@for i in $(profiles); do echo $$i $$((`wc -c < $(B)size/$$i/socklet`)) || exit; done
+$(size-dirs):
+	+@$(MAKE) -s --no-print-directory O=$@ $(@F) all
+size-features:
+	+@MAKE='$(MAKE)' TINY='$(tiny)' sh include/build/sizes.sh $(B)size/flags
+size-help:
+	+@MAKE='$(MAKE)' TINY='$(tiny)' sh include/build/sizes.sh $(B)size/flags help
+size-machines:
+	+@printf '%-8s%13s%13s\n' '' tinyconfig defconfig; \
+	for arch in `awk '!/^#/ { print $$1 }' tests/places/boot/machines`; do \
+		tests/places/boot/musl $(build) $$arch || exit; \
+		sizes=; \
+		for i in tinyconfig defconfig; do \
+			$(MAKE) -s --no-print-directory O=$(B)size/$$i-$$arch \
+				CC=$(abspath $(build))/musl/$$arch/bin/musl-gcc $$i all || exit; \
+			sizes="$$sizes `wc -c < $(B)size/$$i-$$arch/socklet`"; \
+		done; \
+		printf '%-8s%13s%13s\n' $$arch $$sizes; \
+	done
+
+# What is for other machines, and what is fetched, stays there until mrproper.
+build := $(B)build
+
+.PHONY: cross
+cross:
+	@tests/places/boot/musl $(build) '$(ARCH)'
+	+@$(MAKE) --no-print-directory O=$(build)/$(ARCH) CC=$(abspath $(build)/musl/$(ARCH)/bin/musl-gcc) all
+	@echo $(ARCH) $$((`wc -c < $(build)/$(ARCH)/socklet`))
+
+.PHONY: test test-quick check-flags check-costs check-busybox check-boot check-boot-mips bench fuzz
+test: all
+	@tests/setup check
+	@SOCKLET_DIR=$(abspath $(O)) tests/run
+test-quick: all
+	@SOCKLET_DIR=$(abspath $(O)) tests/run recorded hostile names edges config
+check-flags: all
+	@SOCKLET_DIR=$(abspath $(O)) FLAGS=all tests/run flags
+check-costs: all
+	@SOCKLET_DIR=$(abspath $(O)) COSTS=1 tests/run flags
+check-busybox: all
+	@SOCKLET_DIR=$(abspath $(O)) CHECK=all tests/run busybox
+bench: all
+	@SOCKLET_DIR=$(abspath $(O)) tests/bench/run
+	@SOCKLET_DIR=$(abspath $(O)) tests/bench/routes
+fuzz:
+	@tests/hostile/fuzz/run
+check-boot: all
+	@SOCKLET_DIR=$(abspath $(O)) BOOT='x86_64 s390x aarch64 arm mipsel' tests/run boot
+check-boot-mips: all
+	@SOCKLET_DIR=$(abspath $(O)) BOOT=mips tests/run boot

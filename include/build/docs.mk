@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: 0BSD
+#
+# Manual pages and completions. Both tell the options that are in the build, from the lists that the program is made
+# from.
+
+lists := $(addprefix include/,record/tcp-states.def record/state-words.def filter/words.def)
+lists-of = include/$(1)/options.def $(wildcard include/$(1)/words.def) $(lists)
+about = awk -f include/manual/options.awk -f include/manual/$(1).awk -v applet=$(2) -v version=$(VERSION) \
+	$(B).auto.conf $(call lists-of,$(2))
+manuals := $(patsubst %,$(B)socklet-%.1,$(applets-y))
+docs := $(manuals) $(B)socklet.bash
+
+.PHONY: docs
+docs: $(docs)
+.SECONDEXPANSION:
+$(manuals): $(B)socklet-%.1: include/manual/%.1.in include/manual/options.awk include/manual/manual.awk $(B).auto.conf \
+		$$(call lists-of,$$*)
+	$(call say,MAN     ,$@)$(call about,manual,$*) $< > $@.tmp && mv $@.tmp $@
+
+$(B)socklet.bash: include/manual/completion.bash include/manual/options.awk include/manual/completion.awk $(B).auto.conf \
+		$(foreach i,$(applets-y),$(call lists-of,$(i)))
+	$(call say,BASH    ,$@){ cat $< && $(foreach i,$(applets-y),$(call about,completion,$(i)) &&) \
+		echo "_socklet_applets='$(applets-y)'" && \
+		echo "complete -F _socklet socklet $(applets-y)"; } > $@.tmp && mv $@.tmp $@

@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: 0BSD
+#
+# What leaves the tree: an image for containers, packages, the applets in a busybox tree.
+
+release = socklet-$(VERSION)
+
+.PHONY: image dist packages
+image: $(B)image.tar
+$(B)image.tar: $(B)socklet include/package/image.sh $(B).commands
+	$(call say,IMAGE   ,$@)sh include/package/image.sh $@ $< $(VERSION) $(applets-y)
+
+dist:
+	@mkdir -p $(O)
+	$(call say,DIST    ,$(B)$(release).tar.gz)sh include/package/dist.sh $(B)$(release).tar.gz $(release)
+packages: dist
+	$(call say,PACKAGES,$(B)packages)sh include/package/packages.sh $(B)packages $(B)$(release).tar.gz $(VERSION) \
+		$(applets-y)
+
+.PHONY: busybox-tree busybox-untree
+busybox-tree: $(addprefix $(B),$(made-headers))
+busybox-tree busybox-untree:
+	@VERSION=$(VERSION) APPLETS='$(applets-y) $(applets-)' SMALL='$(MAY_CFLAGS)' \
+		MADE='$(addprefix $(B),$(made-headers))' sh include/package/busybox.sh $@ '$(BUSYBOX)'

@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: 0BSD
+# Manual pages and completions: that they tell what the program has, in each configuration; that mandoc and groff
+# find nothing to mend; and that bash completes by them, at a terminal too.
+# shellcheck shell=sh
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+
+unset MAKEFLAGS MFLAGS MAKEOVERRIDES MAKELEVEL O V ON OFF
+scratch
+top=$(dirname "$TESTS")
+cd "$top" || exit 1
+
+# docs NAME MAKE-ARGUMENT...: made into $T/NAME for a configuration; nothing is compiled for that.
+docs() {
+	at=$T/$1
+	shift
+	yes_if "make $1 docs" make -s O="$at" "$@" docs
+	applets=$(sed -n "s/^_socklet_applets='\(.*\)'$/\1/p" "$at/socklet.bash")
+}
+
+# The options of an applet as the compiler sees the list, -a or --all, one a line.
+options() {
+	cat >"$T/list.c" <<-END
+		#define USAGE(applet, arguments)
+		#define OPT(feature, letter, name, argument, id, help) IF_##feature(@ letter name)
+		#define ALIAS(feature, letter, name, argument, id) IF_##feature(@ letter name)
+		#define FAMILY(feature, letter, name, id, help) IF_##feature(@ letter name)
+		#define FAMILY_ALIAS(feature, name, id) IF_##feature(@ "" name)
+		#include "$1/options.def"
+	END
+	${HOSTCC:-cc} -E -P -Iinclude -include "$at/autoconf.h" "$T/list.c" | tr '@' '\n' |
+		sed -n 's/^ *"\([^"]*\)" *"\([^"]*\)".*/\1 \2/p' | awk -v long="$long" '
+			/^[^ ?]/ { print "-" substr($0, 1, 1) }
+			long && $NF != "" && / ./ { print "--" $NF }' | sort -u
+}
+
+# The options that the manual page of an applet has items for.
+in_manual() {
+	sed -n 's/^\.It //p' "$at/socklet-$1.1" | tr ' ' '\n' | awk '
+		/^(Fl|,|Ns|Ar|Oo|Oc)$/ { flag = /^Fl$/ || (flag && /^,$/); next }
+		flag { gsub(/\\/, ""); print "-" $0; flag = 0; more = 1 }' | sort -u
+}
+
+in_completion() {
+	sed -n "s/^_socklet_$1_options='\(.*\)'$/\1/p" "$at/socklet.bash" | tr ' ' '\n' | sort -u
+}
+
+# told CONFIGURATION: both tell the options of each applet, no more and no fewer
+told() {
+	long=
+	! grep -q '^CONFIG_FEATURE_LONG_OPTIONS=y' "$at/.auto.conf" || long=1
+	for applet in $applets; do
+		options "$applet" >"$T/expected"
+		in_manual "$applet" >"$T/actual"
+		same "$1: the manual page of $applet has each option" "$T/expected" "$T/actual"
+		in_completion "$applet" >"$T/actual"
+		same "$1: the completion of $applet has each option" "$T/expected" "$T/actual"
+	done
+}
+
+# pages CONFIGURATION: no warning from what formats them
+pages() {
+	for applet in $applets; do
+		page=$at/socklet-$applet.1
+		yes_if "$1: no line of socklet-$applet.1 is left to the generator" sh -c "! grep '^@\|@[A-Z]*@' '$page'"
+		if command -v mandoc >/dev/null; then
+			mandoc -Tlint -Wwarning "$page" >"$T/said" 2>&1
+			same "$1: mandoc has nothing to say of socklet-$applet.1" /dev/null "$T/said"
+		else
+			skip "$1: mandoc has nothing to say of socklet-$applet.1" "mandoc is not installed"
+		fi
+		if command -v groff >/dev/null; then
+			groff -ww -mdoc -Tascii -z "$page" >"$T/said" 2>&1
+			same "$1: groff has nothing to say of socklet-$applet.1" /dev/null "$T/said"
+		else
+			skip "$1: groff has nothing to say of socklet-$applet.1" "groff is not installed"
+		fi
+	done
+}
+
+# An empty option list would make all of this agree.
+docs tiny tinyconfig
+told tinyconfig
+pages tinyconfig
+seed=${SEED-$(date +%s)}
+docs random randconfig ON=NETSTAT SEED="$seed"
+told "randconfig SEED=$seed"
+pages "randconfig SEED=$seed"
+docs def defconfig
+told defconfig
+pages defconfig
+in_manual netstat >"$T/actual"
+yes_if "--numeric-hosts is in the manual page" grep -qx -e --numeric-hosts "$T/actual"
+yes_if "-a is in the manual page" grep -qx -e -a "$T/actual"
+for awk in gawk mawk original-awk busybox; do
+	command -v $awk >/dev/null || continue
+	mkdir -p "$T/awk-$awk"
+	printf '#!/bin/sh\nexec %s "$@"\n' "$(command -v $awk)$(test $awk != busybox || echo ' awk')" >"$T/awk-$awk/awk"
+	chmod +x "$T/awk-$awk/awk"
+	PATH=$T/awk-$awk:$PATH make -s O="$T/by-$awk" docs
+	for f in socklet-netstat.1 socklet.bash; do
+		yes_if "$awk makes the same $f" cmp "$at/$f" "$T/by-$awk/$f"
+	done
+done
+
+# ---- completion ---------------------------------------------------------------------------------
+
+if ! command -v bash >/dev/null; then
+	skip "completion" "bash is not installed"
+	exit 0
+fi
+
+cat >"$T/ask.bash" <<'END'
+# ask WORD...: what the last of them may become, as the function is called by bash
+. "$1"
+shift
+COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
+_socklet 2>&1
+printf '%s\n' "${COMPREPLY[@]}" | sort | paste -sd ' ' -
+END
+
+# completes EXPECTED WORD...
+completes() {
+	expected=$1
+	shift
+	is "completion of '$*'" "$expected" "$(bash "$T/ask.bash" "$at/socklet.bash" "$@")"
+}
+
+completes "--numeric --numeric-hosts --numeric-ports --numeric-users" netstat --num
+completes "--tcp --tcpip" /usr/bin/netstat --tc
+completes -t netstat -t
+completes "inet inet6" netstat -A in
+completes "inet inet6" netstat -tA in
+completes "unix,inet unix,inet6" netstat -A unix,ine
+completes "unix,inet6" netstat -A unix,inet6
+completes "inet inet6" netstat --protocol = in
+completes "" netstat ""
+completes netstat socklet n
+completes "--listening" socklet netstat --li
+completes "" socklet nothing --
+case " $applets " in
+*" ss "*)
+	completes "--processes" ss --pro
+	completes "close close-wait closed closing connected" ss state c
+	completes "time-wait" ss -t exclude t
+	completes "exclude" ss ex
+	completes "inet inet6" ss -f inet
+	completes "tcp,udp" ss -A tcp,ud
+	completes "tcp,!udp" ss -A 'tcp,!ud'
+	completes "ge geq gt" ss sport g
+	completes "autobound" ss -t state all and au
+	completes "$T/ask.bash" ss -F "$T/as"
+	completes "$$" ss -N $$
+	completes lo ss dev lo
+	;;
+esac
+
+# The words that are offered for an argument are words the program takes.
+for applet in $applets; do
+	for option in -A -f; do
+		list=$(bash "$T/ask.bash" "$at/socklet.bash" "$applet" $option "")
+		test "$list" != "" || continue
+		bad=
+		for word in $list; do
+			"$SOCKLET_DIR/$applet" $option "$word" -V >/dev/null 2>&1 || bad="$bad $word"
+		done
+		is "$applet $option takes what completes it: $(echo "$list" | wc -w) words" "" "$bad"
+	done
+done
+
+# At a terminal: what is typed, with TABs in it, and what the command then was given.
+cat >"$T/rc" <<END
+PATH=$PATH PS1= PS2= HISTFILE=
+. "$at/socklet.bash"
+netstat() { printf '%s ' got "\$@" end >>"$T/got"; echo >>"$T/got"; }
+PROMPT_COMMAND=': >"$T/ready"'
+END
+# Waits for a file; the limit is against a hang.
+there() {
+	# shellcheck disable=SC2016 # for that shell to expand
+	timeout 30 sh -c 'until test -e "$1"; do sleep 0.1; done' sh "$1"
+}
+
+# typed EXPECTED TEXT
+typed() {
+	rm -f "$T/ready" "$T/got"
+	{
+		there "$T/ready"
+		# shellcheck disable=SC2059 # escapes
+		printf "$2\nexit\n"
+		there "$T/got"
+	} | TERM=dumb script -qec "bash --noprofile --rcfile '$T/rc' -i" /dev/null >"$T/screen" 2>&1
+	is "typed at a terminal: $2" "$1" "$(cat "$T/got" 2>/dev/null)"
+}
+if command -v script >/dev/null; then
+	typed "got --listening end " 'netstat --li\t'
+	typed "got -A unix end " 'netstat -A un\t'
+	typed "got --protocol=inet,unix end " 'netstat --protocol=inet,u\t'
+	typed "got -t --numeric-ports end " 'netstat -t --numeric-p\t'
+else
+	skip "typed at a terminal" "script (util-linux) is not installed"
+fi

@@ -1,0 +1,114 @@
+#!/bin/sh
+# SPDX-License-Identifier: 0BSD
+# Names of hosts: each asked for once, a resolver that is silent given up on, and
+# what it says escaped. Names of services, protocols and users from /etc.
+. "$(dirname "$0")/../lib.sh"
+
+own_namespaces "$@"
+ip link set lo up
+mount -t tmpfs none /etc
+printf 'nameserver 127.0.0.1\noptions timeout:1 attempts:1\n' >/etc/resolv.conf
+echo '127.0.0.1 localhost' >/etc/hosts
+
+# Twenty connections from twenty addresses, and one more from the first of them.
+cat >"$T/peers.pl" <<'END'
+use Socket;
+socket(my $l, PF_INET, SOCK_STREAM, 0);
+bind($l, sockaddr_in(7777, INADDR_LOOPBACK)) && listen($l, 50) or die "listen: $!";
+for my $i (1 .. 20, 1) {
+	socket(my $s, PF_INET, SOCK_STREAM, 0);
+	bind($s, sockaddr_in(0, inet_aton("127.7.7.$i"))) && connect($s, sockaddr_in(7777, INADDR_LOOPBACK)) or die "connect: $!";
+	push @held, $s;
+}
+$| = 1;
+print "ready\n";
+<STDIN>;
+END
+: >"$T/asked"
+on_leash perl "$T/peers.pl"
+
+# serve HOW: answers like that until the next one; questions are in $T/asked
+serve() {
+	[ -z "${server-}" ] || { kill $server; wait $server 2>/dev/null; }
+	: >"$T/asked"
+	perl "$TESTS/live/dns.pl" "$1" >>"$T/asked" &
+	server=$!
+	until grep -q ready "$T/asked"; do sleep 0.05; done
+}
+# its different questions
+asked() { grep -a -c . "$T/questions"; }
+run() {
+	"$OURS" "$@" >"$T/stdout" 2>"$T/stderr"
+	status=$?
+	grep -a arpa "$T/asked" | sort -u >"$T/questions"
+}
+
+serve silent
+run -tW
+is "a silent resolver: one question in all" 1 "$(asked)"
+is "a silent resolver: one line on stderr" 1 "$(wc -l <"$T/stderr")"
+is "a silent resolver: every connection is shown" 42 "$(grep -c ESTABLISHED "$T/stdout")"
+is "a silent resolver: by its address" 21 "$(grep -c ':7777 *127\.7\.7\.[0-9]*:' "$T/stdout")"
+is "a silent resolver: no failure" 0 $status
+
+serve no
+run -tW
+is "no such name: each host is asked for once" 20 "$(asked)"
+is "no such name: nothing on stderr" 0 "$(wc -l <"$T/stderr")"
+is "no such name: the address" 21 "$(grep -c ':7777 *127\.7\.7\.[0-9]*:' "$T/stdout")"
+
+serve fail
+run -tW
+is "a server that fails: the other hosts are asked for all the same" 20 "$(asked)"
+is "a server that fails: nothing on stderr" 0 "$(wc -l <"$T/stderr")"
+
+kill $server
+wait $server 2>/dev/null
+run -tW
+is "no server: one line on stderr" 1 "$(wc -l <"$T/stderr")"
+is "no server: the address" 21 "$(grep -c ':7777 *127\.7\.7\.[0-9]*:' "$T/stdout")"
+server=
+
+serve "$(printf 'evil\033[31m\\ \t\233')"
+run -tW
+is "a hostile name: escaped" 21 "$(grep -a -F -c ':7777          evil\x1b[31m' "$T/stdout")"
+is "a hostile name: no control byte" 0 "$(LC_ALL=C grep -a -c "$(printf '[\001-\011\013-\037\177\233]')" "$T/stdout")"
+is "/etc/hosts comes first" 42 "$(grep -a -c localhost:7777 "$T/stdout")"
+
+serve host
+run -t --numeric-hosts
+is "--numeric-hosts asks nobody" 0 "$(asked)"
+run -tn
+is "-n asks nobody" 0 "$(asked)"
+
+OURS=$SOCKLET_DIR/ss
+sources() { grep -o '127\.7\.7\.[0-9]*' "$T/stdout" | sort | paste -s -d ' '; }
+run -Htn src any.test
+is "a filter names a host, DNS knows two addresses" "127.7.7.3 127.7.7.4" \
+	"$(sources)"
+printf '127.7.7.5 here # gone.test\n127.7.7.6 there here\n' >>/etc/hosts
+run -Htn src here
+is "a filter names a host of /etc/hosts" "127.7.7.5 127.7.7.6" \
+	"$(sources)"
+serve no
+run -Htn src gone.test
+is "a filter names no host" "255 ss: filter: address expected instead of gone.test in: src gone.test" "$status $(cat "$T/stderr")"
+serve host
+OURS=$SOCKLET_DIR/netstat
+
+cat >/etc/services <<'END'
+# comment 7777/tcp
+other 7777/udp
+late	7777/tcp alias # text
+END
+printf 'root:x:0:0::/:\nworker:x:65534:1::/:' >/etc/passwd
+run -te --numeric-hosts
+is "a service by its name and protocol" 42 "$(grep -c ':late ' "$T/stdout")"
+is "a user by name" 42 "$(grep -c ' root ' "$T/stdout")"
+run -te --numeric-hosts --numeric-users
+is "--numeric-users" 42 "$(grep -c 'ESTABLISHED 0 ' "$T/stdout")"
+run -te --numeric-hosts --numeric-ports
+is "--numeric-ports" 42 "$(grep -c ':7777 ' "$T/stdout")"
+
+kill $server
+let_go
