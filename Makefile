@@ -134,6 +134,7 @@ obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag-tipc.o
 obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag-unix.o
 obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag-vsock.o
 obj-$(CONFIG_FEATURE_DIAG) += applet/source/diag-xdp.o
+obj-$(CONFIG_FEATURE_DIAG) += applet/source/unix-witness.o
 
 obj-$(call either,FEATURE_NETSTAT_NET,FEATURE_SS_NET) += applet/namespace.o
 obj-$(call either,FEATURE_NETSTAT_NET,FEATURE_SS_NET) += applet/source/netns.o
