@@ -219,6 +219,12 @@ static int show_nothing(void *ctx, const struct sock *s)
 	return 0;
 }
 
+/* A link may have been laid by somebody else, to have a file of ours overwritten: no link is followed. */
+static int create(const char *path)
+{
+	return openat(AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
+}
+
 /* Netlink's answers for TCP, as they come, into a file. */
 static void keep_messages(struct pass *p)
 {
@@ -226,9 +232,11 @@ static void keep_messages(struct pass *p)
 	char buffer[4096];
 	struct out copy;
 
-	out_open(&copy, strcmp(path, "-") ? openat(AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666) : 1, buffer,
-		 sizeof buffer);
-	copy.error = copy.fd < 0 ? errno : 0;
+	out_open(&copy, strcmp(path, "-") ? create(path) : 1, buffer, sizeof buffer);
+	if (copy.fd < 0) {
+		fault(p->faults, path, 0, errno == ELOOP ? "a link, which is not followed" : error_text(errno));
+		return;
+	}
 	for (const struct source *s = sources; s < sources + ARRAY_SIZE(sources); s++) {
 		struct wanted w = wanted_of(s, p);
 
@@ -266,6 +274,17 @@ static void show_events(struct pass *p)
 		fault(p->faults, "events", 0, errno == EINVAL ? "the kernel tells of TCP and UDP only" : error_text(errno));
 }
 
+/* What only the kernel's messages can tell, where it is not to be asked. */
+static bool from_allowed_source(const struct ss_request *r, struct faults *faults)
+{
+	bool messages = (ENABLE_FEATURE_SS_DUMP && r->dump) || (ENABLE_FEATURE_SS_EVENTS && r->events);
+
+	if (!messages || source_may_ask())
+		return true;
+	fault(faults, "-D, -E", 0, "netlink is not asked: PROC_ROOT or SOCKLET_SOURCE says so");
+	return false;
+}
+
 void ss_sockets(const struct ss_request *r, struct window *w, struct faults *faults)
 {
 	struct pass pass = { .request = r, .window = w, .faults = faults };
@@ -277,6 +296,8 @@ void ss_sockets(const struct ss_request *r, struct window *w, struct faults *fau
 	if (ENABLE_FEATURE_DIAG && ENABLE_FEATURE_IPV6 && !(~r->families & (FAMILY_INET | FAMILY_INET6)))
 		pass.aside = &aside;
 	if (!(ENABLE_FEATURE_DIAG && source_may_ask()) && !proc_is_there(faults))
+		return;
+	if (!from_allowed_source(r, faults))
 		return;
 	if (ENABLE_FEATURE_DIAG && ENABLE_FEATURE_SS_FILTER) {
 		pass.code = code;

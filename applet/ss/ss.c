@@ -3,10 +3,22 @@
  * ss: the command line becomes a request, and what the request names is shown.
  */
 #include <errno.h>
+#include <stdlib.h>
 
 #include "applet.h"
 #include "source/diag.h"
 #include "ss/options.h"
+
+/* The files that options and the environment name, unless they are of tables: those are refused where they are read. */
+static bool may_use_files(const struct given *g)
+{
+	bool recorded = ENABLE_FEATURE_SS_DUMP && getenv("TCPDIAG_FILE");
+
+	if ((!g->filter_file && !g->dump && !recorded) || may_name_files())
+		return true;
+	complain("-D, -F and $TCPDIAG_FILE: ", error_text(errno), ", with rights that are not the user's own", (char *)0);
+	return false;
+}
 
 /* False when the run ends here: what is wanted is not to be had, which is told. */
 static bool allowed(const struct given *g)
@@ -30,12 +42,17 @@ static bool allowed(const struct given *g)
 	return true;
 }
 
-/* What -K closes has been named: some of it at least. */
-static bool may_kill(const struct ss_request *r, const struct given *g, char **words)
+/*
+ * What -K closes has been named: some of it at least, by a test or a state, for words may be blanks and a comment. And
+ * it is there now, for what a file recorded may be others' by this time.
+ */
+static bool may_kill(const struct ss_request *r, const struct given *g)
 {
-	if (!ENABLE_FEATURE_SS_KILL || !r->kill || r->expression->count || words[0] || g->states_named)
+	bool recorded = ENABLE_FEATURE_SS_DUMP && getenv("TCPDIAG_FILE");
+
+	if (!ENABLE_FEATURE_SS_KILL || !r->kill || (!recorded && (r->expression->count || g->states_named)))
 		return true;
-	complain("-K needs a filter, or `state all'", (char *)0);
+	complain(recorded ? "-K closes nothing that $TCPDIAG_FILE names" : "-K needs a filter, or `state all'", (char *)0);
 	return false;
 }
 
@@ -64,7 +81,7 @@ static int show_sockets(const struct given *g, struct ss_request *r, struct out 
 	ss_sockets(r, &window, faults);
 	window_close(&window);
 	if (ENABLE_FEATURE_SS_PROCESSES)
-		owners_free(r->owners);
+		ss_users_end(r->owners, faults);
 	return finish(o, faults);
 }
 
@@ -87,7 +104,7 @@ int ss_main(char **argv)
 		ss_show_help(&o, "ss (socklet " VERSION ")\n", has(&g, OPTION_HELP));
 		return finish(&o, &faults);
 	}
-	if (!allowed(&g) || (ENABLE_FEATURE_SS_NET && g.net && !enter_namespace(g.net)))
+	if (!allowed(&g) || !may_use_files(&g) || (ENABLE_FEATURE_SS_NET && g.net && !enter_namespace(g.net)))
 		return SS_FAULT;
 	words = ss_states(&g, argv + 1);
 	if (!words)
@@ -98,7 +115,7 @@ int ss_main(char **argv)
 			return finish(&o, &faults);
 	}
 	ss_choose(&r, &g);
-	if (!ss_filter(&r, &g, words) || !may_kill(&r, &g, words))
+	if (!ss_filter(&r, &g, words) || !may_kill(&r, &g))
 		return SS_USAGE;
 	return show_sockets(&g, &r, &o, &faults);
 }

@@ -102,6 +102,13 @@ bool parse_number(const char *text, uint64_t max, uint64_t *value);
 
 /* For reading; -1 and errno, or -1 alone for no path. */
 int file_open(const char *path);
+/*
+ * Whether the environment and the command line may name files to be opened. False and EPERM for a program that has
+ * more rights than who runs it, by set-user-ID, set-group-ID or file capabilities: they would be lent to him.
+ */
+bool may_name_files(void);
+/* Descriptors 0 to 2 that are closed become ones that nothing else gets: else a socket would be standard output. */
+void hold_standard_descriptors(void);
 
 /* Unpacks `size` bytes of what include/build/pack.awk has packed, which is trusted. */
 void unpack(const uint8_t *packed, char *to, size_t size);

@@ -29,6 +29,8 @@ extern unsigned applet_call;
 	int socklet_##name##_main(int argc UNUSED_PARAM, char **argv)             \
 	{                                                                         \
 		applet_call++;                                                    \
+		if (ENABLE_SOCKETS)                                               \
+			hold_standard_descriptors();                              \
 		return name##_main(argv);                                         \
 	}
 

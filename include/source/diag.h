@@ -77,6 +77,8 @@ int diag_read(const struct table *t, const struct wanted *w, sock_fn *fn, void *
  */
 bool source_may_ask(void);
 int source_read(const struct table *t, const struct wanted *w, sock_fn *fn, void *ctx, struct faults *f);
+/* The table of unix sockets by /proc, less the rows that netlink says are no sockets, where it answers. */
+int unix_read(const struct table *t, sock_fn *fn, void *ctx, struct faults *f);
 /* TCP messages from a file that was made by way of wanted.copy; returns as diag_read does. */
 int diag_replay(const char *path, sock_fn *fn, void *ctx, struct faults *f);
 /* Sockets as they are destroyed, until fn stops it: 1. -1 and errno when there is no telling. */

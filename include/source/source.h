@@ -156,6 +156,8 @@ struct owners {
 	bool loaded;  /* the walk is done */
 	bool denied;  /* some process may not be looked into */
 	int error;    /* errno: /proc could not be read, or memory was refused and entries are missing */
+	size_t cut;   /* holders that ss's rows had no room for */
+	uint64_t cut_inode; /* the socket they were counted for last */
 	struct program kept[32]; /* the names asked for last */
 	char buffer[4096];       /* the one asked for last, however long */
 };

@@ -92,8 +92,10 @@ struct ss_cells {
 };
 void ss_cell(struct out *o, unsigned column, const void *ctx);
 void ss_title(struct out *o, unsigned column, const void *ctx);
-/* " users:(("name",pid=1,fd=2),...)" with every holder. */
+/* " users:(("name",pid=1,fd=2),...)" with every holder, but for what is beyond some 64 KB. */
 void ss_cell_users(struct out *o, const struct ss_request *r, const struct sock *s);
+/* Tells how many holders were cut, which is a fault, and frees the table of owners. */
+void ss_users_end(struct owners *o, struct faults *f);
 /* " timer:(...) uid:... rto:..." */
 void ss_cell_extended(struct out *o, const struct ss_request *r, const struct sock *s);
 /* What only netlink tells: the rest of -e, -m, -i, --tos, ... */

@@ -111,6 +111,8 @@ void local_port_range(port_bound *low, port_bound *high)
 
 	*low = 32768;
 	*high = 60999;
+	if (single && !may_name_files())
+		single = 0;
 	if (!lines_open(&l, single ? single : proc_path(path, "sys/net/ipv4/ip_local_port_range"), &told))
 		return;
 	if (lines_next(&l, &line)) {

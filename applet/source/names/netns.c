@@ -22,17 +22,23 @@ static int open_in(const char *directory, const char *name, const char *rest)
 	return file_open(path);
 }
 
-/* A namespace may be a path, a process's own, or what `ip netns add` has bound. */
+/*
+ * A namespace may be a path, what `ip netns add` has bound, or a process's own. A name that is there is the one that
+ * is meant, even if it may not be opened: anybody can have a process of that number.
+ */
 static int open_namespace(const char *name)
 {
-	static const char directories[][16] = { "/proc/", "/run/netns/", "/var/run/netns/" };
+	static const char directories[][16] = { "/run/netns/", "/var/run/netns/", "/proc/" };
+	enum { NAMES = ARRAY_SIZE(directories) - 1 };
 	uint64_t pid;
+	size_t count = NAMES + parse_number(name, INT32_MAX, &pid);
 	int fd = -1;
 
 	if (strchr(name, '/'))
-		return open_in("", name, "");
-	for (size_t i = !parse_number(name, INT32_MAX, &pid); fd < 0 && i < ARRAY_SIZE(directories); i++)
-		fd = open_in(directories[i], name, i ? "" : "/ns/net");
+		return may_name_files() ? open_in("", name, "") : -1;
+	errno = ENOENT;
+	for (size_t i = 0; fd < 0 && errno == ENOENT && i < count; i++)
+		fd = open_in(directories[i], name, i < NAMES ? "" : "/ns/net");
 	return fd;
 }
 

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "source/diag.h"
@@ -30,7 +31,11 @@ int source_read(const struct table *t, const struct wanted *w, sock_fn *fn, void
 
 	if (w->family)
 		asked.family = w->family;
-	if (w->kind && source_may_ask() && !(ENABLE_SS && net_given(t->name))) {
+	if (!source_may_ask() || (ENABLE_SS && net_given(t->name)))
+		return table_read(t, fn, ctx, f);
+	if (ENABLE_NETSTAT && !w->kind && t->family == AF_UNIX && mute != APPLET_CALL)
+		return unix_read(t, fn, ctx, f);
+	if (w->kind) {
 		errno = ETIMEDOUT;
 		answer = mute == APPLET_CALL ? -1 : diag_read(&asked, w, fn, ctx, f);
 		error = errno;

@@ -14,6 +14,8 @@ const char *proc_path(char path[PROC_PATH], const char *below)
 {
 	const char *root = getenv("PROC_ROOT");
 
+	if (root && !may_name_files())
+		return 0;
 	if (!root)
 		root = "/proc";
 	if (put_path(path, PROC_PATH, root, below))
@@ -50,7 +52,7 @@ const char *net_path(char path[PROC_PATH], const char *name)
 	char below[32];
 
 	if (given)
-		return given;
+		return may_name_files() ? given : 0;
 	*put_text(put_text(below, "net/"), name) = '\0';
 	return proc_path(path, below);
 }

@@ -5,7 +5,7 @@
  *   pointer: references protocol flags type state inode[ path]
  *
  * The path is raw: a newline in it ends our line, and what follows it can be made to look like another socket's
- * line. /proc cannot tell the two apart, and neither can we.
+ * line. /proc cannot tell the two apart; netlink can, where it answers: see unix-witness.c.
  */
 #include <string.h>
 

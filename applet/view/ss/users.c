@@ -39,10 +39,24 @@ static void out_holder(struct out *o, const struct ss_request *r, struct owner h
 	out_char(o, ')');
 }
 
+/*
+ * Holders are as many as a process likes: a user can hold a socket some thousand times in each of his processes. What
+ * is written of them is cut, for else the row does not fit into the window.
+ */
+enum { HOLDERS_BYTES = 64 << 10 };
+
+/* A row that did not fit is made a second time: its socket is the one that was counted last. */
+static void cut(struct owners *o, uint64_t inode, size_t count)
+{
+	if (o->cut_inode != inode)
+		o->cut += count;
+	o->cut_inode = inode;
+}
+
 /* The youngest process first, as ss has them. The walk over /proc waits for a socket that may have a holder. */
 void ss_cell_users(struct out *o, const struct ss_request *r, const struct sock *s)
 {
-	size_t first, count;
+	size_t first, count, start = out_position(o);
 
 	if (!s->inode || s->family == AF_NETLINK)
 		return;
@@ -54,8 +68,24 @@ void ss_cell_users(struct out *o, const struct ss_request *r, const struct sock 
 	out_text(o, " users:(");
 	while (count--) {
 		out_holder(o, r, owners_get(r->owners, first + count));
+		if (count && out_position(o) - start > HOLDERS_BYTES) {
+			cut(r->owners, s->inode, count);
+			break;
+		}
 		if (count)
 			out_char(o, ',');
 	}
 	out_char(o, ')');
+}
+
+void ss_users_end(struct owners *o, struct faults *f)
+{
+	char number[21];
+
+	if (o->cut) {
+		*put_number(number, o->cut) = '\0';
+		complain(number, o->cut == 1 ? " more holder is not shown" : " more holders are not shown", (char *)0);
+		f->count++;
+	}
+	owners_free(o);
 }

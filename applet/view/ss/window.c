@@ -12,6 +12,9 @@
 /* Bytes of rows that are sized together. ss keeps five megabytes; we promise to stay below one with all we need. */
 enum { WINDOW_SIZE = 832 << 10, ROW_LEAST = 512 };
 
+/* A cell wider than this stands out of its column: no other row is padded to it. */
+enum { WIDEST = 1024 };
+
 /* Columns that stand to the right in their width, and those that touch the one before them. */
 enum {
 	RIGHT = 1 << COLUMN_LOCAL | 1 << COLUMN_PEER,
@@ -35,7 +38,7 @@ void window_close(struct window *w)
 
 static void lengthen(struct window *w, unsigned column, uint32_t length)
 {
-	if (length > w->longest[column])
+	if (length <= WIDEST && length > w->longest[column])
 		w->longest[column] = length;
 }
 

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * /proc/net/unix with netlink as its witness. The path of a unix socket may hold a newline, and what follows it can be
+ * made to look like another socket's line. Netlink tells each path with its length, in the order in which /proc has the
+ * sockets (both walk the kernel's one table, net/unix/af_unix.c:unix_get_first, net/unix/diag.c:unix_diag_dump), so both
+ * are read side by side. A row that netlink does not tell of next has come or gone in between, or is forged: then the
+ * kernel is asked for its inode alone.
+ */
+#include <errno.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "source/diag.h"
+
+/* include/uapi/linux/unix_diag.h: struct unix_diag_req */
+struct unix_request {
+	uint8_t family, protocol;
+	uint16_t padding;
+	uint32_t states, inode, show, cookie[2];
+};
+
+struct witness {
+	const struct table *table;
+	bool there, ended; /* netlink answers; it tells no more */
+	bool odd;          /* an odd number of real sockets was not in the dump where it was looked for */
+	struct diag all, one; /* the dump of all sockets, and the answer for one */
+};
+
+static bool ask(struct diag *d, unsigned flags, uint32_t inode)
+{
+	struct unix_request r = { AF_UNIX, 0, 0, ~0u, inode, DIAG_SHOW_UNIX_NAME, { ~0u, ~0u } };
+
+	memcpy(d->buffer + sizeof(struct message_header), &r, sizeof r);
+	return diag_send(d, SOCK_DIAG_BY_FAMILY, flags, sizeof r);
+}
+
+/* The first message stays in the buffer, to be read again. */
+static void witness_open(struct witness *w, const struct table *t, struct faults *f)
+{
+	struct message m;
+
+	w->table = t;
+	w->ended = w->odd = false;
+	w->there = diag_open(&w->all, 0, f);
+	if (!w->there)
+		return;
+	w->there = ask(&w->all, NLM_F_DUMP, 0) && diag_next(&w->all, &m) &&
+		   (m.type == SOCK_DIAG_BY_FAMILY || (m.type == NLMSG_DONE && !diag_verdict(&m)));
+	w->all.start = 0;
+	if (!w->there)
+		close(w->all.fd);
+}
+
+/* The next socket of a dump, or the one of an answer. False when it is another message, or none. */
+static bool next(struct witness *w, struct diag *d, struct sock *told)
+{
+	struct message m;
+
+	if (!diag_next(d, &m)) {
+		w->ended = true;
+		return false;
+	}
+	return m.type == SOCK_DIAG_BY_FAMILY && diag_decode(told, 0, w->table, &diag_unix, &m);
+}
+
+/* In a row of /proc a path ends where its first line does. Old kernels have the NULs of an abstract name in it. */
+static bool is_same(const struct sock *row, const struct sock *told)
+{
+	size_t i = 0;
+
+	while (i < row->path_length && i < told->path_length && (row->path[i] ? row->path[i] : '@') == told->path[i])
+		i++;
+	return row->inode == told->inode && row->type == told->type && i == row->path_length &&
+	       (i == told->path_length || told->path[i] == '\n');
+}
+
+/* Looks for the row's socket as far as the dump is in memory, and goes on behind it. */
+static bool is_ahead(struct witness *w, const struct sock *row, struct sock *told)
+{
+	struct diag *d = &w->all;
+	size_t start = d->start < d->end ? d->start : 0;
+
+	do {
+		if (w->ended || !next(w, d, told))
+			break;
+		if (is_same(row, told))
+			return true;
+	} while (d->start < d->end);
+	d->start = start;
+	return false;
+}
+
+/* Asks for the row's inode. Without an answer nothing is known against the row. */
+static bool is_known(struct witness *w, const struct sock *row, struct sock *told)
+{
+	struct diag *d = &w->one;
+	bool known = true;
+	struct message m;
+
+	if (!row->inode || row->inode > UINT32_MAX)
+		return false;
+	if (!diag_open(d, 0, w->all.faults))
+		return true;
+	if (ask(d, 0, row->inode) && diag_next(d, &m)) {
+		if (m.type == NLMSG_ERROR)
+			known = diag_verdict(&m) != ENOENT;
+		else
+			known = diag_decode(told, 0, w->table, &diag_unix, &m) && is_same(row, told);
+	}
+	close(d->fd);
+	return known;
+}
+
+/*
+ * Whether the kernel has such a socket. The row gets its whole path, which is valid until the next call. After every
+ * second socket that the dump did not have it is moved on by one: so it catches up after sockets that are gone, and is
+ * caught up with when it has run ahead of new ones.
+ */
+static bool confirms(struct witness *w, struct sock *row)
+{
+	struct sock told = *row, passed;
+
+	if (!w->there)
+		return true;
+	if (!is_ahead(w, row, &told)) {
+		told = *row;
+		if (!is_known(w, row, &told))
+			return false;
+		w->odd = !w->odd;
+		if (!w->odd && w->all.start < w->all.end)
+			next(w, &w->all, &passed);
+	}
+	row->path = told.path;
+	row->path_length = told.path_length;
+	return true;
+}
+
+/* The lines that the rest of a path has in /proc. */
+static void pass_over(struct lines *l, const struct sock *s)
+{
+	struct scan line;
+
+	for (size_t i = 0; i < s->path_length; i++)
+		if (s->path[i] == '\n')
+			lines_next(l, &line);
+}
+
+int unix_read(const struct table *t, sock_fn *fn, void *ctx, struct faults *f)
+{
+	char path[PROC_PATH];
+	struct lines l;
+	struct scan line;
+	struct witness w;
+	int stopped = 0;
+
+	if (!lines_open(&l, net_path(path, t->name), f))
+		return -1;
+	witness_open(&w, t, f);
+	lines_next(&l, &line); /* the titles */
+	while (!stopped && lines_next(&l, &line)) {
+		struct sock s = { .protocol = t->protocol, .family = t->family };
+
+		if (!unix_decode(&s, &line)) {
+			lines_malformed(&l);
+		} else if (confirms(&w, &s)) {
+			pass_over(&l, &s);
+			stopped = fn(ctx, &s);
+		}
+	}
+	if (w.there)
+		close(w.all.fd);
+	lines_close(&l);
+	return stopped;
+}
