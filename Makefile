@@ -98,6 +98,7 @@ obj-y += applet/lib/file.o
 obj-y += applet/lib/options.o
 obj-y += applet/lib/out.o
 obj-y += applet/lib/scan.o
+obj-$(CONFIG_FEATURE_UNICODE) += applet/lib/unicode.o
 
 # What both applets have.
 either = $(or $(CONFIG_$(1)),$(CONFIG_$(2)))
