@@ -1,62 +1,55 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
  * Names come from whoever made them: process titles, socket paths, DNS. Here they become text that no terminal
- * acts on and that can be read back: every unprintable byte is \xHH, and so is the backslash itself.
+ * acts on and that can be read back: every byte of what must not be shown is \xHH, and so is the backslash itself.
  */
 #include "lib/lib.h"
+#include "lib/unicode.h"
 
-/*
- * Bytes of the UTF-8 sequence that begins at `s`, or 0 when it is malformed or names no printable character.
- * The least code point of a two-byte sequence is set past the C1 controls (U+0080 to U+009F).
- */
-static size_t utf8_length(const unsigned char *s, size_t length)
+/* Marks above one character: more of them would be drawn over the lines around. */
+enum { MOST_MARKS = 4 };
+
+/* Bytes that may be shown as they are, and their columns; 0 when the first one has to be escaped. */
+static size_t printable_length(const char *text, size_t length, enum escape what, unsigned *columns)
 {
-	static const uint32_t least[] = { 0, 0, 0xa0, 0x800, 0x10000 };
-	size_t n = 0;
-	uint32_t code;
+	unsigned char c = *text;
 
-	while (s[0] << n & 0x80)
-		n++;
-	if (n < 2 || n > 4 || n > length)
-		return 0;
-	code = s[0] & (0x7f >> n);
-	for (size_t i = 1; i < n; i++) {
-		if ((s[i] & 0xc0) != 0x80)
-			return 0;
-		code = code << 6 | (s[i] & 0x3f);
-	}
-	return code >= least[n] && code <= 0x10ffff && code >> 11 != 0x1b ? n : 0;
-}
-
-/* Bytes that may be shown as they are, 0 when the first one has to be escaped. */
-static size_t printable_length(const unsigned char *s, size_t length, enum escape what)
-{
-	if (s[0] >= 0x80)
-		return utf8_length(s, length);
-	if (ENABLE_FEATURE_SS_PROCESSES && s[0] == '"')
+	*columns = 1;
+	if (c >= 0x80)
+		return ENABLE_FEATURE_UNICODE ? utf8_length(text, length, columns) : 0;
+	if (ENABLE_FEATURE_SS_PROCESSES && c == '"')
 		return what != ESCAPE_QUOTES;
-	return s[0] > ' ' - (what != ESCAPE_BLANKS) && s[0] != 0x7f && s[0] != '\\';
+	return c > ' ' - (what != ESCAPE_BLANKS) && c != 0x7f && c != '\\';
 }
 
 void out_escaped_within(struct out *o, const char *text, size_t length, enum escape what, size_t limit)
 {
 	size_t from = out_position(o);
+	unsigned columns, marks = MOST_MARKS; /* a mark needs a character to stand above */
 
 	while (length) {
-		size_t n = printable_length((const unsigned char *)text, length, what), wanted = n;
+		size_t n = printable_length(text, length, what, &columns), bytes = n;
 		char escape[4] = "\\x";
 		const char *shown = text;
 
+		if (ENABLE_FEATURE_UNICODE) {
+			if (n && !columns && ++marks > MOST_MARKS)
+				n = 0;
+			else if (columns)
+				marks = *text == ' ' ? MOST_MARKS : 0;
+		}
 		if (!n) {
 			escape[2] = "0123456789abcdef"[(unsigned char)*text >> 4];
 			escape[3] = "0123456789abcdef"[*text & 15];
 			shown = escape;
-			wanted = 4;
+			marks = MOST_MARKS;
+			columns = bytes = 4;
 			n = 1;
 		}
-		if (limit && out_position(o) - from + wanted > limit)
+		if (limit && out_position(o) - from + columns > limit)
 			return;
-		out_bytes(o, shown, wanted);
+		out_bytes(o, shown, bytes);
+		o->position += columns - bytes;
 		text += n;
 		length -= n;
 	}

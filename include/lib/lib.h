@@ -20,7 +20,7 @@ struct out {
 	int fd;
 	int error;
 	size_t used, size;
-	size_t position; /* bytes written so far; wraps, only differences mean something */
+	size_t position; /* columns written so far; wraps, only differences mean something */
 	char *buffer;
 };
 
@@ -38,20 +38,25 @@ void out_number_left(struct out *o, uint64_t value, unsigned width);
 void out_field(struct out *o, const char *name, uint64_t value);
 /* Lower-case hexadecimal without a prefix. */
 void out_hex(struct out *o, uint64_t value);
-/* Blanks until `width` bytes have been written since `from`, an earlier out_position(). */
+/* Blanks until `width` columns have been written since `from`, an earlier out_position(). */
 void out_pad(struct out *o, size_t from, size_t width);
 /* 0, or -1 when anything could not be written (o->error says why). */
 int out_flush(struct out *o);
 
+/*
+ * How many columns a terminal has moved on. A byte is one, which is true of ASCII; what is not ASCII goes through
+ * out_escaped, which counts its characters: two columns for a wide one, none for a mark above another.
+ */
 static inline size_t out_position(const struct out *o)
 {
 	return o->position;
 }
 
 /*
- * Foreign text: control bytes, C1, what is not UTF-8, and the backslash come out as \xHH. ESCAPE_BLANKS does
- * the same to blanks, for a name that shares its line with other columns, ESCAPE_QUOTES to double quotes, for
- * one that stands in them.
+ * Foreign text: control bytes, C1, what is not UTF-8, the backslash, and characters that change how a line is seen
+ * (include/unicode.awk names them) come out as \xHH, a byte each. ESCAPE_BLANKS does the same to blanks, for a name
+ * that shares its line with other columns, ESCAPE_QUOTES to double quotes, for one that stands in them. Without
+ * FEATURE_UNICODE all that is not ASCII is escaped.
  */
 enum escape { ESCAPE_CONTROLS, ESCAPE_QUOTES, ESCAPE_BLANKS };
 void out_escaped(struct out *o, const char *text, size_t length, enum escape what);

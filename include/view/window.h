@@ -27,8 +27,8 @@ struct window {
 	unsigned columns;     /* 1 << COLUMN_*: those shown */
 	char *text;           /* rows, each cell ended by a NUL */
 	size_t used;
-	uint32_t longest[COLUMN_COUNT]; /* bytes of the longest cell so far that is no wider than 1024 */
-	uint32_t last;        /* bytes of the last cell of the last row, which ss does not count in yet */
+	uint32_t longest[COLUMN_COUNT]; /* columns of the longest cell so far that is no wider than 1024 */
+	uint32_t last;        /* columns of the last cell of the last row, which ss does not count in yet */
 	uint32_t width[COLUMN_COUNT];   /* what it comes to, the blank in front included; 0: not shown */
 };
 

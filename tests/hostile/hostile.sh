@@ -86,7 +86,17 @@ hostile_sockets() {
 	shows "a surrogate" "$T/stdout" 'surrogate \xed\xa0\x80'
 	shows "beyond Unicode" "$T/stdout" 'too high \xf4\x90\x80\x80'
 	shows "cut short" "$T/stdout" 'cut short \xe2\x82'
-	shows "true UTF-8 stays" "$T/stdout" "$(printf 'valid \303\251 \342\202\254 \360\237\220\247')"
+	if grep -q '^CONFIG_FEATURE_UNICODE=y' "$SOCKLET_DIR/.config"; then
+		shows "true UTF-8 stays" "$T/stdout" "$(printf 'valid \303\251 \342\202\254 \360\237\220\247')"
+	else
+		shows "what is not ASCII" "$T/stdout" 'valid \xc3\xa9 \xe2\x82\xac \xf0\x9f\x90\xa7'
+	fi
+	shows "right-to-left override" "$T/stdout" 'override \xe2\x80\xaegpj.exe'
+	shows "line separator" "$T/stdout" 'separator \xe2\x80\xa8u_str LISTEN'
+	shows "what looks like nothing, or a blank" "$T/stdout" \
+		'soft \xc2\xadhyphen, \xe2\x80\x8bzero, \xef\xbb\xbfmark, \xc2\xa0blank, \xe3\x80\x80ideographic'
+	shows "what has no look of its own" "$T/stdout" \
+		'tag \xf3\xa0\x81\x81, private \xee\x80\x80, selector \xef\xb8\x8f, none \xef\xbf\xbf'
 	shows "a backslash" "$T/stdout" 'back\x5cslash \x5cx1b'
 	shows "NULs in an abstract name" "$T/stdout" '@nul@in@abstract'
 

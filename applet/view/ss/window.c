@@ -7,6 +7,7 @@
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 
+#include "lib/unicode.h"
 #include "view/window.h"
 
 /* Bytes of rows that are sized together. ss keeps five megabytes; we promise to stay below one with all we need. */
@@ -51,12 +52,12 @@ static bool add_row(struct window *w, cell_fn *cell, const void *ctx)
 	/* Without a descriptor the flush of a full buffer fails, and that is how we know. */
 	out_open(&o, -1, w->text + w->used, WINDOW_SIZE - w->used);
 	for (unsigned c = 0; c < COLUMN_COUNT; c++) {
-		size_t start = o.used;
+		size_t start = out_position(&o);
 
 		if (!(w->columns >> c & 1))
 			continue;
 		cell(&o, c, ctx);
-		length[c] = o.used - start;
+		length[c] = out_position(&o) - start;
 		out_char(&o, '\0');
 	}
 	if (o.error)
@@ -151,6 +152,22 @@ static void settle_widths(struct window *w)
 		fill_lines(w, screen);
 }
 
+/* Columns of a cell on the terminal: its bytes, as long as they are ASCII. */
+static size_t count_columns(const char *text, size_t length)
+{
+	size_t count = length, n;
+	unsigned columns;
+
+	for (const char *end = text + length; ENABLE_FEATURE_UNICODE && text < end; text += n) {
+		n = 1;
+		if (!(*text & 0x80))
+			continue;
+		n = utf8_length(text, end - text, &columns);
+		count += columns - n;
+	}
+	return count;
+}
+
 /* A row's cells; returns what follows them. */
 static const char *render_row(struct window *w, const char *text)
 {
@@ -159,15 +176,16 @@ static const char *render_row(struct window *w, const char *text)
 	size_t blanks = 0;
 
 	for (unsigned c = 0; c < COLUMN_COUNT; c++) {
-		size_t length, width = w->width[c], spare;
+		size_t length, columns, width = w->width[c], spare;
 		bool apart;
 
 		if (!(w->columns >> c & 1))
 			continue;
 		length = strlen(text);
+		columns = count_columns(text, length);
 		apart = width && begun && !(CLOSE >> c & 1);
 		begun |= width > 0;
-		spare = width > length + apart ? width - length - apart : 0;
+		spare = width > columns + apart ? width - columns - apart : 0;
 		out_pad(o, out_position(o), blanks + apart + (RIGHT >> c & 1 ? spare : 0));
 		out_bytes(o, text, length);
 		blanks = RIGHT >> c & 1 ? 0 : spare;

@@ -15,14 +15,22 @@ struct input {
 	const uint8_t *p, *end;
 };
 
-/* A length and that many bytes, which the cells of ss have been escaped to be. */
+/* The character whose number is 0 there takes two columns, the next one none. */
+static const char *const characters[] = { "\xe4\xb8\x80", "\xcc\x81" };
+
+/* A length and that many characters, which the cells of ss have been escaped to be. */
 static void fill(struct out *o, unsigned column, const void *ctx)
 {
 	struct input *in = *(struct input *const *)ctx;
 	size_t length = in->p < in->end ? *in->p++ % 40 : 0;
 
+	if (length)
+		out_char(o, 'x');
 	for (; length && in->p < in->end; length--, in->p++)
-		out_char(o, *in->p > ' ' && *in->p < 0x7f ? *in->p : 'x');
+		if (*in->p < ARRAY_SIZE(characters))
+			out_escaped(o, characters[*in->p], strlen(characters[*in->p]), ESCAPE_BLANKS);
+		else
+			out_char(o, *in->p > ' ' && *in->p < 0x7f ? *in->p : 'x');
 	(void)column;
 }
 
@@ -47,6 +55,16 @@ static size_t without_blanks(char *text, size_t length)
 	return n;
 }
 
+/* Columns of text[0..length), in which no other characters are than fill() has written. */
+static size_t columns(const char *text, size_t length)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < length; i++)
+		n += (uint8_t)text[i] == 0xe4 ? 2 : (uint8_t)text[i] < 0x80;
+	return n;
+}
+
 static void check_lines(const struct window *w, const char *text, size_t length, unsigned screen)
 {
 	const char *end = text + length;
@@ -57,7 +75,7 @@ static void check_lines(const struct window *w, const char *text, size_t length,
 	while (text < end) {
 		const char *newline = memchr(text, '\n', end - text);
 
-		if (!newline || (newline - text) % screen)
+		if (!newline || columns(text, newline - text) % screen)
 			abort();
 		text = newline + 1;
 	}
