@@ -34,8 +34,10 @@ int main(int argc, char **argv)
 	if (ENABLE_SOCKETS)
 		hold_standard_descriptors();
 	applet_name = "socklet";
-	if (!door && argc > 1)
-		door = find_door(*++argv);
+	if (!door && argc > 1 && (door = find_door(argv[1])))
+		argv++;
+	if (!door && ENABLE_SOCKLET)
+		return socklet_main(argv);
 	if (!door) {
 		complain("socklet " VERSION ", call it as:" IF_NETSTAT(" netstat") IF_SS(" ss"), (char *)0);
 		return 1;

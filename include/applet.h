@@ -12,6 +12,8 @@
 
 int netstat_main(char **argv);
 int ss_main(char **argv);
+/* With its own name first, then the verb. */
+int socklet_main(char **argv);
 
 /* Goes on in the network namespace of that name, process or file. False when that may not be, which is told. */
 bool enter_namespace(const char *name);

@@ -13,3 +13,4 @@ rooms-$(call either,NETSTAT,SS) += record filter select source source/proc sourc
 rooms-$(CONFIG_FEATURE_DIAG) += source/netlink
 rooms-$(CONFIG_NETSTAT) += netstat view/netstat
 rooms-$(CONFIG_SS) += ss view/ss
+rooms-$(CONFIG_SOCKLET) += socklet

@@ -47,10 +47,10 @@ enum field_when {
 };
 
 struct field {
-	uint32_t kind : 4;    /* enum field_kind */
+	uint32_t kind : 5;    /* enum field_kind */
 	uint32_t when : 4;    /* enum field_when */
 	uint32_t size : 4;    /* bytes; of FIELD_FLAG and FIELD_BITS bits */
-	uint32_t bit : 4;     /* of those, the first one, counted from the lowest of the byte at `offset` */
+	uint32_t bit : 3;     /* of those, the first one, counted from the lowest of the byte at `offset` */
 	uint32_t offset : 16; /* bytes from the record's start */
 };
 
