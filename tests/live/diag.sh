@@ -223,9 +223,9 @@ forced() {
 	else
 		is "SOCKLET_SOURCE=proc: no netlink" 0 "$(SOCKLET_SOURCE=proc asked -an)"
 		is "PROC_ROOT: no netlink" 0 "$(PROC_ROOT=/proc asked -an)"
-		is "-e: no netlink" 0 "$(asked -ane)"
-		is "-o: no netlink" 0 "$(asked -ano)"
-		is "-x: no netlink" 0 "$(asked -anx)"
+		is "-e: no netlink" 0 "$(asked -atuwne)"
+		is "-o: no netlink" 0 "$(asked -atuwno)"
+		is "-x: netlink as a witness, once" 1 "$(asked -anx)"
 		is "-t: netlink" 1 "$([ "$(asked -ant)" -gt 0 ] && echo 1)"
 		SOCKLET_SOURCE=netlink strace -qq -o "$T/strace" -e trace=open,openat -e inject=socket:error=EPERM "$OURS" -ant >/dev/null 2>&1
 		is "SOCKLET_SOURCE=netlink: no tables of /proc" 0 "$(grep -c "/proc/net/[turi]" "$T/strace")"
@@ -355,6 +355,8 @@ hostile() {
 	hold 'socket(my $s, PF_UNIX, SOCK_STREAM, 0);
 		bind($s, pack("S a*", AF_UNIX, "\0x\n0000000000000000: 00000002 00000000 00010000 0001 01 666 /forged")) && listen($s, 1) or die'
 	is "a newline in a path forges a row in /proc" 2 "$(SOCKLET_SOURCE=proc "$OURS" -lxn | grep -c '/forged$\|@x$')"
+	is "... and none where netlink is its witness" "1 1" \
+		"$("$OURS" -lxn | grep -c '^unix') $("$OURS" -lxn | grep -c '@x.x0a0*: .*/forged$')"
 	"$T/diag" rows unix >"$T/1" 2>&1
 	is "... and none by netlink" "1 0 1" \
 		"$(wc -l <"$T/1") $(grep -c inode=666 "$T/1") $(grep -c 'path=@x\\x0a0000' "$T/1")"

@@ -5,6 +5,9 @@
  * sockets (both walk the kernel's one table, net/unix/af_unix.c:unix_get_first, net/unix/diag.c:unix_diag_dump), so both
  * are read side by side. A row that netlink does not tell of next has come or gone in between, or is forged: then the
  * kernel is asked for its inode alone.
+ *
+ * Of a connection that is not accepted yet (inode 0) netlink tells nothing. Its row is real where a row surely begins:
+ * behind one whose whole path is known.
  */
 #include <errno.h>
 #include <string.h>
@@ -24,6 +27,8 @@ struct witness {
 	const struct table *table;
 	bool there, ended; /* netlink answers; it tells no more */
 	bool odd;          /* an odd number of real sockets was not in the dump where it was looked for */
+	bool sure;         /* the next line is not what follows a newline in a path */
+	enum { NOT_ASKED, SOME, NONE } newlines; /* in the paths of all sockets */
 	struct diag all, one; /* the dump of all sockets, and the answer for one */
 };
 
@@ -42,6 +47,8 @@ static void witness_open(struct witness *w, const struct table *t, struct faults
 
 	w->table = t;
 	w->ended = w->odd = false;
+	w->sure = true;
+	w->newlines = NOT_ASKED;
 	w->there = diag_open(&w->all, 0, f);
 	if (!w->there)
 		return;
@@ -58,7 +65,7 @@ static bool next(struct witness *w, struct diag *d, struct sock *told)
 	struct message m;
 
 	if (!diag_next(d, &m)) {
-		w->ended = true;
+		w->ended |= d == &w->all;
 		return false;
 	}
 	return m.type == SOCK_DIAG_BY_FAMILY && diag_decode(told, 0, w->table, &diag_unix, &m);
@@ -98,7 +105,7 @@ static bool is_known(struct witness *w, const struct sock *row, struct sock *tol
 	bool known = true;
 	struct message m;
 
-	if (!row->inode || row->inode > UINT32_MAX)
+	if (row->inode > UINT32_MAX)
 		return false;
 	if (!diag_open(d, 0, w->all.faults))
 		return true;
@@ -112,6 +119,26 @@ static bool is_known(struct witness *w, const struct sock *row, struct sock *tol
 	return known;
 }
 
+/* Asked once, and only where a row of inode 0 is behind one whose path may go on. */
+static bool has_newlines(struct witness *w)
+{
+	struct sock told;
+
+	if (w->newlines != NOT_ASKED)
+		return w->newlines == SOME;
+	w->newlines = SOME;
+	if (!diag_open(&w->one, 0, w->all.faults))
+		return true;
+	if (ask(&w->one, NLM_F_DUMP, 0)) {
+		w->newlines = NONE;
+		while (w->newlines == NONE && next(w, &w->one, &told))
+			if (told.path_length && memchr(told.path, '\n', told.path_length))
+				w->newlines = SOME;
+	}
+	close(w->one.fd);
+	return w->newlines == SOME;
+}
+
 /*
  * Whether the kernel has such a socket. The row gets its whole path, which is valid until the next call. After every
  * second socket that the dump did not have it is moved on by one: so it catches up after sockets that are gone, and is
@@ -121,8 +148,6 @@ static bool confirms(struct witness *w, struct sock *row)
 {
 	struct sock told = *row, passed;
 
-	if (!w->there)
-		return true;
 	if (!is_ahead(w, row, &told)) {
 		told = *row;
 		if (!is_known(w, row, &told))
@@ -146,6 +171,25 @@ static void pass_over(struct lines *l, const struct sock *s)
 			lines_next(l, &line);
 }
 
+/* Shows what is a socket, with its whole path. Returns what fn did. */
+static int show_row(struct witness *w, struct lines *l, struct sock *s, sock_fn *fn, void *ctx)
+{
+	bool real = true, has_path = s->path_length;
+
+	if (!w->there)
+		return fn(ctx, s);
+	if (!s->inode && !w->sure && has_newlines(w)) {
+		fault(l->faults, l->path, l->number, "may be part of a path, left out");
+		return 0;
+	}
+	if (s->inode)
+		real = confirms(w, s);
+	if (s->inode && real)
+		pass_over(l, s);
+	w->sure = (s->inode && real) || (w->sure && !has_path) || w->newlines == NONE;
+	return real ? fn(ctx, s) : 0;
+}
+
 int unix_read(const struct table *t, sock_fn *fn, void *ctx, struct faults *f)
 {
 	char path[PROC_PATH];
@@ -161,12 +205,10 @@ int unix_read(const struct table *t, sock_fn *fn, void *ctx, struct faults *f)
 	while (!stopped && lines_next(&l, &line)) {
 		struct sock s = { .protocol = t->protocol, .family = t->family };
 
-		if (!unix_decode(&s, &line)) {
+		if (unix_decode(&s, &line))
+			stopped = show_row(&w, &l, &s, fn, ctx);
+		else
 			lines_malformed(&l);
-		} else if (confirms(&w, &s)) {
-			pass_over(&l, &s);
-			stopped = fn(ctx, &s);
-		}
 	}
 	if (w.there)
 		close(w.all.fd);
