@@ -66,8 +66,10 @@ static int show_sockets(const struct given *g, struct ss_request *r, struct out 
 	}
 	ss_sockets(r, &window, faults);
 	window_close(&window);
-	if (ENABLE_FEATURE_SS_PROCESSES)
+	if (ENABLE_FEATURE_SS_PROCESSES) {
+		faults->count += r->owners->error != 0;
 		owners_free(r->owners);
+	}
 	return finish(o, faults);
 }
 
