@@ -68,11 +68,12 @@ static bool family_wanted(const struct ss_request *r, const struct sock *s)
 
 /*
  * Bound-inactive sockets tell that they are closed, and those that are destroyed were something else before. A request
- * socket is in a state of its own to netlink, which ss has no word for and means by everything but its name.
+ * socket is in a state of its own to netlink, which ss has no word for and means by everything but its name. A state
+ * that we know nothing of is shown among all of them only.
  */
 static bool state_wanted(const struct ss_request *r, const struct sock *s)
 {
-	unsigned states = r->states;
+	unsigned states = r->states, state = sock_state(s);
 
 	if (ENABLE_FEATURE_SS_EVENTS && r->events)
 		return true;
@@ -80,7 +81,7 @@ static bool state_wanted(const struct ss_request *r, const struct sock *s)
 		states |= 1 << STATE_CLOSE;
 	if (ENABLE_FEATURE_DIAG && s->attributes && (states & STATES_NEW_SYN_RECV))
 		states |= 1 << STATE_SYN_RECV;
-	return states >> sock_state(s) & 1;
+	return state < STATES_KNOWN ? states >> state & 1 : r->states == STATES_ALL;
 }
 
 static bool wanted(const struct ss_request *r, const struct sock *s)
