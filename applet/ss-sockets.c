@@ -102,6 +102,7 @@ struct pass {
 	const uint8_t *code; /* the filter, for the kernel */
 	size_t code_length;
 	struct aside *aside; /* null when one family is wanted only */
+	size_t start; /* of the table in the window */
 	struct killed killed;
 };
 
@@ -119,6 +120,13 @@ static int show_sock(void *ctx, const struct sock *s)
 		complain("a row too long for the table, left out", (char *)0);
 	}
 	return p->window->out->error;
+}
+
+static bool take_back(void *ctx)
+{
+	struct pass *p = ctx;
+
+	return window_rewind(p->window, p->start);
 }
 
 /* The attributes that the options want of a family, in its own bits. */
@@ -161,6 +169,8 @@ static struct wanted wanted_of(const struct source *s, const struct pass *p)
 {
 	struct wanted w = { .kind = kind_of(s->family), .states = p->request->states };
 
+	if (!p->request->kill) /* what is closed stays closed */
+		w.take_back = take_back;
 	w.show = attributes_wanted(p->request, s->table.family);
 	if (ENABLE_FEATURE_SS_SCTP && s->table.protocol == PROTOCOL_SCTP)
 		w.family = s->table.family == AF_UNSPEC ? AF_INET : AF_INET6;
@@ -181,6 +191,7 @@ static bool read_table(const struct source *s, struct pass *p)
 	if (!ENABLE_FEATURE_DIAG)
 		return table_read(&table, show_sock, p, p->faults) >= 0;
 	w = wanted_of(s, p);
+	p->start = window_position(p->window);
 	if (table.protocol == PROTOCOL_TCP)
 		w.aside = p->aside;
 	return source_read(&table, &w, show_sock, p, p->faults) >= 0;
@@ -233,6 +244,7 @@ static void keep_messages(struct pass *p)
 		struct wanted w = wanted_of(s, p);
 
 		w.copy = &copy;
+		w.take_back = 0;
 		if (is_chosen(s, p->request) && s->table.protocol == PROTOCOL_TCP &&
 		    diag_read(&s->table, &w, show_nothing, 0, p->faults) < 0)
 			fault(p->faults, s->table.name, 0, error_text(errno));
