@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: 0BSD
 # netstat, and some of ss, where something is missing: the right to look at processes, /proc, a
 # place to write to, a name server that answers; and where there is very much.
-# shellcheck shell=sh disable=SC2086
+# shellcheck shell=sh disable=SC2016,SC2086,SC3045
 
 . "$(dirname "$0")/lib.sh"
-[ $# -gt 0 ] || parts rights output crowd silence refused owners
+[ $# -gt 0 ] || parts rights output crowd silence refused owners groups
 own_namespaces "$@"
 own_names
 cp "$OURS" "$T/netstat"
@@ -215,7 +215,7 @@ owners() {
 		cp "$SOCKLET_DIR/${program%% *}" "$T"
 		says "$program, one descriptor" "Too many open files" sh -c "ulimit -n 4 && exec $T/$program"
 		is "$program, one descriptor: the rows" "$("$T"/$program | wc -l)" "$(wc -l <"$T/out")"
-		command -v strace >/dev/null && strace -o /dev/null true 2>/dev/null || continue
+		strace -o /dev/null true 2>/dev/null || continue
 		maps=$(strace -e trace=mmap "$T"/$program 2>&1 >/dev/null | grep -c '^mmap') # the last one is for owners
 		for call in readlinkat:1 getdents64:1 mmap:"$maps"; do
 			says "$program, no memory in $call" "Cannot allocate memory" \
@@ -240,6 +240,44 @@ long_numbers() {
 	done
 	PROC_ROOT=$T/proc "$OURS" -tanp >"$T/out" 2>"$T/err"
 	is "processes with numbers of 250 digits" "0 7/seven -" "$? $(awk '/127.0.0.1:[12] / { printf " %s", $NF }' "$T/out" | cut -c2-)"
+}
+
+# in_group GROUP PORT: 20 listeners of a process in a control group, until let_go
+in_group() {
+	mkdir -p "$1"
+	on_leash sh -c 'echo $$ >"$0/cgroup.procs" && exec perl -e "use Socket; for (1 .. 20) {
+		socket(my \$s, PF_INET, SOCK_STREAM, 0); bind(\$s, sockaddr_in($1 + 2 * \$_, INADDR_ANY)) && listen(\$s, 5) or die;
+		push @s, \$s } \$| = 1; print qq(x\n); <STDIN>"' "$1" "$2"
+}
+
+# Two groups, one with a dot in front, whose sockets come mixed. An ordinary user has to search for them: once each.
+groups() {
+	[ -x "$SOCKLET_DIR/ss" ] || return 0
+	cp "$SOCKLET_DIR/ss" "$T/ss"
+	top=/sys/fs/cgroup group=/sys/fs/cgroup/$(basename "$T")
+	if ! as_nobody true 2>/dev/null || ! mount -t cgroup2 none $top 2>/dev/null || ! mkdir "$group" 2>/dev/null; then
+		skip "control groups that are searched for" "no version 2, no group can be made, or only one user here"
+		return
+	fi
+	in_group "$group/.dot/inner" 7500
+	exec 8>&9
+	first=$leashed
+	in_group "$group/plain" 7501
+	as_nobody "$T/ss" -Htln --cgroup >"$T/out"
+	if grep -q cgroup: "$T/out"; then
+		for name in .dot/inner plain; do
+			is "listeners in $name" 20 "$(grep -c "cgroup:.*/$(basename "$T")/$name *\$" "$T/out")"
+		done
+		! command -v strace >/dev/null || ! strace -o /dev/null true 2>/dev/null ||
+			is "walks for two groups" 2 "$(strace -f -e trace=openat setpriv --reuid=65534 --clear-groups "$T/ss" -Htln --cgroup 2>&1 \
+				>/dev/null | grep -c "\"$top\"")"
+	else
+		skip "control groups that are searched for" "this kernel does not tell a socket's group"
+	fi
+	let_go
+	exec 8>&-
+	wait "$first" 2>/dev/null
+	rmdir "$group/.dot/inner" "$group/.dot" "$group/plain" "$group"
 }
 
 "$1"
