@@ -69,7 +69,8 @@ struct wanted {
 int diag_read(const struct table *t, const struct wanted *w, sock_fn *fn, void *ctx, struct faults *f);
 /*
  * By netlink when it answers, else by /proc. $PROC_ROOT and SOCKLET_SOURCE=proc leave netlink out,
- * SOCKLET_SOURCE=netlink does without /proc where the table can be had without it. Returns as both do; -1 with
+ * SOCKLET_SOURCE=netlink does without /proc where the table can be had without it. Where only netlink may have the
+ * table and cannot be asked, that is told, and the answer is 0. Returns as both do; -1 with
  * errno ENODATA: netlink answers that there are no sockets, and /proc has no such table.
  */
 bool source_may_ask(void);

@@ -62,8 +62,9 @@ struct table {
 };
 
 /*
- * Calls fn for each socket of the table. 0, 1 when fn stopped it, or -1 when there is no such table. As everywhere
- * here, a table that is there and cannot be read is a fault, which is told, and 0 (false in what returns bool is -1).
+ * Calls fn for each socket of the table. 0, 1 when fn stopped it, or -1 and ENOENT when there is no such table. One
+ * that is there and cannot be opened is a fault, which is told here; the answer is then 0, as for an empty table. The
+ * other readers of tables below do the same; those that return a bool return true.
  */
 int table_read(const struct table *t, sock_fn *fn, void *ctx, struct faults *f);
 
