@@ -3,10 +3,14 @@
  * netstat's tables of the lesser families, in the order they are shown: those that the kernel has, from files
  * that one kernel or another has them in.
  */
+#include <errno.h>
+#include <unistd.h>
+
 #include "netstat/netstat.h"
 
 /* debugfs is beside /proc. */
-#define BLUETOOTH "../sys/kernel/debug/bluetooth/"
+#define DEBUGFS "../sys/kernel/debug/"
+#define BLUETOOTH DEBUGFS "bluetooth/"
 
 static const struct shown {
 	uint8_t other; /* OTHER_* */
@@ -73,6 +77,15 @@ static bool show_fields(void *ctx, const struct fields *f)
 	return true;
 }
 
+/* debugfs is closed to all but root: that others may not look there tells nothing of Bluetooth. */
+static bool may_look(const struct pass *p)
+{
+	char path[PROC_PATH];
+
+	return !is_bluetooth(p) || p->request->others_required >> p->other & 1 ||
+	       (proc_path(path, DEBUGFS) && (!access(path, X_OK) || errno != EACCES));
+}
+
 static void missing_family(const struct pass *p, struct faults *faults)
 {
 	bool required = p->request->others_required >> p->other & 1;
@@ -94,8 +107,9 @@ void netstat_families(const struct request *r, struct faults *faults)
 		p.other = s->other;
 		if (!(r->others >> p.other & 1))
 			continue;
-		if (!fields_read(s->file, p.family->titled, show_fields, &p, faults) &&
-		    !(s->old_file && fields_read(s->old_file, p.family->titled, show_fields, &p, faults)))
+		if (!may_look(&p) ||
+		    (!fields_read(s->file, p.family->titled, show_fields, &p, faults) &&
+		     !(s->old_file && fields_read(s->old_file, p.family->titled, show_fields, &p, faults))))
 			missing_family(&p, faults);
 	}
 }

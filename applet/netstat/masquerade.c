@@ -3,8 +3,6 @@
  * netstat -M: masqueraded connections, from the kernel's table of them or, where there is none, from its table of
  * all connections.
  */
-#include <errno.h>
-
 #include "record/masquerade.h"
 #include "netstat/netstat.h"
 
@@ -36,12 +34,7 @@ static bool show_table(const struct request *r, enum masquerade_table table, str
 {
 	struct pass p = { .view = &r->view, .table = table };
 
-	if (masquerades_read(table, show_masquerade, &p, faults) >= 0)
-		return true;
-	if (errno == ENOENT)
-		return false;
-	lines_missing(masquerade_table_file(table), faults);
-	return true;
+	return masquerades_read(table, show_masquerade, &p, faults) >= 0;
 }
 
 void netstat_masquerade(const struct request *r, struct faults *faults)

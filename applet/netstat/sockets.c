@@ -31,6 +31,7 @@ struct pass {
 	const struct layout *layout;
 	struct aside *aside; /* null when one family is wanted only */
 	bool told; /* that there is no /proc/net */
+	size_t start; /* of the table in what is written */
 };
 
 static int show_sock(void *ctx, const struct sock *s)
@@ -40,6 +41,13 @@ static int show_sock(void *ctx, const struct sock *s)
 	if (filter_show(p->request->show, s))
 		layout_row(p->layout, &p->request->view, s);
 	return p->request->view.out->error;
+}
+
+static bool take_back(void *ctx)
+{
+	struct pass *p = ctx;
+
+	return out_rewind(p->request->view.out, p->start);
 }
 
 /* A table that the kernel does not have is an error when it was asked for by its protocol's name. */
@@ -83,7 +91,7 @@ static struct wanted wanted(const struct request *r, const struct table *t)
 {
 	enum { D_LE = 5 };
 	static const struct { uint8_t code, yes; uint16_t no; } no_peer[] = { { D_LE, 8, 12 }, { 0, 0, 0 } };
-	struct wanted w = { .empty_is_none = true };
+	struct wanted w = { .empty_is_none = true, .take_back = take_back };
 
 	if (by_netlink(r) && t->protocol <= PROTOCOL_RAW)
 		w.kind = &diag_inet;
@@ -102,6 +110,7 @@ static int read_table(const struct request *r, const struct table *t, struct pas
 	if (!ENABLE_FEATURE_DIAG)
 		return table_read(t, show_sock, pass, faults);
 	w = wanted(r, t);
+	pass->start = out_position(r->view.out);
 	if (t->protocol == PROTOCOL_TCP)
 		w.aside = pass->aside;
 	return source_read(t, &w, show_sock, pass, faults);

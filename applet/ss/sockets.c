@@ -68,11 +68,12 @@ static bool family_wanted(const struct ss_request *r, const struct sock *s)
 
 /*
  * Bound-inactive sockets tell that they are closed, and those that are destroyed were something else before. A request
- * socket is in a state of its own to netlink, which ss has no word for and means by everything but its name.
+ * socket is in a state of its own to netlink, which ss has no word for and means by everything but its name. A state
+ * that we know nothing of is shown among all of them only.
  */
 static bool state_wanted(const struct ss_request *r, const struct sock *s)
 {
-	unsigned states = r->states;
+	unsigned states = r->states, state = sock_state(s);
 
 	if (ENABLE_FEATURE_SS_EVENTS && r->events)
 		return true;
@@ -80,7 +81,7 @@ static bool state_wanted(const struct ss_request *r, const struct sock *s)
 		states |= 1 << STATE_CLOSE;
 	if (ENABLE_FEATURE_DIAG && (s->known & KNOWN_NETLINK) && (states & STATES_NEW_SYN_RECV))
 		states |= 1 << STATE_SYN_RECV;
-	return states >> sock_state(s) & 1;
+	return state < STATES_KNOWN ? states >> state & 1 : r->states == STATES_ALL;
 }
 
 static bool wanted(const struct ss_request *r, const struct sock *s)
@@ -101,6 +102,7 @@ struct pass {
 	const uint8_t *code; /* the filter, for the kernel */
 	size_t code_length;
 	struct aside *aside; /* null when one family is wanted only */
+	size_t start; /* of the table in the window */
 	struct killed killed;
 };
 
@@ -118,6 +120,13 @@ static int show_sock(void *ctx, const struct sock *s)
 		complain("a row too long for the table, left out", (char *)0);
 	}
 	return p->window->out->error;
+}
+
+static bool take_back(void *ctx)
+{
+	struct pass *p = ctx;
+
+	return window_rewind(p->window, p->start);
 }
 
 /* The attributes that the options want of a family, in its own bits. */
@@ -160,6 +169,8 @@ static struct wanted wanted_of(const struct source *s, const struct pass *p)
 {
 	struct wanted w = { .kind = kind_of(s->family), .states = p->request->states };
 
+	if (!p->request->kill) /* what is closed stays closed */
+		w.take_back = take_back;
 	w.show = attributes_wanted(p->request, s->table.family);
 	w.details = p->request->show & SHOW_WITH_DETAILS;
 	if (ENABLE_FEATURE_SS_SCTP && s->table.protocol == PROTOCOL_SCTP)
@@ -181,6 +192,7 @@ static bool read_table(const struct source *s, struct pass *p)
 	if (!ENABLE_FEATURE_DIAG)
 		return table_read(&table, show_sock, p, p->faults) >= 0;
 	w = wanted_of(s, p);
+	p->start = window_position(p->window);
 	if (table.protocol == PROTOCOL_TCP)
 		w.aside = p->aside;
 	return source_read(&table, &w, show_sock, p, p->faults) >= 0;
@@ -241,6 +253,7 @@ static void keep_messages(struct pass *p)
 		struct wanted w = wanted_of(s, p);
 
 		w.copy = &copy;
+		w.take_back = 0;
 		if (is_chosen(s, p->request) && s->table.protocol == PROTOCOL_TCP &&
 		    diag_read(&s->table, &w, show_nothing, 0, p->faults) < 0)
 			fault(p->faults, s->table.name, 0, error_text(errno));

@@ -30,6 +30,8 @@ enum {
 	WORD_FAMILY,                /* and the number of the bit FAMILY_* */
 };
 
+enum { PARSER_DEPTH = 128 };
+
 struct parser {
 	struct expression *e;
 	const char *where;      /* for messages: "filter", or the file */

@@ -51,6 +51,8 @@ static inline size_t out_position(const struct out *o)
 {
 	return o->position;
 }
+/* As if nothing had been written since then; false when some of it has left. */
+bool out_rewind(struct out *o, size_t position);
 
 /*
  * Foreign text: control bytes, C1, what is not UTF-8, the backslash, and characters that change how a line is seen

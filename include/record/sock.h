@@ -136,7 +136,8 @@ const char *state_name(unsigned state);
 /* The states that a word of ss's command line names, in any case: one of them, or a group. 0 when there is none. */
 unsigned states_named(const char *word);
 enum {
-	STATES_ALL = (1 << 14) - 1,
+	STATES_KNOWN = 14,
+	STATES_ALL = (1 << STATES_KNOWN) - 1,
 	STATES_NEW_SYN_RECV = 1 << 12,
 	STATES_BOUND_INACTIVE = 1 << 13, /* two that the kernel is asked for, and no socket tells to be in */
 	STATES_BUCKET = 1 << STATE_SYN_RECV | 1 << STATE_TIME_WAIT, /* those the kernel keeps in less than a socket */

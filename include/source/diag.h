@@ -63,16 +63,21 @@ struct wanted {
 	const void *code;      /* INET_DIAG_REQ_BYTECODE, or null */
 	struct out *copy;      /* every byte received goes there as well, or null */
 	struct aside *aside;   /* for a table that has another one of IPv6, which is asked for next; or null */
+	/* Takes back all that fn has shown of the table, or returns false: some of it has left. Null: it cannot. */
+	bool (*take_back)(void *ctx);
 };
 
 /*
  * Calls fn for each socket of the table. 0; 1 when fn stopped it; or -1 and errno when netlink has no answer and fn
  * was not called. Faults later on are told. A table of family 0 is TCP (or DCCP) of both families, in one go.
+ * A dump that the kernel calls interrupted is asked for again, a few times, if what it has shown can be taken back;
+ * else that is a fault.
  */
 int diag_read(const struct table *t, const struct wanted *w, sock_fn *fn, void *ctx, struct faults *f);
 /*
  * By netlink when it answers, else by /proc. $PROC_ROOT and SOCKLET_SOURCE=proc leave netlink out,
- * SOCKLET_SOURCE=netlink does without /proc where the table can be had without it. Returns as both do; -1 with
+ * SOCKLET_SOURCE=netlink does without /proc where the table can be had without it. Where only netlink may have the
+ * table and cannot be asked, that is told, and the answer is 0. Returns as both do; -1 with
  * errno ENODATA: netlink answers that there are no sockets, and /proc has no such table.
  */
 bool source_may_ask(void);

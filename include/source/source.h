@@ -33,6 +33,11 @@ bool lines_next(struct lines *l, struct scan *s);
 /* Reports the line given last. */
 void lines_malformed(struct lines *l);
 void lines_close(struct lines *l);
+/*
+ * The same for a file that is one of the kernel's tables: 1; -1 when there is no such table; 0 when it is there and
+ * cannot be opened, which is told and counted. A `named` one was named by the user: that it is not there is told too.
+ */
+int table_open(struct lines *l, const char *path, bool named, struct faults *f);
 
 /* A path below /proc, or below $PROC_ROOT. */
 enum { PROC_PATH = 512 };
@@ -57,7 +62,9 @@ struct table {
 };
 
 /*
- * Calls fn for each socket of the table. 0, 1 when fn stopped it, or -1 and errno when there is no such table.
+ * Calls fn for each socket of the table. 0, 1 when fn stopped it, or -1 and ENOENT when there is no such table. One
+ * that is there and cannot be opened is a fault, which is told here; the answer is then 0, as for an empty table. The
+ * other readers of tables below do the same; those that return a bool return true.
  */
 int table_read(const struct table *t, sock_fn *fn, void *ctx, struct faults *f);
 
@@ -81,7 +88,7 @@ enum line { LINE_GOOD, LINE_LAST, LINE_BAD };
 typedef enum line line_fn(void *ctx, struct scan *line);
 /*
  * Calls fn for each line of a file below /proc that stands behind its titles. 0, 1 when fn stopped it, or -1 and
- * errno when there is no such file.
+ * ENOENT when there is no such file.
  */
 int lines_read(const char *below, unsigned titles, line_fn *fn, void *ctx, struct faults *f);
 /* Reports a file below /proc that could not be opened, by errno. */
@@ -93,7 +100,7 @@ struct counter {
 	struct text value; /* decimal digits, as many as the kernel wrote, maybe behind a minus */
 };
 typedef void counter_fn(void *ctx, const struct counter *c);
-/* Files that have two lines for each group. False and errno when there is none. */
+/* Files that have two lines for each group. False and ENOENT when there is none. */
 bool counter_pairs_read(const char *below, counter_fn *fn, void *ctx, struct faults *f);
 /* Files that have a line for each counter: all of `group`, or (null) of groups that their names begin with. */
 bool counter_lines_read(const char *below, const char *group, counter_fn *fn, void *ctx, struct faults *f);
@@ -105,7 +112,7 @@ struct fields {
 };
 /* Null before the first line. False when the line is malformed. */
 typedef bool fields_fn(void *ctx, const struct fields *f);
-/* False and errno when there is no such file; `titled` when its first line is to be passed over. */
+/* False and ENOENT when there is no such file; `titled` when its first line is to be passed over. */
 bool fields_read(const char *below, bool titled, fields_fn *fn, void *ctx, struct faults *f);
 
 /* The protocol of a packet or netlink socket stands in its address, in network byte order. */
@@ -155,7 +162,7 @@ struct owners {
 	bool threads; /* the descriptors of every thread were looked at */
 	bool loaded;  /* the walk is done */
 	bool denied;  /* some process may not be looked into */
-	int error;    /* errno: /proc could not be read, or memory was refused and entries are missing */
+	int error;    /* errno: something could not be looked at, or memory was refused, and entries are missing */
 	size_t cut;   /* holders that ss's rows had no room for */
 	uint64_t cut_inode; /* the socket they were counted for last */
 	struct program kept[32]; /* the names asked for last */
@@ -206,7 +213,7 @@ enum {
 	SOCKSTAT_FRAGMENTS = SOCKSTAT_TCP + 2,
 	SOCKSTAT_COUNT = SOCKSTAT_FRAGMENTS + 2,
 };
-/* Adds them to zeros. False and errno when the kernel has none; without IPv6 those stay zero. */
+/* Adds them to zeros. False and ENOENT when the kernel has none; without IPv6 those stay zero. */
 bool sockstat_read(uint64_t counts[SOCKSTAT_COUNT], struct faults *f);
 
 /*

@@ -155,6 +155,13 @@ refusals() {
 	refused 'dst [::1' 'address expected instead of [::1 in: dst [::1'
 	refused "dst $(printf '\033[1m')" 'address expected instead of \x1b[1m in: dst \x1b[1m'
 	refused "sport = $(seq -s, 129)" "at most 128 tests expected instead of the end in: sport = $(seq -s, 129)"
+	refused "sport = $(seq -s, 128) or ( sport = :1 )" \
+		"at most 128 tests expected instead of the end in: sport = $(seq -s, 128) or ( sport = :1"
+	deep=$(printf '%4000s' '' | tr ' ' '(')
+	refused "$deep" "at most 128 parentheses in one another expected instead of ( in: $(printf '%.129s' "$deep")"
+	count "as many parentheses as may be" 0 -Hnat "$(printf '%.128s' "$deep") sport = :1 and sport = :2 $(printf '%128s' '' | tr ' ' ')')"
+	"$OURS" -Hnat -F "$T/nonexistent" >"$T/stdout" 2>"$T/stderr"
+	is "a filter's file that is not there" "ss: $T/nonexistent: No such file or directory" "$(cat "$T/stderr")"
 	refused "$(printf '%4097s' x)" 'longer than 4096 bytes'
 	count "the longest that fits" 0 -Hnat "sport = $(seq -s, 100 227)"
 }

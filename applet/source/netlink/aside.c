@@ -14,7 +14,7 @@ static bool inet6_is_crowded(void)
 	static const char first[] = "TCP6: inuse "; /* net/ipv6/proc.c:sockstat6_seq_show */
 	char text[32];
 	ssize_t n = open_read_close("/proc/net/sockstat6", text, sizeof text);
-	struct scan s = { text + sizeof first - 1, text + n, false };
+	struct scan s = { text + sizeof first - 1, text + (n > 0 ? n : 0), false };
 
 	return n > (ssize_t)sizeof first && scan_number(&s, 10, UINT64_MAX) > CROWD;
 }

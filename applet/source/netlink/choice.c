@@ -22,6 +22,17 @@ bool source_may_ask(void)
 	return !getenv("PROC_ROOT") && !source_is("proc");
 }
 
+/* No source has the table. Netlink may have it, and could not be asked: then that is told. */
+static int no_source(const struct table *t, int error, struct faults *f)
+{
+	switch (error) {
+	case EMFILE: case ENFILE: case ENOMEM: case EACCES: case EPERM: case ENOSYS:
+		fault(f, t->name, 0, error_text(error));
+		return 0;
+	}
+	return -1;
+}
+
 int source_read(const struct table *t, const struct wanted *w, sock_fn *fn, void *ctx, struct faults *f)
 {
 	static uint32_t mute; /* the call in which netlink has given no answer, and is not asked again */
@@ -44,10 +55,12 @@ int source_read(const struct table *t, const struct wanted *w, sock_fn *fn, void
 		if (answer >= 0)
 			return answer;
 		if (source_is("netlink"))
-			return error == ENODATA ? 0 : -1;
+			return error == ENODATA ? 0 : no_source(t, error, f);
 	}
-	if (error != ENODATA)
-		return table_read(t, fn, ctx, f);
+	if (error != ENODATA) {
+		answer = table_read(t, fn, ctx, f);
+		return answer < 0 ? no_source(t, error, f) : answer;
+	}
 	answer = access(net_path(path, t->name), F_OK);
 	errno = error;
 	return answer;

@@ -86,9 +86,10 @@ bool counter_pairs_read(const char *below, counter_fn *fn, void *ctx, struct fau
 	struct text group = { 0, 0 };
 	unsigned long number = 0;
 	struct lines l;
+	int opened = table_open(&l, proc_path(path, below), false, f);
 
-	if (!lines_open(&l, proc_path(path, below), f))
-		return false;
+	if (opened <= 0)
+		return !opened;
 	while (lines_next(&l, &line)) {
 		struct text next = group_name(&line);
 		struct scan rest = line;
@@ -133,9 +134,10 @@ bool counter_lines_read(const char *below, const char *group, counter_fn *fn, vo
 	struct counter c = { .group = { kept, 0 } };
 	struct lines l;
 	struct scan line;
+	int opened = table_open(&l, proc_path(path, below), false, f);
 
-	if (!lines_open(&l, proc_path(path, below), f))
-		return false;
+	if (opened <= 0)
+		return !opened;
 	if (group) {
 		c.group = (struct text){ group, strlen(group) };
 		fn(ctx, &c);

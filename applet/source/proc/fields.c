@@ -21,9 +21,10 @@ bool fields_read(const char *below, bool titled, fields_fn *fn, void *ctx, struc
 	struct fields fields;
 	struct lines l;
 	struct scan line;
+	int opened = table_open(&l, proc_path(path, below), false, f);
 
-	if (!lines_open(&l, proc_path(path, below), f))
-		return false;
+	if (opened <= 0)
+		return !opened;
 	fn(ctx, 0);
 	if (titled)
 		lines_next(&l, &line);

@@ -90,10 +90,11 @@ int table_read(const struct table *t, sock_fn *fn, void *ctx, struct faults *f)
 	char path[PROC_PATH];
 	struct lines l;
 	struct scan line;
-	int stopped = 0;
+	const char *file = net_path(path, t->name);
+	int stopped = 0, opened = table_open(&l, file, file != path, f);
 
-	if (!lines_open(&l, net_path(path, t->name), f))
-		return -1;
+	if (opened <= 0)
+		return opened;
 	lines_next(&l, &line); /* the titles */
 	while (!stopped && lines_next(&l, &line)) {
 		stopped = decode(t, &line, fn, ctx);

@@ -78,7 +78,7 @@ static int each_pair(struct sock *s, struct scan *locals, struct scan *peers, so
 	int stopped;
 
 	do {
-		struct endpoint next[2];
+		struct endpoint next[2] = { { .port = 0 }, { .port = 0 } };
 		bool more_local = next_address(locals, next[0].address), more_peer = next_address(peers, next[1].address);
 
 		s->absent = absent | (local ? 0 : ABSENT_LOCAL) | (peer ? 0 : ABSENT_PEER) |

@@ -15,9 +15,10 @@ int lines_read(const char *below, unsigned titles, line_fn *fn, void *ctx, struc
 	struct lines l;
 	struct scan line;
 	enum line result = LINE_GOOD;
+	int opened = table_open(&l, proc_path(path, below), false, f);
 
-	if (!lines_open(&l, proc_path(path, below), f))
-		return -1;
+	if (opened <= 0)
+		return opened;
 	while (titles && lines_next(&l, &line))
 		titles--;
 	while (result != LINE_LAST && lines_next(&l, &line)) {

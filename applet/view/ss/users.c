@@ -87,5 +87,6 @@ void ss_users_end(struct owners *o, struct faults *f)
 		complain(number, o->cut == 1 ? " more holder is not shown" : " more holders are not shown", (char *)0);
 		f->count++;
 	}
+	f->count += o->error != 0;
 	owners_free(o);
 }
