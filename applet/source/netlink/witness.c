@@ -196,10 +196,11 @@ int unix_read(const struct table *t, sock_fn *fn, void *ctx, struct faults *f)
 	struct lines l;
 	struct scan line;
 	struct witness w;
-	int stopped = 0;
+	const char *file = net_path(path, t->name);
+	int stopped = 0, opened = table_open(&l, file, file != path, f);
 
-	if (!lines_open(&l, net_path(path, t->name), f))
-		return -1;
+	if (opened <= 0)
+		return opened;
 	witness_open(&w, t, f);
 	lines_next(&l, &line); /* the titles */
 	while (!stopped && lines_next(&l, &line)) {
