@@ -142,7 +142,9 @@ static void parse_autobound(struct parser *p)
 {
 	struct test *t = parser_add(p, TEST_AUTOBOUND);
 
-	local_port_range(&t->port.low, &t->port.high);
+	local_port_range(p->e->where);
+	t->port.low = p->e->where->low_port;
+	t->port.high = p->e->where->high_port;
 	parser_advance(p);
 }
 

@@ -31,16 +31,16 @@ static inline __attribute__((always_inline)) bool has(const struct given *g, int
 
 enum { OTHERS = ENABLE_FEATURE_NETSTAT_OTHER_FAMILIES || ENABLE_FEATURE_NETSTAT_BLUETOOTH };
 
-static void show_sockets(const struct request *r, struct faults *faults)
+static void show_sockets(const struct request *r, struct context *where)
 {
 	if (r->protocols || (ENABLE_FEATURE_NETSTAT_GROUPS && r->groups))
-		netstat_sockets(r, faults);
+		netstat_sockets(r, where);
 	if (OTHERS)
-		netstat_families(r, faults);
+		netstat_families(r, where);
 }
 
 /* What netstat shows in place of sockets. */
-typedef void show_fn(const struct request *r, struct faults *faults);
+typedef void show_fn(const struct request *r, struct context *where);
 static const struct mode {
 	uint8_t option;
 	show_fn *show;
@@ -231,7 +231,7 @@ int netstat_main(char **argv)
 	struct out o;
 	struct given g = { .interval = 1 };
 	struct request r = { .view = { .out = &o, .owners = &owners } };
-	struct faults faults = { 0 };
+	struct context where;
 	int status = parse_options(&g, argv + 1);
 	show_fn *show;
 
@@ -240,24 +240,25 @@ int netstat_main(char **argv)
 	show = choose_mode(&g);
 	if (!show)
 		return EXIT_USAGE;
+	context_open(&where);
 	out_open(&o, 1, buffer, sizeof buffer);
 	make_request(&r, &g);
 	if (has(&g, OPTION_HELP) || has(&g, OPTION_VERSION)) {
 		show_help(&o, "netstat (socklet " VERSION ")\n", has(&g, OPTION_HELP), &option_table);
-		out_finish(&o, &faults);
-		return faults.count ? EXIT_FAULT : EXIT_OK;
+		out_finish(&o, &where.faults);
+		return where.faults.count ? EXIT_FAULT : EXIT_OK;
 	}
-	if (ENABLE_FEATURE_NETSTAT_SELINUX && has(&g, OPTION_CONTEXT) && !contexts_are_kept()) {
+	if (ENABLE_FEATURE_NETSTAT_SELINUX && has(&g, OPTION_CONTEXT) && !contexts_are_kept(&where)) {
 		complain("SELinux is not enabled on this machine", (char *)0);
 		return EXIT_FAULT;
 	}
 	if (ENABLE_FEATURE_NETSTAT_NET && g.net && !enter_namespace(g.net))
 		return EXIT_FAULT;
 	for (;;) {
-		show(&r, &faults);
-		out_finish(&o, &faults);
+		show(&r, &where);
+		out_finish(&o, &where.faults);
 		if (!ENABLE_FEATURE_NETSTAT_CONTINUOUS || !r.repeat || o.error)
-			return faults.count ? EXIT_FAULT : EXIT_OK;
+			return where.faults.count ? EXIT_FAULT : EXIT_OK;
 		poll(0, 0, r.interval * 1000);
 	}
 }

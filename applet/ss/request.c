@@ -30,6 +30,7 @@ bool ss_filter(struct ss_request *r, const struct given *g, char **words)
 		return !*words;
 	}
 	memset(e, 0, offsetof(struct expression, test));
+	e->where = r->where;
 	for (size_t i = 0; i < ARRAY_SIZE(families); i++)
 		if (g->families >> i & 1)
 			e->family = families[i];
@@ -116,4 +117,5 @@ void ss_choose(struct ss_request *r, const struct given *g)
 	r->kill = has(g, OPTION_KILL);
 	r->events = has(g, OPTION_EVENTS);
 	r->dump = g->dump;
+	r->replay = g->replay;
 }

@@ -51,6 +51,7 @@ struct test {
  * prefix is, -t and -u which of two namesakes in /etc/services is meant.
  */
 struct expression {
+	struct context *where; /* whose ports an expression may speak of */
 	uint8_t family;     /* AF_*; AF_UNSPEC: an internet address of either kind */
 	uint8_t protocols;  /* 1 << PROTOCOL_TCP, 1 << PROTOCOL_UDP; 0: either */
 	uint8_t count;      /* tests */

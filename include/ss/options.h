@@ -30,7 +30,7 @@ struct given {
 	bool states_named;       /* and "state" or "exclude" */
 	const char *filter_file;
 	const char *net;
-	const char *dump;
+	const char *dump, *replay;
 };
 
 static inline bool has(const struct given *g, int option)

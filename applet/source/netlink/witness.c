@@ -41,7 +41,7 @@ static bool ask(struct diag *d, unsigned flags, uint32_t inode)
 }
 
 /* The first message stays in the buffer, to be read again. */
-static void witness_open(struct witness *w, const struct table *t, struct faults *f)
+static void witness_open(struct witness *w, const struct table *t, struct context *where)
 {
 	struct message m;
 
@@ -49,7 +49,7 @@ static void witness_open(struct witness *w, const struct table *t, struct faults
 	w->ended = w->odd = false;
 	w->sure = true;
 	w->newlines = NOT_ASKED;
-	w->there = diag_open(&w->all, 0, f);
+	w->there = diag_open(&w->all, 0, &where->faults);
 	if (!w->there)
 		return;
 	w->there = ask(&w->all, NLM_F_DUMP, 0) && diag_next(&w->all, &m) &&
@@ -190,18 +190,18 @@ static int show_row(struct witness *w, struct lines *l, struct sock *s, sock_fn 
 	return real ? fn(ctx, s) : 0;
 }
 
-int unix_read(const struct table *t, sock_fn *fn, void *ctx, struct faults *f)
+int unix_read(const struct table *t, sock_fn *fn, void *ctx, struct context *where)
 {
 	char path[PROC_PATH];
 	struct lines l;
 	struct scan line;
 	struct witness w;
-	const char *file = net_path(path, t->name);
-	int stopped = 0, opened = table_open(&l, file, file != path, f);
+	const char *file = net_path(where, path, t->name);
+	int stopped = 0, opened = table_open(&l, file, file != path, &where->faults);
 
 	if (opened <= 0)
 		return opened;
-	witness_open(&w, t, f);
+	witness_open(&w, t, where);
 	lines_next(&l, &line); /* the titles */
 	while (!stopped && lines_next(&l, &line)) {
 		struct sock s = { .protocol = t->protocol, .family = t->family };

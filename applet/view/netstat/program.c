@@ -35,7 +35,7 @@ void cell_program(const struct view *v, const void *record)
 void cell_context(const struct view *v, const void *record)
 {
 	uint32_t pid = first_holder(v, record);
-	struct text context = pid ? program_context(pid) : (struct text){ 0, 0 };
+	struct text context = pid ? program_context(v->owners->where, pid) : (struct text){ 0, 0 };
 
 	if (!context.length)
 		context = (struct text){ "-", 1 };
