@@ -9,14 +9,15 @@
 #include "diag.h"
 #include "ss-options.h"
 
-/* The files that options and the environment name, unless they are of tables: those are refused where they are read. */
+/* The files that options and the environment name. Those of tables are refused where they are read. */
 static bool may_use_files(const struct given *g)
 {
 	bool recorded = ENABLE_FEATURE_SS_DUMP && getenv("TCPDIAG_FILE");
 
 	if ((!g->filter_file && !g->dump && !recorded) || may_name_files())
 		return true;
-	complain("-D, -F and $TCPDIAG_FILE: ", error_text(errno), ", with rights that are not the user's own", (char *)0);
+	complain("-D, -F and $TCPDIAG_FILE: ", error_text(errno), ", with rights that are not the user's own",
+		 (char *)0);
 	return false;
 }
 
@@ -43,8 +44,8 @@ static bool allowed(const struct given *g)
 }
 
 /*
- * What -K closes has been named: some of it at least, by a test or a state, for words may be blanks and a comment. And
- * it is there now, for what a file recorded may be others' by this time.
+ * What -K closes has been named: some of it at least, by a test or a state, for words may be blanks and a comment.
+ * And it is there now: the addresses that a file recorded may be another connection's by this time.
  */
 static bool may_kill(const struct ss_request *r, const struct given *g)
 {
@@ -52,7 +53,8 @@ static bool may_kill(const struct ss_request *r, const struct given *g)
 
 	if (!ENABLE_FEATURE_SS_KILL || !r->kill || (!recorded && (r->expression->count || g->states_named)))
 		return true;
-	complain(recorded ? "-K closes nothing that $TCPDIAG_FILE names" : "-K needs a filter, or `state all'", (char *)0);
+	complain(recorded ? "-K closes nothing that $TCPDIAG_FILE names" : "-K needs a filter, or `state all'",
+		 (char *)0);
 	return false;
 }
 

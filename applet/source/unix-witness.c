@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
  * /proc/net/unix with netlink as its witness. The path of a unix socket may hold a newline, and what follows it can be
- * made to look like another socket's line. Netlink tells each path with its length, in the order in which /proc has the
- * sockets (both walk the kernel's one table, net/unix/af_unix.c:unix_get_first, net/unix/diag.c:unix_diag_dump), so both
- * are read side by side. A row that netlink does not tell of next has come or gone in between, or is forged: then the
- * kernel is asked for its inode alone.
+ * made to look like another socket's line. Netlink tells each path with its length, in the order in which /proc has
+ * the sockets (both walk the kernel's one table, net/unix/af_unix.c:unix_get_first, net/unix/diag.c:unix_diag_dump),
+ * so both are read side by side. A row that netlink does not tell of next has come or gone in between, or is forged:
+ * then the kernel is asked for its inode alone.
  *
  * Of a connection that is not accepted yet (inode 0) netlink tells nothing. Its row is real where a row surely begins:
  * behind one whose whole path is known.
