@@ -9,12 +9,13 @@
 #include "source/diag.h"
 #include "ss/options.h"
 
-/* The files that options and the environment name, unless they are of tables: those are refused where they are read. */
+/* The files that options and the environment name. Those of tables are refused where they are read. */
 static bool may_use_files(const struct given *g)
 {
 	if ((!g->filter_file && !g->dump && !g->replay) || may_name_files())
 		return true;
-	complain("-D, -F and $TCPDIAG_FILE: ", error_text(errno), ", with rights that are not the user's own", (char *)0);
+	complain("-D, -F and $TCPDIAG_FILE: ", error_text(errno), ", with rights that are not the user's own",
+		 (char *)0);
 	return false;
 }
 
@@ -41,14 +42,15 @@ static bool allowed(const struct given *g, const struct context *where)
 }
 
 /*
- * What -K closes has been named: some of it at least, by a test or a state, for words may be blanks and a comment. And
- * it is there now, for what a file recorded may be others' by this time.
+ * What -K closes has been named: some of it at least, by a test or a state, for words may be blanks and a comment.
+ * And it is there now: the addresses that a file recorded may be another connection's by this time.
  */
 static bool may_kill(const struct ss_request *r, const struct given *g)
 {
 	if (!ENABLE_FEATURE_SS_KILL || !r->kill || (!r->replay && (r->expression->count || g->states_named)))
 		return true;
-	complain(r->replay ? "-K closes nothing that $TCPDIAG_FILE names" : "-K needs a filter, or `state all'", (char *)0);
+	complain(r->replay ? "-K closes nothing that $TCPDIAG_FILE names" : "-K needs a filter, or `state all'",
+		 (char *)0);
 	return false;
 }
 

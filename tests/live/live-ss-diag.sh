@@ -228,6 +228,14 @@ kill() {
 	fi
 	before=$(count state all)
 	for line in -K -Kt "-Ka -6" "-K -l" "-Ktu -e"; do run 255 "needs a filter" $line; done
+	for words in '' ' ' '# x'; do
+		"$OURS" -Kt "$words" >"$T/out" 2>"$T/err"
+		is "-K '$words': refused" "255 1" "$? $(grep -c 'needs a filter' "$T/err")"
+	done
+	run 255 "needs a filter" -Kt -F /dev/null
+	"$OURS" -tan -D "$T/kept"
+	TCPDIAG_FILE=$T/kept "$OURS" -tanK state all >"$T/out" 2>"$T/err"
+	is "-K of what a file names: refused" "255 1" "$? $(grep -c 'TCPDIAG_FILE' "$T/err")"
 	is "nothing was closed without a filter" "$before" "$(count state all)"
 	pairs=$(count sport = :2100)
 	is "there is a connection" 1 "$pairs"
