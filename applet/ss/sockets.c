@@ -236,7 +236,10 @@ static int create(const char *path)
 	return openat(AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
 }
 
-/* Netlink's answers for TCP, as they come, into a file. */
+/*
+ * Netlink's answers for TCP, as they come, into a file. Who reads that stops at the end of the first answer, so both
+ * families are asked for in one.
+ */
 static void keep_messages(struct pass *p)
 {
 	const char *path = p->request->dump;
@@ -249,13 +252,19 @@ static void keep_messages(struct pass *p)
 		return;
 	}
 	for (const struct source *s = sources; s < sources + ARRAY_SIZE(sources); s++) {
+		struct table table = s->table;
 		struct wanted w = wanted_of(s, p);
 
+		if (table.protocol != PROTOCOL_TCP || !is_chosen(s, p->request))
+			continue;
 		w.copy = &copy;
 		w.take_back = 0;
-		if (is_chosen(s, p->request) && s->table.protocol == PROTOCOL_TCP &&
-		    diag_read(&s->table, &w, show_nothing, 0, p->where) < 0)
-			fault(&p->where->faults, s->table.name, 0, error_text(errno));
+		if (p->aside)
+			table.family = AF_UNSPEC;
+		if (diag_read(&table, &w, show_nothing, 0, p->where) < 0)
+			fault(&p->where->faults, table.name, 0, error_text(errno));
+		if (p->aside)
+			break;
 	}
 	if (out_flush(&copy))
 		fault(&p->where->faults, path, 0, error_text(copy.error));

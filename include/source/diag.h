@@ -243,6 +243,7 @@ void diag_queues(struct sock *s, const struct attributes *a, unsigned type);
 /* The details of each family, as in diag_kind. */
 void diag_inet_details(struct details *d, const struct sock *s, const struct attributes *a);
 void diag_unix_details(struct details *d, const struct sock *s, const struct attributes *a);
+void diag_netlink_details(struct details *d, const struct sock *s, const struct attributes *a);
 void diag_packet_details(struct details *d, const struct sock *s, const struct attributes *a);
 void diag_tipc_details(struct details *d, const struct sock *s, const struct attributes *a);
 void diag_xdp_details(struct details *d, const struct sock *s, const struct attributes *a);
