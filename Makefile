@@ -12,7 +12,9 @@
 #                        size-help: writes those into Config.in
 #                        size-machines: bytes for each machine that cross knows
 # make cross ARCH=mips   for another machine, with musl from Debian's source; see tests/boot/machines
-# make test bench fuzz   see tests/
+# make test bench fuzz   see tests/; fuzz-long: the whole program on 10,000,000 inputs
+# make check-cuts        each recorded file and message, cut at each byte
+# make check-clients     programs of others that read netstat and ss: what they make of ours and of the peers'
 # make busybox-tree BUSYBOX=DIR   puts the applets into a busybox source tree; busybox-untree takes them out
 # make check-busybox     does that with each busybox that Debian has, and tests what comes of it
 # make check-costs       what each flag costs against what its help says
@@ -79,7 +81,7 @@ one-by-one:
 else
 
 # Made below, under "configuration"; make reads itself again when it was.
-ifneq ($(filter-out $(alone-goals) size size-% fuzz cross,$(goals)),)
+ifneq ($(filter-out $(alone-goals) size size-% fuzz fuzz-long cross,$(goals)),)
 -include $(B).auto.conf
 endif
 
@@ -421,7 +423,7 @@ size-machines:
 		printf '%-8s%13s%13s\n' $$arch $$sizes; \
 	done
 
-.PHONY: test check-costs check-busybox check-boot check-boot-mips bench fuzz
+.PHONY: test check-costs check-busybox check-boot check-boot-mips check-cuts check-clients bench fuzz fuzz-long
 test: all
 	@tests/setup check
 	@SOCKLET_DIR=$(abspath $(O)) tests/run
@@ -432,8 +434,16 @@ check-busybox: all
 bench: all
 	@SOCKLET_DIR=$(abspath $(O)) tests/bench/run
 	@SOCKLET_DIR=$(abspath $(O)) tests/bench/routes
+check-cuts: all
+	@SOCKLET_DIR=$(abspath $(O)) CUTS=all tests/run cuts
+check-clients: all
+	@tests/clients/setup
+	@SOCKLET_DIR=$(abspath $(O)) CLIENTS=all tests/run clients
 fuzz:
 	@tests/fuzz/run
+	@CHECK=memory tests/fuzz/run whole
+fuzz-long:
+	@RUNS=10000000 tests/fuzz/run whole
 check-boot: all
 	@SOCKLET_DIR=$(abspath $(O)) BOOT='x86_64 s390x aarch64 arm mipsel' tests/run boot
 check-boot-mips: all

@@ -135,27 +135,50 @@ int answer_poll(struct pollfd *polled, nfds_t count, int timeout)
 	return ready;
 }
 
+/* The kernel's names end in a NUL. */
+static void take_name(char name[IFNAMSIZ], const uint8_t *from, size_t size)
+{
+	memset(name, 0, IFNAMSIZ);
+	memcpy(name, from, size < IFNAMSIZ ? size : IFNAMSIZ - 1);
+}
+
+/* SIOCGIFCONF: names of IFNAMSIZ - 1 bytes each, as far as there is room; or the room that they take. */
+static void list_names(struct ifconf *list, const struct item *i)
+{
+	size_t room = list->ifc_len / sizeof(struct ifreq), n = 0;
+
+	if (!list->ifc_req)
+		n = room = (i->size + IFNAMSIZ - 2) / (IFNAMSIZ - 1);
+	for (size_t at = 0; n < room && at < i->size; at += IFNAMSIZ - 1, n++) {
+		memset(&list->ifc_req[n], 0, sizeof *list->ifc_req);
+		take_name(list->ifc_req[n].ifr_name, i->data + at, i->size - at);
+	}
+	list->ifc_len = n * sizeof(struct ifreq);
+}
+
 /* Each call takes the next answer that the input has; without one, there is no such interface. */
 int answer_ioctl(int fd, unsigned long request, ...)
 {
 	struct descriptor *d = descriptor_get(fd, DATAGRAM);
+	const struct item *i;
 	struct ifreq *r;
 	va_list more;
-	int number;
-	size_t size;
 
 	va_start(more, request);
 	r = va_arg(more, struct ifreq *);
 	va_end(more);
 	if (!d || call_fails())
 		return -1;
-	number = item_find('i', 0, d->offset);
 	errno = ENODEV;
-	if (number < 0)
+	if (item_find('i', 0, d->item) < 0)
 		return -1;
-	d->offset = number + 1;
-	size = item_at(number)->size < sizeof r->ifr_ifru ? item_at(number)->size : sizeof r->ifr_ifru;
-	memcpy(request == SIOCGIFNAME ? (void *)&r->ifr_name : (void *)&r->ifr_ifru, item_at(number)->data,
-	       request == SIOCGIFNAME && size > IFNAMSIZ ? IFNAMSIZ : size);
+	i = item_at(item_find('i', 0, d->item));
+	d->item = item_find('i', 0, d->item) + 1;
+	if (request == SIOCGIFCONF)
+		list_names((struct ifconf *)r, i);
+	else if (request == SIOCGIFNAME)
+		take_name(r->ifr_name, i->data, i->size);
+	else
+		memcpy(&r->ifr_ifru, i->data, i->size < sizeof r->ifr_ifru ? i->size : sizeof r->ifr_ifru);
 	return 0;
 }

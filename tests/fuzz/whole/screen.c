@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * What may come out: UTF-8, newlines, and tabs that indent a line. Not: other control bytes, C1, and what Unicode
- * has to change how a line is seen (format characters, other blanks and line ends, private use, noncharacters).
+ * What may come out: UTF-8, newlines, and tabs that indent a line or follow its first word, in capitals (ss -s). Not:
+ * other control bytes, C1, and what Unicode has to change how a line is seen (format characters, other blanks and
+ * line ends, private use, noncharacters).
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,7 +12,7 @@
 static struct screen {
 	uint32_t code, least;
 	unsigned left;  /* bytes of the character that are to come */
-	bool indenting; /* nothing but tabs since the last newline */
+	bool indenting; /* nothing but tabs and capitals since the last newline */
 } screens[3];
 static bool unchecked;
 
@@ -72,7 +73,7 @@ static void look_at_byte(struct screen *s, uint8_t byte)
 	} else if ((byte < ' ' && byte != '\n' && !(byte == '\t' && s->indenting)) || byte == 0x7f) {
 		bad("a control byte", byte);
 	}
-	s->indenting = byte == '\n' || (byte == '\t' && s->indenting);
+	s->indenting = byte == '\n' || (s->indenting && (byte == '\t' || (byte >= 'A' && byte <= 'Z')));
 }
 
 void screen_bytes(int fd, const uint8_t *bytes, size_t length)
