@@ -213,11 +213,14 @@ static void choose_tables(struct request *r)
 		r->families = INET | INET6;
 }
 
+/* Among routes the letters -2 and -f mean nothing, as in net-tools: BSD writes `netstat -rn -f inet'. */
 static void make_request(struct request *r, const struct given *g)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(effects); i++)
 		if (g->options >> effects[i].option & 1)
 			((uint8_t *)r)[effects[i].member] |= effects[i].bits;
+	if (ENABLE_FEATURE_NETSTAT_BLUETOOTH && has(g, OPTION_ROUTE) && !has(g, OPTION_BLUETOOTH))
+		r->others_required &= ~(1 << OTHER_L2CAP | 1 << OTHER_RFCOMM);
 	choose_tables(r);
 	if (ENABLE_FEATURE_NETSTAT_ROUTE) {
 		r->extended = g->extended;

@@ -218,7 +218,10 @@ static int show_nothing(void *ctx, const struct sock *s)
 	return 0;
 }
 
-/* Netlink's answers for TCP, as they come, into a file. */
+/*
+ * Netlink's answers for TCP, as they come, into a file. Who reads that stops at the end of the first answer, so both
+ * families are asked for in one.
+ */
 static void keep_messages(struct pass *p)
 {
 	const char *path = p->request->dump;
@@ -229,12 +232,18 @@ static void keep_messages(struct pass *p)
 		 sizeof buffer);
 	copy.error = copy.fd < 0 ? errno : 0;
 	for (const struct source *s = sources; s < sources + ARRAY_SIZE(sources); s++) {
+		struct table table = s->table;
 		struct wanted w = wanted_of(s, p);
 
+		if (table.protocol != PROTOCOL_TCP || !is_chosen(s, p->request))
+			continue;
 		w.copy = &copy;
-		if (is_chosen(s, p->request) && s->table.protocol == PROTOCOL_TCP &&
-		    diag_read(&s->table, &w, show_nothing, 0, p->faults) < 0)
-			fault(p->faults, s->table.name, 0, error_text(errno));
+		if (p->aside)
+			table.family = AF_UNSPEC;
+		if (diag_read(&table, &w, show_nothing, 0, p->faults) < 0)
+			fault(p->faults, table.name, 0, error_text(errno));
+		if (p->aside)
+			break;
 	}
 	if (out_flush(&copy))
 		fault(p->faults, path, 0, error_text(copy.error));

@@ -101,7 +101,10 @@ int ss_main(char **argv)
 			return finish(&o, &faults);
 	}
 	ss_choose(&r, &g);
-	if (!ss_filter(&r, &g, words) || !may_kill(&r, &g, words))
-		return SS_USAGE;
+	status = ss_filter(&r, &g, words);
+	if (status == SS_OK && !may_kill(&r, &g, words))
+		status = SS_USAGE;
+	if (status != SS_OK)
+		return status;
 	return show_sockets(&g, &r, &o, &faults);
 }

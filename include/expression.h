@@ -61,9 +61,11 @@ struct expression {
 };
 
 /*
- * Adds the words of a command line, or a file ("-": standard input), to what was parsed before. 0, or -1 after
- * the reason has been told on stderr with the place it was found at. The words are copied.
+ * Adds the words of a command line, or a file ("-": standard input), to what was parsed before. 0; or, the reason
+ * having been told on stderr with the place it was found at: one word is not what it ought to be (a port, a host), or
+ * the words make no sense together, or could not be read. ss has a status for each. The words are copied.
  */
+enum { EXPRESSION_SENSELESS = -1, EXPRESSION_WRONG = 1 };
 int expression_parse(struct expression *e, char **words);
 int expression_parse_file(struct expression *e, const char *path);
 

@@ -4,8 +4,8 @@
 #
 #	awk -f options.awk -f WHAT.awk .auto.conf APPLET-options.def [OTHER.def]... [FILE.c]... TEMPLATE
 #
-# leaves to the END of WHAT.awk the options (ids[1..options], forms[id], argument[id], help[id]), the words
-# of other lists (words["FAMILY"], words["TCP_STATE"], of filters words["WORD_NOT"] and so on), and arrays of
+# leaves to the END of WHAT.awk the options (ids[1..options], forms[id], argument[id], metavar[id], help[id]), the
+# words of other lists (words["FAMILY"], words["TCP_STATE"], of filters words["WORD_NOT"] and so on), and arrays of
 # C that hold words (words["query_words"]), with blanks between; and the template's lines, template[1..lines].
 
 function flag(line,	n) {
@@ -31,7 +31,7 @@ function flag_of_flags(line,	name, all) {
 function arguments(line, f,	n, text) {
 	n = 0
 	line = substr(line, index(line, "(") + 1)
-	while (match(line, /^[ \t]*("([^"\\]|\\.)*"|[^,)"]+)[ \t]*[,)]/)) {
+	while (match(line, /^[ \t]*("([^"\\]|\\.)*"|[A-Z_]+\([A-Z]+\)|[^,)"]+)[ \t]*[,)]/)) {
 		text = substr(line, RSTART, RLENGTH - 1)
 		line = substr(line, RSTART + RLENGTH)
 		gsub(/^[ \t]+|[ \t]+$/, "", text)
@@ -98,6 +98,9 @@ function settle(	i, j, k, n, m, id, line, part) {
 			if (!(part[1] in on))
 				continue
 			argument[id] = part[4]
+			sub(/\(.*/, "", argument[id])
+			metavar[id] = substr(part[4], length(argument[id]) + 2)
+			sub(/\)/, "", metavar[id])
 			if (part[5] != "")
 				help[id] = part[5]
 			if (part[2] != "" && part[2] != "?")

@@ -156,12 +156,12 @@ static int end_walk(struct diag *d, const struct table *t, bool shown, int error
 int diag_walk(struct diag *d, const struct table *t, const struct wanted *w, sock_fn *fn, void *ctx)
 {
 	struct message m;
-	bool shown = false, ended = false;
+	bool shown = false;
 	int error, patience = 64;
 
 	for (;;) {
 		if (!diag_next(d, &m)) {
-			error = errno || ended ? errno : EBADMSG;
+			error = errno ? errno : EBADMSG;
 			if (error == ENOBUFS && patience--)
 				continue;
 			break;
@@ -170,12 +170,8 @@ int diag_walk(struct diag *d, const struct table *t, const struct wanted *w, soc
 			error = diag_verdict(&m);
 			if (!error && w->aside)
 				aside_lay(w->aside, &m);
-			if (error || !d->recorded)
-				break;
-			ended = true; /* but there may be another dump behind it */
-			continue;
+			break;
 		}
-		ended = false;
 		if (show_message(d, t, w, &m, fn, ctx, &shown)) {
 			close(d->fd);
 			return 1;

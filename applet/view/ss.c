@@ -166,7 +166,7 @@ static struct text port_name(const struct sock *s, uint32_t port)
 		return protocol_name(port);
 	if (port_is_ephemeral(port))
 		return (struct text){ 0, 0 };
-	return service_name(port, s->protocol);
+	return service_name(port, s->protocol == PROTOCOL_MPTCP ? PROTOCOL_TCP : s->protocol);
 }
 
 static void out_inet_port(struct out *o, const struct ss_request *r, const struct sock *s, uint32_t port)
