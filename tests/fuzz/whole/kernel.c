@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
@@ -93,6 +94,16 @@ int answer_close(int fd)
 		return -1;
 	d->kind = CLOSED;
 	return 0;
+}
+
+int answer_dup2(int from, int to)
+{
+	struct descriptor *d = descriptor_get(from, CLOSED);
+
+	if (!d || to < 0 || to >= DESCRIPTORS || call_fails())
+		return -1;
+	descriptors[to] = *d;
+	return to;
 }
 
 ssize_t answer_write(int fd, const void *bytes, size_t length)
@@ -209,6 +220,12 @@ pid_t answer_getpid(void)
 uid_t answer_geteuid(void)
 {
 	return item_find('u', 0, 0) < 0 ? 0 : 1000;
+}
+
+/* AT_SECURE: set-uid and such. */
+unsigned long answer_getauxval(unsigned long type)
+{
+	return type == AT_SECURE && item_find('p', 0, 0) >= 0;
 }
 
 int answer_setns(int fd, int type)

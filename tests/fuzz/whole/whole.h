@@ -23,6 +23,7 @@
  *   @@Q         the same as it stands
  *   @@i         what an ioctl writes behind the interface's name; each call takes the next one
  *   @@u         the user is not root
+ *   @@p         who started it has fewer rights than the program (AT_SECURE)
  *   @@x N       call N of the run fails with the errno that stands there
  *   @@c N       reads of files give at most N bytes
  */
