@@ -437,7 +437,7 @@ bench: all
 check-cuts: all
 	@SOCKLET_DIR=$(abspath $(O)) CUTS=all tests/run cuts
 check-clients: all
-	@tests/clients/setup
+	@tests/setup clients
 	@SOCKLET_DIR=$(abspath $(O)) CLIENTS=all tests/run clients
 fuzz:
 	@tests/fuzz/run
