@@ -95,14 +95,31 @@ make_tables() {
 		>"$T/tables/net/sockstat"
 }
 
-# Messages of TCP, by ss; of all families, by the target that reads them, each file whole and as many as there are
-# cuts at once.
+# Messages of TCP, by ss.
 cut_messages() {
 	for family in 2 10; do
 		perl "$recorded/tcpdiag.pl" $family >"$T/messages"
 		cuts=0 bad=
 		TCPDIAG_FILE=$T/messages cut messages "messages of family $family" "$T/messages" "$SOCKLET_DIR/ss" -tanieom
 		[ -n "$bad" ] || ok "messages of family $family: $cuts cuts"
+	done
+}
+
+# Messages of all families: ss reads none of these from a file, the fuzz target does, which sees to it that all it
+# makes of them lies within the buffer. All cuts of a file are inputs of one run.
+cut_families() {
+	if ! WORK=$T/fuzz RUNS=1 "$TESTS/fuzz/run" diag >"$T/said" 2>&1; then
+		skip "messages of all families" "the fuzz target diag does not build: $(tail -n 1 "$T/said")"
+		return
+	fi
+	for messages in "$corpus"/diag/*; do
+		mkdir "$T/inputs"
+		perl -e 'my ($dir, $file) = @ARGV; open F, "<:raw", $file; local $/; my $all = <F>;
+			for my $n (1 .. length $all) { open O, ">:raw", "$dir/$n"; print O substr $all, 0, $n; close O; }' \
+			"$T/inputs" "$messages"
+		yes_if "messages of $(basename "$messages"): $(find "$T/inputs" -type f | wc -l) cuts" \
+			"$T/fuzz/diag.fuzz" -runs=0 -verbosity=0 -artifact_prefix="$T/" "$T/inputs"
+		rm -rf "$T/inputs"
 	done
 }
 
@@ -115,3 +132,4 @@ for tree in "$recorded"/*/; do
 	cut_tree "$(basename "$tree")"
 done
 cut_messages
+[ "$count" != 0 ] || cut_families

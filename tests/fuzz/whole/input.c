@@ -66,8 +66,10 @@ const struct item *item_at(int number)
 int item_find(char kind, const char *name, int from)
 {
 	for (int i = from; i < count; i++)
-		if (items[i].kind == kind && (!name || (strlen(name) == items[i].name_length &&
-							!memcmp(name, items[i].name, items[i].name_length))))
+		if (items[i].kind == kind &&
+			(!name ||
+				(strlen(name) == items[i].name_length &&
+					!memcmp(name, items[i].name, items[i].name_length))))
 			return i;
 	return -1;
 }

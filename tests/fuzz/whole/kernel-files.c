@@ -55,8 +55,10 @@ static size_t is_below(const struct item *i, const char *directory)
 {
 	size_t length = strlen(directory);
 
-	return (i->kind == 'f' || i->kind == 'l') && i->name_length > length + 1 && !memcmp(i->name, directory, length) &&
-	       i->name[length] == '/' ? length + 1 : 0;
+	return (i->kind == 'f' || i->kind == 'l') && i->name_length > length + 1 &&
+			!memcmp(i->name, directory, length) && i->name[length] == '/'
+		? length + 1
+		: 0;
 }
 
 /* The first item below it, or -1. */
@@ -147,7 +149,8 @@ static ssize_t copy(void *to, size_t size, const void *from, size_t length)
 ssize_t answer_readlinkat(int directory, const char *path, char *to, size_t size)
 {
 	static const char own[] = "/proc/self/fd/";
-	struct descriptor *d = strncmp(path, own, sizeof own - 1) ? 0 : descriptor_get(atoi(path + sizeof own - 1), CLOSED);
+	struct descriptor *d =
+		strncmp(path, own, sizeof own - 1) ? 0 : descriptor_get(atoi(path + sizeof own - 1), CLOSED);
 	char whole[512];
 	int i;
 
@@ -169,7 +172,9 @@ ssize_t answer_getxattr(const char *path, const char *name, void *to, size_t siz
 		return -1;
 	i = item_find('s', whole, 0);
 	errno = i < 0 || strcmp(name, "security.selinux") ? ENODATA : ERANGE;
-	return errno == ENODATA || item_at(i)->size > size ? -1 : copy(to, size, item_at(i)->data, item_at(i)->size);
+	return errno == ENODATA || item_at(i)->size > size
+		? -1
+		: copy(to, size, item_at(i)->data, item_at(i)->size);
 }
 
 int answer_statfs(const char *path, struct statfs *s)
@@ -238,8 +243,9 @@ static size_t entry_name(const char *directory, int number, const char **name)
 	for (int before = 0; before < number; before++) {
 		const struct item *b = item_at(before);
 
-		if (is_below(b, directory) && b->name_length >= skip + length && !memcmp(b->name + skip, *name, length) &&
-		    (b->name_length == skip + length || b->name[skip + length] == '/'))
+		if (is_below(b, directory) && b->name_length >= skip + length &&
+			!memcmp(b->name + skip, *name, length) &&
+			(b->name_length == skip + length || b->name[skip + length] == '/'))
 			return 0;
 	}
 	return length < 256 ? length : 0;
@@ -273,7 +279,8 @@ long directory_read(int fd, char *to, size_t size)
 	for (; d->offset <= (size_t)item_count(); d->offset++) {
 		const char *name;
 		size_t length = entry_name(d->path, d->offset - 1, &name), n;
-		bool file = length && name + length == item_at(d->offset - 1)->name + item_at(d->offset - 1)->name_length;
+		bool file = length &&
+			name + length == item_at(d->offset - 1)->name + item_at(d->offset - 1)->name_length;
 
 		if (!length)
 			continue;

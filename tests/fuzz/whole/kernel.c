@@ -80,7 +80,7 @@ int descriptor_open(enum kind kind)
 struct descriptor *descriptor_get(int fd, enum kind kind)
 {
 	if (fd >= 0 && fd < DESCRIPTORS && descriptors[fd].kind != CLOSED &&
-	    (kind == CLOSED || descriptors[fd].kind == kind))
+		(kind == CLOSED || descriptors[fd].kind == kind))
 		return &descriptors[fd];
 	errno = fd >= 0 && fd < DESCRIPTORS && descriptors[fd].kind != CLOSED ? EINVAL : EBADF;
 	return 0;
@@ -127,7 +127,8 @@ void *answer_mmap(void *at, size_t size, int protection, int flags, int fd, off_
 {
 	struct block *b = memory + size <= MEMORY ? block_of(0) : 0;
 
-	if (at || fd != -1 || offset || protection != (PROT_READ | PROT_WRITE) || flags != (MAP_PRIVATE | MAP_ANONYMOUS))
+	if (at || fd != -1 || offset || protection != (PROT_READ | PROT_WRITE) ||
+		flags != (MAP_PRIVATE | MAP_ANONYMOUS))
 		abort();
 	if (call_fails())
 		return MAP_FAILED;
@@ -182,9 +183,13 @@ long answer_syscall(long number, ...)
 	if (call_fails())
 		return -1;
 	switch (number) {
-	case SYS_mremap: return move_block((void *)a[0], a[1], a[2]);
-	case SYS_getdents64: return directory_read(a[0], (void *)a[1], a[2]);
-	case SYS_getrandom: memset((void *)a[0], 7, a[1]); return a[1];
+	case SYS_mremap:
+		return move_block((void *)a[0], a[1], a[2]);
+	case SYS_getdents64:
+		return directory_read(a[0], (void *)a[1], a[2]);
+	case SYS_getrandom:
+		memset((void *)a[0], 7, a[1]);
+		return a[1];
 	}
 	abort();
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * The whole program, by its own main, with every call it makes answered from the input (whole.h says how). Whatever
- * that is, the program comes to its end, and what it prints is text that no terminal acts on.
+ * The whole program, by its own main, with every call it makes answered from the input (whole.h says how).
+ * Whatever that is, the program comes to its end, and what it prints is text that no terminal acts on.
  */
 #include <setjmp.h>
 #include <stdio.h>
