@@ -36,7 +36,10 @@ static bool take_prefix(struct text *t, const char *prefix)
 	return true;
 }
 
-/* A socket that talks to port 53 of the address alone; -1 when it cannot be had. The zone is an interface's index. */
+/*
+ * A socket that talks to port 53 of the address alone; -1 when it cannot be had. The zone is an interface's
+ * index, or 0.
+ */
 static int open_server(uint8_t family, const uint8_t *address, uint32_t zone)
 {
 	struct sockaddr_in in = { .sin_family = AF_INET, .sin_port = htons(53) };
@@ -184,7 +187,7 @@ static uint32_t now(void)
 	return times(&(struct tms){ 0 });
 }
 
-/* Asks all servers once and waits for a time, which what is no answer to us does not prolong; 0 when none settled it. */
+/* Asks all servers once and waits for a time, which strays do not prolong; 0 when none settled it. */
 static int ask_once(struct resolver *r, const uint8_t *question, size_t length, uint8_t *answer, size_t size)
 {
 	uint32_t start = now(), wait = r->timeout * 100 / r->attempts, passed = 0;

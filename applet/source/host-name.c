@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * Names of hosts, from /etc/hosts by the line walker, else from DNS. Each address is looked for once, as long as there
- * are no more than the table keeps: MOST addresses whose names come to no more than TEXT bytes. Then it begins anew.
+ * Names of hosts, from /etc/hosts by the line walker, else from DNS. Each address is looked for once, as long as
+ * there are no more than the table keeps: MOST addresses, whose names come to no more than TEXT bytes. Then the
+ * table begins anew.
  */
 #include <string.h>
 #include <sys/socket.h>
