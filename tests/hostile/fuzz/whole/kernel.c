@@ -12,7 +12,9 @@
 #include <sys/mman.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
+#include <sys/times.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "whole.h"
 
@@ -200,6 +202,12 @@ void time_passes(int timeout, bool repetition)
 	if (timeout < 0 || (repetition && ++naps == 3))
 		run_ends();
 	milliseconds += timeout;
+}
+
+clock_t answer_times(struct tms *now)
+{
+	memset(now, 0, sizeof *now);
+	return milliseconds / (1000 / sysconf(_SC_CLK_TCK));
 }
 
 int answer_clock_gettime(clockid_t clock, struct timespec *now)
