@@ -82,21 +82,52 @@ static int show_sockets(const struct given *g, struct ss_request *r, struct out 
 	window_close(&window);
 	if (ENABLE_FEATURE_SS_PROCESSES)
 		ss_users_end(r->owners, faults);
-	return finish(o, faults);
+	return ENABLE_FEATURE_VALUES && rows_wanted(r->rows) ? SS_OK : finish(o, faults);
+}
+
+/* -s by itself, without sockets. */
+static bool is_only_summary(const struct given *g, char **words)
+{
+	return ENABLE_FEATURE_SS_SUMMARY && has(g, OPTION_SUMMARY) && is_default(g) && !words[0] &&
+	       !(ENABLE_FEATURE_COUNTS && g->rows->counts);
+}
+
+/* Objects, or counts. */
+static int show_rows(const struct given *g, struct ss_request *r, bool only_summary, struct faults *faults)
+{
+	int status = SS_OK;
+
+	rows_begin(r->rows);
+	if (ENABLE_FEATURE_SS_SUMMARY && has(g, OPTION_SUMMARY))
+		ss_summary_object(r->rows, faults);
+	if (ENABLE_FEATURE_SS_PROCESSES && (r->show & SHOW_HOLDERS))
+		ss_load_owners(r->owners, r->show & SHOW_THREADS);
+	if (!only_summary)
+		status = show_sockets(g, r, r->rows->out, faults);
+	rows_end(r->rows, faults);
+	finish(r->rows->out, faults);
+	return status ? status : faults->count ? SS_FAULT : SS_OK;
 }
 
 int ss_main(char **argv)
 {
 	static struct owners owners;
 	static struct expression expression;
+	static struct counts counts;
+	struct rows rows = { .owners = &owners, .kernel_names = true };
 	struct ss_request r = { .owners = &owners, .expression = &expression };
 	static char buffer[4096];
 	struct out o;
-	struct given g = { 0 };
+	struct given g = { .rows = &rows };
 	struct faults faults = { 0 };
-	int status = ss_options(&g, argv + 1);
+	int status;
 	char **words;
+	bool only_summary, objects;
 
+	rows.out = &o;
+	if (ENABLE_FEATURE_VALUES)
+		rows_open(&rows, &counts);
+	status = ss_options(&g, argv + 1);
 	if (status != SS_OK)
 		return status;
 	out_open(&o, 1, buffer, sizeof buffer);
@@ -109,13 +140,15 @@ int ss_main(char **argv)
 	words = ss_states(&g, argv + 1);
 	if (!words)
 		return SS_USAGE;
-	if (ENABLE_FEATURE_SS_SUMMARY && has(&g, OPTION_SUMMARY)) {
+	only_summary = is_only_summary(&g, argv + 1);
+	objects = ENABLE_FEATURE_VALUES && rows_wanted(&rows);
+	if (ENABLE_FEATURE_SS_SUMMARY && has(&g, OPTION_SUMMARY) && !objects) {
 		ss_summary(&o, &faults);
-		if (is_default(&g) && !argv[1])
+		if (only_summary)
 			return finish(&o, &faults);
 	}
 	ss_choose(&r, &g);
 	if (!ss_filter(&r, &g, words) || !may_kill(&r, &g))
 		return SS_USAGE;
-	return show_sockets(&g, &r, &o, &faults);
+	return objects ? show_rows(&g, &r, only_summary, &faults) : show_sockets(&g, &r, &o, &faults);
 }

@@ -7,6 +7,7 @@
 
 #include "filter/expression.h"
 #include "source/source.h"
+#include "view/rows.h"
 #include "view/window.h"
 
 /* Exit statuses of iproute2. */
@@ -67,6 +68,7 @@ struct ss_request {
 	uint8_t families;   /* FAMILY_* */
 	bool kill;          /* -K */
 	bool events;        /* -E */
+	struct rows *rows;  /* what sockets become when it is no table */
 	const char *dump;   /* -D: the file that TCP's messages go to, or null */
 	struct owners *owners;
 	struct expression *expression;
@@ -94,6 +96,8 @@ void ss_cell(struct out *o, unsigned column, const void *ctx);
 void ss_title(struct out *o, unsigned column, const void *ctx);
 /* " users:(("name",pid=1,fd=2),...)" with every holder, but for what is beyond some 64 KB. */
 void ss_cell_users(struct out *o, const struct ss_request *r, const struct sock *s);
+/* The walk over /proc; what is missing is told. */
+void ss_load_owners(struct owners *o, bool threads);
 /* Tells how many holders were cut, which is a fault, and frees the table of owners. */
 void ss_users_end(struct owners *o, struct faults *f);
 /* " timer:(...) uid:... rto:..." */
@@ -120,5 +124,6 @@ void out_sctp_state(struct out *o, unsigned state);
 
 /* -s */
 void ss_summary(struct out *o, struct faults *faults);
+void ss_summary_object(struct rows *r, struct faults *faults);
 
 #endif

@@ -6,7 +6,7 @@
 
 #include "ss/ss.h"
 
-static void load(struct owners *o, bool threads)
+void ss_load_owners(struct owners *o, bool threads)
 {
 	owners_load(o, threads);
 	if (o->error)
@@ -61,7 +61,7 @@ void ss_cell_users(struct out *o, const struct ss_request *r, const struct sock 
 	if (!s->inode || s->family == AF_NETLINK)
 		return;
 	if (!r->owners->loaded)
-		load(r->owners, r->show & SHOW_THREADS);
+		ss_load_owners(r->owners, r->show & SHOW_THREADS);
 	first = owners_find(r->owners, s->inode, &count);
 	if (!count)
 		return;

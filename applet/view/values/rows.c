@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * Where rows go that are not to be a table, and how they end.
+ */
+#include <signal.h>
+#include <string.h>
+
+#include "view/rows.h"
+
+static volatile sig_atomic_t interrupted;
+
+static void interrupt(int number)
+{
+	interrupted = number;
+}
+
+void rows_open(struct rows *r, struct counts *c)
+{
+	r->known = (uint32_t)KNOWN_ALWAYS;
+	r->room = c;
+}
+
+bool rows_count(struct rows *r, char *keys)
+{
+	if (!r->counts)
+		memset(r->room, 0, sizeof *r->room);
+	r->counts = r->room;
+	r->known = ~0u;
+	return counts_choose(r->counts, keys);
+}
+
+bool rows_choose(struct rows *r, const char *form)
+{
+	if (r->form != ROWS_LINES)
+		r->form = form ? ROWS_LINES : ROWS_ARRAY;
+	if (!form || !strcmp(form, "lines"))
+		return true;
+	complain("--json is by itself, or --json=lines, not: ", form, (char *)0);
+	return false;
+}
+
+void rows_begin(struct rows *r)
+{
+	if (r->form != ROWS_FLUSHED)
+		signal(SIGINT, interrupt);
+	if (ENABLE_FEATURE_JSON && r->form == ROWS_ARRAY)
+		out_text(r->out, "[\n");
+	r->start = out_position(r->out);
+}
+
+void rows_end(struct rows *r, struct faults *f)
+{
+	if (ENABLE_FEATURE_COUNTS && r->counts)
+		counts_show(r, f);
+	if (ENABLE_FEATURE_JSON && r->form == ROWS_ARRAY)
+		out_text(r->out, out_position(r->out) == r->start ? "]\n" : "\n]\n");
+	if (interrupted) {
+		out_finish(r->out, f);
+		signal(SIGINT, SIG_DFL);
+		raise(SIGINT);
+	}
+}
+
+int rows_sock(struct rows *r, const struct sock *s)
+{
+	struct values v = sock_values(s);
+
+	v.known &= r->known;
+	v.owners = r->owners;
+	v.kernel_names = r->kernel_names;
+	if (interrupted)
+		return 1;
+	if (ENABLE_FEATURE_COUNTS && r->counts)
+		return counts_add(r->counts, &v);
+	return ENABLE_FEATURE_JSON ? json_sock(r, &v) : 0;
+}
+
+int rows_record(struct rows *r, struct values *v)
+{
+	if (interrupted)
+		return 1;
+	json_begin(r);
+	json_fields(r, v);
+	return json_end(r);
+}
+
+bool rows_rewind(struct rows *r, size_t position)
+{
+	return !(ENABLE_FEATURE_COUNTS && r->counts) && out_rewind(r->out, position);
+}
