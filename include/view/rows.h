@@ -30,6 +30,7 @@ struct rows {
 	uint8_t chosen;        /* ROWS_* of the above */
 	bool kernel_names;     /* as in struct values */
 	bool first;            /* the next value is the first of its object */
+	uint32_t count;        /* of rows; wraps */
 	uint32_t known;        /* KNOWN_*: those that are chosen */
 	uint32_t details;      /* 1 << DETAIL_*, likewise */
 	size_t start;          /* where the array's first object stands, in out's position */
@@ -67,7 +68,7 @@ void rows_open(struct rows *r, struct counts *c);
 /* The argument of --by. False when it is wrong, which is told. */
 bool rows_count(struct rows *r, char *keys);
 
-/* Around all that is shown at once. From here to there an interrupt stops the reading, and closes the array. */
+/* Around all that is shown at once, which then leaves. From here to there an interrupt stops the reading. */
 void rows_begin(struct rows *r);
 void rows_end(struct rows *r, struct faults *f);
 /* Nonzero: no more are wanted. */
@@ -87,9 +88,8 @@ void json_number(struct rows *r, const char *key, uint64_t number);
 void json_text(struct rows *r, const char *key, struct text t, enum escape escape);
 /* A text that needs no escaping. */
 void json_word(struct rows *r, const char *key, const char *word);
-/* All the fields of a record that are there; and the same as an object of its own, if there are any. */
+/* All the fields of a record that are there. */
 void json_fields(struct rows *r, const struct values *v);
-void json_object(struct rows *r, const char *key, const struct field_list *list, const void *record, size_t length);
 /* A socket, whose values are *v, as an object. Nonzero when it could not be written. */
 int json_sock(struct rows *r, struct values *v);
 /* The kernel's counts of sockets; SOCKSTAT_UNKNOWN: it has none. */

@@ -52,7 +52,7 @@ static bool scan_prefix(struct count_key *k, struct scan *s)
 static bool add_key(struct counts *c, char *name)
 {
 	struct count_key *k = &c->keys[c->key_count];
-	size_t length = strcspn(name, "/");
+	size_t length = strchrnul(name, '/') - name;
 	struct scan s = { name + length, name + strlen(name), false };
 
 	if (c->key_count == COUNT_KEYS) {
@@ -75,7 +75,7 @@ bool counts_choose(struct counts *c, char *list)
 	bool more;
 
 	do {
-		size_t length = strcspn(list, ",");
+		size_t length = strchrnul(list, ',') - list;
 
 		more = list[length];
 		list[length] = '\0';

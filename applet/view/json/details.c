@@ -10,58 +10,56 @@
 
 #include "record/details.def"
 
-#define VEGAS_FIELDS(F) \
-	N(F, vegas_values, "enabled", enabled) \
-	N(F, vegas_values, "rttcnt", rtt_count) \
-	N(F, vegas_values, "rtt", rtt) \
-	N(F, vegas_values, "minrtt", min_rtt)
-#define VFS_FIELDS(F) \
-	N(F, vfs_values, "inode", inode) \
-	N(F, vfs_values, "device", device)
 static const struct field_list vegas_fields = VALUE_LIST(VEGAS_FIELDS), vfs_fields = VALUE_LIST(VFS_FIELDS);
 
-/* Structures that are objects of their own, by the lists of their fields. */
+/* Structures that are objects of their own: which, where, its key, its fields. */
+#define PARTS(P) \
+	P(MEMORY, memory, "skmem", memory_fields) \
+	P(OLD_MEMORY, old_memory, "skmem", old_memory_fields) \
+	P(SOCKOPT, sockopt, "inet_sockopt", sockopt_fields) \
+	P(TCP, tcp, "tcp_info", tcp_value_fields) \
+	P(MPTCP, mptcp, "mptcp_info", mptcp_fields) \
+	P(SCTP, sctp, "sctp_info", sctp_fields) \
+	P(VEGAS, vegas, "vegas", vegas_fields) \
+	P(DCTCP, dctcp, "dctcp", dctcp_fields) \
+	P(BBR, bbr, "bbr", bbr_fields) \
+	P(VFS, vfs, "vfs", vfs_fields) \
+	P(PACKET, packet, "packet", packet_fields) \
+	P(RX_RING, rx_ring, "rx_ring", packet_ring_fields) \
+	P(TX_RING, tx_ring, "tx_ring", packet_ring_fields) \
+	P(XDP_RX, xdp_rx, "rx_ring", xdp_ring_fields) \
+	P(XDP_TX, xdp_tx, "tx_ring", xdp_ring_fields) \
+	P(XDP_UMEM, umem, "umem", xdp_umem_fields) \
+	P(XDP_FILL, xdp_fill, "fill_ring", xdp_ring_fields) \
+	P(XDP_COMPLETION, xdp_completion, "completion_ring", xdp_ring_fields) \
+	P(XDP_STATISTICS, statistics, "statistics", xdp_statistics_fields)
 static const struct part {
-	uint8_t detail, least; /* shorter ones are none */
-	uint16_t offset;       /* in struct details */
-	char key[16];
-	const struct field_list *fields, *more;
+	const struct field_list *fields;
+	uint16_t offset; /* in struct details */
+	uint8_t detail;
 } parts[] = {
-#define PART(detail, member, key, fields, more) \
-	{ DETAIL_##detail, 1, offsetof(struct details, member), key, &fields, more },
-	PART(MEMORY, memory, "skmem", memory_fields, 0)
-	PART(OLD_MEMORY, old_memory, "skmem", old_memory_fields, 0)
-	PART(SOCKOPT, sockopt, "inet_sockopt", sockopt_fields, 0)
-	PART(TCP, tcp, "tcp_info", tcp_value_fields, &tcp_rate_fields)
-	PART(MPTCP, mptcp, "mptcp_info", mptcp_fields, 0)
-	PART(SCTP, sctp, "sctp_info", sctp_fields, 0)
-	PART(VEGAS, vegas, "vegas", vegas_fields, 0)
-	PART(DCTCP, dctcp, "dctcp", dctcp_fields, 0)
-	PART(BBR, bbr, "bbr", bbr_fields, 0)
-	PART(VFS, vfs, "vfs", vfs_fields, 0)
-	PART(PACKET, packet, "packet", packet_fields, 0)
-	PART(RX_RING, rx_ring, "rx_ring", packet_ring_fields, 0)
-	PART(TX_RING, tx_ring, "tx_ring", packet_ring_fields, 0)
-	PART(XDP_RX, xdp_rx, "rx_ring", xdp_ring_fields, 0)
-	PART(XDP_TX, xdp_tx, "tx_ring", xdp_ring_fields, 0)
-	PART(XDP_UMEM, umem, "umem", xdp_umem_fields, 0)
-	PART(XDP_FILL, xdp_fill, "fill_ring", xdp_ring_fields, 0)
-	PART(XDP_COMPLETION, xdp_completion, "completion_ring", xdp_ring_fields, 0)
-	PART(XDP_STATISTICS, statistics, "statistics", xdp_statistics_fields, 0)
+#define PART(detail, member, key, fields) { &fields, offsetof(struct details, member), DETAIL_##detail },
+	PARTS(PART)
 #undef PART
 };
+static const char part_keys[] =
+#define PART(detail, member, key, fields) key "\0"
+	PARTS(PART)
+#undef PART
+	;
 
-static void part(struct rows *r, const struct details *d, const struct part *p)
+static void part(struct rows *r, const struct details *d, const struct part *p, const char *key)
 {
 	struct values v = {
 		.list = p->fields, .record = (const uint8_t *)d + p->offset, .length = d->length[p->detail],
 	};
 
-	json_open(r, p->key, '{');
+	json_open(r, key, '{');
 	json_fields(r, &v);
-	v.list = p->more;
-	if (p->more)
+	if (p->detail == DETAIL_TCP) {
+		v.list = &tcp_rate_fields;
 		json_fields(r, &v);
+	}
 	json_close(r, '}');
 }
 
@@ -192,10 +190,11 @@ static void packet_details(struct rows *r, const struct details *d)
 void json_details(struct rows *r, const struct sock *s)
 {
 	const struct details *d = s->details;
+	const char *key = part_keys;
 
-	for (const struct part *p = parts; p < parts + ARRAY_SIZE(parts); p++)
+	for (const struct part *p = parts; p < parts + ARRAY_SIZE(parts); p++, key += strlen(key) + 1)
 		if (d->length[p->detail] && (r->details >> p->detail & 1))
-			part(r, d, p);
+			part(r, d, p, key);
 	if (s->family == AF_PACKET)
 		packet_details(r, d);
 	else if (s->family == AF_UNIX && d->has_waiting)

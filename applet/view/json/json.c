@@ -125,12 +125,3 @@ void json_fields(struct rows *r, const struct values *from)
 			json_name(r, key, &v, "service");
 	}
 }
-
-void json_object(struct rows *r, const char *key, const struct field_list *list, const void *record, size_t length)
-{
-	struct values v = { .list = list, .record = record, .length = length };
-
-	json_open(r, key, '{');
-	json_fields(r, &v);
-	json_close(r, '}');
-}

@@ -4,14 +4,34 @@
  */
 #include <signal.h>
 #include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include "view/rows.h"
 
-static volatile sig_atomic_t interrupted;
-
-static void interrupt(int number)
+/*
+ * An interrupt waits while rows are read: when one is pending no more are wanted, and what was begun is ended. Then it
+ * is let in, and does what it always does.
+ */
+static void hold_interrupt(int how)
 {
-	interrupted = number;
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGINT);
+	syscall(SYS_rt_sigprocmask, how, &set, 0, _NSIG / 8);
+}
+
+/* The kernel is asked now and then, but each time where rows wait for names. */
+static bool is_interrupted(struct rows *r)
+{
+	enum { NOW_AND_THEN = 64 };
+	sigset_t set;
+
+	if (!(r->chosen & ROWS_HOSTS) && ++r->count % NOW_AND_THEN)
+		return false;
+	sigemptyset(&set);
+	return !syscall(SYS_rt_sigpending, &set, _NSIG / 8) && sigismember(&set, SIGINT);
 }
 
 void rows_open(struct rows *r, struct counts *c)
@@ -42,7 +62,7 @@ bool rows_choose(struct rows *r, const char *form)
 void rows_begin(struct rows *r)
 {
 	if (r->form != ROWS_FLUSHED)
-		signal(SIGINT, interrupt);
+		hold_interrupt(SIG_BLOCK);
 	if (ENABLE_FEATURE_JSON && r->form == ROWS_ARRAY)
 		out_text(r->out, "[\n");
 	r->start = out_position(r->out);
@@ -54,11 +74,8 @@ void rows_end(struct rows *r, struct faults *f)
 		counts_show(r, f);
 	if (ENABLE_FEATURE_JSON && r->form == ROWS_ARRAY)
 		out_text(r->out, out_position(r->out) == r->start ? "]\n" : "\n]\n");
-	if (interrupted) {
-		out_finish(r->out, f);
-		signal(SIGINT, SIG_DFL);
-		raise(SIGINT);
-	}
+	out_finish(r->out, f);
+	hold_interrupt(SIG_UNBLOCK);
 }
 
 int rows_sock(struct rows *r, const struct sock *s)
@@ -68,7 +85,7 @@ int rows_sock(struct rows *r, const struct sock *s)
 	v.known &= r->known;
 	v.owners = r->owners;
 	v.kernel_names = r->kernel_names;
-	if (interrupted)
+	if (is_interrupted(r))
 		return 1;
 	if (ENABLE_FEATURE_COUNTS && r->counts)
 		return counts_add(r->counts, &v);
@@ -77,7 +94,7 @@ int rows_sock(struct rows *r, const struct sock *s)
 
 int rows_record(struct rows *r, struct values *v)
 {
-	if (interrupted)
+	if (is_interrupted(r))
 		return 1;
 	json_begin(r);
 	json_fields(r, v);

@@ -69,16 +69,10 @@ static void family_value(struct value *v, unsigned family)
 
 static void state_value(struct value *v, const struct sock *s)
 {
-	static const char names[] =
-#define TCP_STATE(number, name, netstat, ss, word) netstat "\0"
-#include "record/tcp-states.def"
-#undef TCP_STATE
-		"NEW_SYN_RECV\0BOUND_INACTIVE\0";
 	unsigned state = sock_state(s);
-	const char *name = word_at(names, state - 1);
 
-	if (*name)
-		word(v, name);
+	if (state && state <= STATE_CLOSING)
+		word(v, tcp_state_name(state));
 	else
 		put(v, put_number(v->digits, s->state));
 }
