@@ -31,7 +31,7 @@ int main(int argc, char **argv)
 {
 	const struct door *door = argc ? find_door(*argv) : 0;
 
-	if (ENABLE_SOCKETS)
+	if (WRITES_SOCKETS)
 		hold_standard_descriptors();
 	applet_name = "socklet";
 	if (!door && argc > 1 && (door = find_door(argv[1])))

@@ -142,7 +142,9 @@ static void parse_autobound(struct parser *p)
 {
 	struct test *t = parser_add(p, TEST_AUTOBOUND);
 
-	local_port_range(&t->port.low, &t->port.high);
+	local_port_range(p->e->where);
+	t->port.low = p->e->where->low_port;
+	t->port.high = p->e->where->high_port;
 	parser_advance(p);
 }
 
@@ -194,7 +196,7 @@ static int parse_text(struct expression *e, const char *where, unsigned start)
 	if (e->used > EXPRESSION_TEXT - 2) {
 		_Static_assert(EXPRESSION_TEXT == 4098, "the message says so");
 		complain(where, ": longer than 4096 bytes", (char *)0);
-		return -1;
+		return EXPRESSION_SENSELESS;
 	}
 	e->text[e->used++] = '\n';
 	p.end = e->text + e->used;
@@ -207,7 +209,7 @@ static int parse_text(struct expression *e, const char *where, unsigned start)
 		parser_fail(&p, "the end");
 	if (p.mixed && !p.failed)
 		complain(where, ": warning: read from left to right, `and` does not bind tighter than `or`", (char *)0);
-	return p.failed ? -1 : 0;
+	return p.failed;
 }
 
 /* Blanks stand between the words. */
@@ -236,5 +238,5 @@ int expression_parse_file(struct expression *e, const char *path)
 		complain(path, ": ", error_text(errno), (char *)0);
 	if (fd > 0)
 		close(fd);
-	return n < 0 ? -1 : parse_text(e, path, start);
+	return n < 0 ? EXPRESSION_SENSELESS : parse_text(e, path, start);
 }

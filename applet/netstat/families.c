@@ -28,6 +28,7 @@ static const struct shown {
 };
 
 struct pass {
+	struct context *where;
 	const struct request *request;
 	const struct family *family;
 	uint8_t other;
@@ -88,24 +89,24 @@ static bool may_look(const struct pass *p)
 	char path[PROC_PATH];
 
 	return !is_bluetooth(p) || p->request->others_required >> p->other & 1 ||
-	       (proc_path(path, DEBUGFS) && (!access(path, X_OK) || errno != EACCES));
+	       (proc_path(p->where, path, DEBUGFS) && (!access(path, X_OK) || errno != EACCES));
 }
 
-static void missing_family(const struct pass *p, struct faults *faults)
+static void missing_family(const struct pass *p, struct context *where)
 {
 	bool required = p->request->others_required >> p->other & 1;
 	bool told = p->other == OTHER_RFCOMM && p->request->others >> OTHER_L2CAP & 1;
 
 	if (required)
-		faults->count++;
+		where->faults.count++;
 	if (!told && (required || p->request->verbose))
 		complain("no support for `AF ", is_bluetooth(p) ? "BLUETOOTH" : p->family->name, "' on this system.",
 			 (char *)0);
 }
 
-void netstat_families(const struct request *r, struct faults *faults)
+void netstat_families(const struct request *r, struct context *where)
 {
-	struct pass p = { .request = r };
+	struct pass p = { .where = where, .request = r };
 
 	for (const struct shown *s = families; s < families + ARRAY_SIZE(families); s++) {
 		p.family = s->family;
@@ -113,8 +114,8 @@ void netstat_families(const struct request *r, struct faults *faults)
 		if (!(r->others >> p.other & 1))
 			continue;
 		if (!may_look(&p) ||
-		    (!fields_read(s->file, p.family->titled, show_fields, &p, faults) &&
-		     !(s->old_file && fields_read(s->old_file, p.family->titled, show_fields, &p, faults))))
-			missing_family(&p, faults);
+		    (!fields_read(s->file, p.family->titled, show_fields, &p, where) &&
+		     !(s->old_file && fields_read(s->old_file, p.family->titled, show_fields, &p, where))))
+			missing_family(&p, where);
 	}
 }

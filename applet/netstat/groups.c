@@ -18,26 +18,26 @@ static int show_group(void *ctx, const struct membership *g)
 	return r->view.out->error;
 }
 
-static void show_family(const struct request *r, uint8_t family, bool required, struct faults *faults)
+static void show_family(const struct request *r, uint8_t family, bool required, struct context *where)
 {
 	const char *file = family == AF_INET6 ? "igmp6" : "igmp";
 
-	if (groups_read(family, show_group, (void *)r, faults) >= 0)
+	if (groups_read(family, show_group, (void *)r, where) >= 0)
 		return;
-	faults->count += required;
+	where->faults.count += required;
 	if (required || r->verbose)
 		complain("no support for `AF INET (", file, ")' on this system.", (char *)0);
 }
 
 /* A kernel without IPv6 is no fault unless IPv6 was asked for. */
-void netstat_groups(const struct request *r, struct faults *faults)
+void netstat_groups(const struct request *r, struct context *where)
 {
 	if (!(ENABLE_FEATURE_JSON && r->rows->form)) {
 		out_text(r->view.out, group_layout.title);
 		layout_row(&group_layout, &r->view, 0);
 	}
 	if (r->families & INET)
-		show_family(r, AF_INET, true, faults);
+		show_family(r, AF_INET, true, where);
 	if (ENABLE_FEATURE_IPV6 && r->families & INET6)
-		show_family(r, AF_INET6, r->inet6_required, faults);
+		show_family(r, AF_INET6, r->inet6_required, where);
 }

@@ -33,17 +33,17 @@ static int show_masquerade(void *ctx, const struct masquerade *m)
 }
 
 /* False when the kernel has no such table. */
-static bool show_table(const struct request *r, enum masquerade_table table, struct faults *faults)
+static bool show_table(const struct request *r, enum masquerade_table table, struct context *where)
 {
 	struct pass p = { .request = r, .table = table };
 
-	return masquerades_read(table, show_masquerade, &p, faults) >= 0;
+	return masquerades_read(table, show_masquerade, &p, where) >= 0;
 }
 
-void netstat_masquerade(const struct request *r, struct faults *faults)
+void netstat_masquerade(const struct request *r, struct context *where)
 {
-	if (show_table(r, MASQUERADE_OWN, faults) || show_table(r, MASQUERADE_TRACKED, faults))
+	if (show_table(r, MASQUERADE_OWN, where) || show_table(r, MASQUERADE_TRACKED, where))
 		return;
-	faults->count++;
+	where->faults.count++;
 	complain("no support for `ip_masquerade' on this system.", (char *)0);
 }

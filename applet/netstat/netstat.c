@@ -31,16 +31,16 @@ static inline __attribute__((always_inline)) bool has(const struct given *g, int
 
 enum { OTHERS = ENABLE_FEATURE_NETSTAT_OTHER_FAMILIES || ENABLE_FEATURE_NETSTAT_BLUETOOTH };
 
-static void show_sockets(const struct request *r, struct faults *faults)
+static void show_sockets(const struct request *r, struct context *where)
 {
 	if (r->protocols || (ENABLE_FEATURE_NETSTAT_GROUPS && r->groups))
-		netstat_sockets(r, faults);
+		netstat_sockets(r, where);
 	if (OTHERS)
-		netstat_families(r, faults);
+		netstat_families(r, where);
 }
 
 /* What netstat shows in place of sockets. */
-typedef void show_fn(const struct request *r, struct faults *faults);
+typedef void show_fn(const struct request *r, struct context *where);
 static const struct mode {
 	uint8_t option;
 	show_fn *show;
@@ -222,11 +222,14 @@ static void choose_tables(struct request *r)
 		r->families = INET | INET6;
 }
 
+/* Among routes the letters -2 and -f mean nothing, as in net-tools: BSD writes `netstat -rn -f inet'. */
 static void make_request(struct request *r, const struct given *g)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(effects); i++)
 		if (g->options >> effects[i].option & 1)
 			((uint8_t *)r)[effects[i].member] |= effects[i].bits;
+	if (ENABLE_FEATURE_NETSTAT_BLUETOOTH && has(g, OPTION_ROUTE) && !has(g, OPTION_BLUETOOTH))
+		r->others_required &= ~(1 << OTHER_L2CAP | 1 << OTHER_RFCOMM);
 	choose_tables(r);
 	if (ENABLE_FEATURE_NETSTAT_ROUTE) {
 		r->extended = g->extended;
@@ -266,15 +269,15 @@ static bool choose_rows(struct request *r, show_fn *show)
 	return true;
 }
 
-static void show_once(const struct request *r, show_fn *show, struct faults *faults)
+static void show_once(const struct request *r, show_fn *show, struct context *where)
 {
 	bool rows = ENABLE_FEATURE_VALUES && rows_wanted(r->rows);
 
 	if (rows)
 		rows_begin(r->rows);
-	show(r, faults);
+	show(r, where);
 	if (rows)
-		rows_end(r->rows, faults);
+		rows_end(r->rows, &where->faults);
 }
 
 int netstat_main(char **argv)
@@ -283,43 +286,39 @@ int netstat_main(char **argv)
 	struct owners owners; /* filled when it is asked for */
 	struct out o;
 	struct given g = { .interval = 1 };
-	struct request r = { .view = { .out = &o, .owners = &owners } };
-	struct faults faults = { 0 };
-	int status;
 	struct counts counts;
-	struct rows rows = { .out = &o, .owners = &owners };
+	struct rows rows = { .out = &o, .owners = &owners, .room = &counts };
+	struct request r = { .view = { .out = &o, .owners = &owners }, .rows = &rows };
+	struct context where;
+	int status = parse_options(&g, &r, argv + 1);
 	show_fn *show;
 
-	if (ENABLE_FEATURE_VALUES) {
-		r.rows = &rows;
-		rows_open(&rows, &counts);
-	}
-	status = parse_options(&g, &r, argv + 1);
 	if (status != EXIT_OK)
 		return status;
 	show = choose_mode(&g);
 	if (!show)
 		return EXIT_USAGE;
+	context_open(&where);
 	out_open(&o, 1, buffer, sizeof buffer);
 	make_request(&r, &g);
 	if (ENABLE_FEATURE_VALUES && !choose_rows(&r, show))
 		return EXIT_USAGE;
 	if (has(&g, OPTION_HELP) || has(&g, OPTION_VERSION)) {
 		show_help(&o, "netstat (socklet " VERSION ")\n", has(&g, OPTION_HELP), &option_table);
-		out_finish(&o, &faults);
-		return faults.count ? EXIT_FAULT : EXIT_OK;
+		out_finish(&o, &where.faults);
+		return where.faults.count ? EXIT_FAULT : EXIT_OK;
 	}
-	if (ENABLE_FEATURE_NETSTAT_SELINUX && has(&g, OPTION_CONTEXT) && !contexts_are_kept()) {
+	if (ENABLE_FEATURE_NETSTAT_SELINUX && has(&g, OPTION_CONTEXT) && !contexts_are_kept(&where)) {
 		complain("SELinux is not enabled on this machine", (char *)0);
 		return EXIT_FAULT;
 	}
 	if (ENABLE_FEATURE_NETSTAT_NET && g.net && !enter_namespace(g.net))
 		return EXIT_FAULT;
 	for (;;) {
-		show_once(&r, show, &faults);
-		out_finish(&o, &faults);
+		show_once(&r, show, &where);
+		out_finish(&o, &where.faults);
 		if (!ENABLE_FEATURE_NETSTAT_CONTINUOUS || !r.repeat || o.error)
-			return faults.count ? EXIT_FAULT : EXIT_OK;
+			return where.faults.count ? EXIT_FAULT : EXIT_OK;
 		poll(0, 0, r.interval * 1000);
 	}
 }

@@ -32,7 +32,7 @@ static void show_titles(const struct pass *p, bool cached, bool inet6)
 	layout_row(p->layout, &p->view, 0);
 }
 
-static void show_table(const struct request *r, enum route_table table, bool cached, struct faults *faults)
+static void show_table(const struct request *r, enum route_table table, bool cached, struct context *where)
 {
 	static const uint8_t forms[] = { ROUTES_BRIEF, ROUTES_EXTENDED, ROUTES_FULL };
 	bool inet6 = ENABLE_FEATURE_IPV6 && table == ROUTE_FIB6;
@@ -45,40 +45,40 @@ static void show_table(const struct request *r, enum route_table table, bool cac
 	p.view.numeric_hosts |= r->symbolic;
 	if (!(ENABLE_FEATURE_JSON && r->rows->form))
 		show_titles(&p, cached, inet6);
-	if (routes_read(table, show_route, &p, faults) < 0)
-		lines_missing(route_table_file(table), faults);
+	if (routes_read(table, show_route, &p, where) < 0)
+		lines_missing(route_table_file(table), where);
 }
 
-static void show_ipv4(const struct request *r, struct faults *faults)
+static void show_ipv4(const struct request *r, struct context *where)
 {
 	if (!r->cache || r->fib)
-		show_table(r, ROUTE_FIB, false, faults);
+		show_table(r, ROUTE_FIB, false, where);
 	if (ENABLE_FEATURE_NETSTAT_ROUTE_CACHE && r->cache)
-		show_table(r, ROUTE_CACHE, true, faults);
+		show_table(r, ROUTE_CACHE, true, where);
 }
 
-static void show_ipv6(const struct request *r, struct faults *faults)
+static void show_ipv6(const struct request *r, struct context *where)
 {
 	if (!r->cache || r->fib)
-		show_table(r, ROUTE_FIB6, false, faults);
+		show_table(r, ROUTE_FIB6, false, where);
 	if (ENABLE_FEATURE_NETSTAT_ROUTE_CACHE && r->cache)
-		show_table(r, ROUTE_FIB6, true, faults);
+		show_table(r, ROUTE_FIB6, true, where);
 }
 
 /* Without a word about families IPv4's routes alone; two families in the order they were asked for. */
-void netstat_routes(const struct request *r, struct faults *faults)
+void netstat_routes(const struct request *r, struct context *where)
 {
 	bool inet6 = ENABLE_FEATURE_IPV6 && ENABLE_FEATURE_NETSTAT_FAMILY && r->inet6_required;
 
 	if (r->others_required) {
-		faults->count++;
+		where->faults.count++;
 		complain("only IPv4 and IPv6 have routes here", (char *)0);
 		return;
 	}
 	if (inet6 && r->inet6_first)
-		show_ipv6(r, faults);
+		show_ipv6(r, where);
 	if (!inet6 || r->families & INET)
-		show_ipv4(r, faults);
+		show_ipv4(r, where);
 	if (inet6 && !r->inet6_first)
-		show_ipv6(r, faults);
+		show_ipv6(r, where);
 }

@@ -17,30 +17,34 @@ static const uint16_t family_tables[] = {
  * What the options have named settles what a host without a prefix is: of -4, -6, -x, -0, --vsock and -f the last
  * one, here the last of them in order. A family named in the expression is then the only one to be shown.
  */
-bool ss_filter(struct ss_request *r, const struct given *g, char **words)
+int ss_filter(struct ss_request *r, const struct given *g, char **words)
 {
 	static const uint8_t families[] = {
 		AF_INET, AF_INET6, AF_UNIX, AF_PACKET, AF_NETLINK, IF_FEATURE_SS_OTHER_FAMILIES(AF_VSOCK,)
 	};
 	struct expression *e = r->expression;
+	int wrong = 0;
 
 	if (!ENABLE_FEATURE_SS_FILTER) {
 		if (*words)
 			complain("this build has no filters: ", *words, (char *)0);
-		return !*words;
+		return *words ? SS_USAGE : SS_OK;
 	}
 	memset(e, 0, offsetof(struct expression, test));
+	e->where = r->where;
 	for (size_t i = 0; i < ARRAY_SIZE(families); i++)
 		if (g->families >> i & 1)
 			e->family = families[i];
 	e->protocols = (r->tables >> TABLE_TCP & 1) << PROTOCOL_TCP | (r->tables >> TABLE_UDP & 1) << PROTOCOL_UDP;
-	if (g->filter_file && expression_parse_file(e, g->filter_file))
-		return false;
-	if (expression_parse(e, words))
-		return false;
+	if (g->filter_file)
+		wrong = expression_parse_file(e, g->filter_file);
+	if (!wrong)
+		wrong = expression_parse(e, words);
+	if (wrong)
+		return wrong == EXPRESSION_WRONG ? SS_FAULT : SS_USAGE;
 	if (expression_families(e))
 		r->families = expression_families(e);
-	return true;
+	return SS_OK;
 }
 
 /* Tables come with their families where none was named, and families with their tables. */
@@ -157,4 +161,5 @@ void ss_choose(struct ss_request *r, const struct given *g)
 	r->rows = g->rows;
 	if (ENABLE_FEATURE_VALUES && rows_wanted(r->rows))
 		choose_rows(r);
+	r->replay = g->replay;
 }

@@ -43,7 +43,7 @@ struct parser {
 	bool inet;              /* is one of the internet's, */
 	bool named;             /* and was told by a prefix */
 	uint8_t first;          /* the first test of the HOST being parsed */
-	bool failed;
+	int8_t failed;          /* EXPRESSION_WRONG or EXPRESSION_SENSELESS, once that was told */
 	bool mixed;             /* `and` came after `or` in one pair of parentheses */
 	unsigned depth;         /* parentheses that are open */
 };

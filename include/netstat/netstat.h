@@ -38,18 +38,18 @@ struct request {
 };
 
 /* The tables of sockets, once. What could not be read is in *faults. */
-void netstat_sockets(const struct request *r, struct faults *faults);
+void netstat_sockets(const struct request *r, struct context *where);
 /* Multicast memberships, once. */
-void netstat_groups(const struct request *r, struct faults *faults);
+void netstat_groups(const struct request *r, struct context *where);
 /* Interfaces, once. */
-void netstat_interfaces(const struct request *r, struct faults *faults);
+void netstat_interfaces(const struct request *r, struct context *where);
 /* Masqueraded connections, once. */
-void netstat_masquerade(const struct request *r, struct faults *faults);
+void netstat_masquerade(const struct request *r, struct context *where);
 /* Routes, once. */
-void netstat_routes(const struct request *r, struct faults *faults);
+void netstat_routes(const struct request *r, struct context *where);
 /* The tables of the lesser families, once. */
-void netstat_families(const struct request *r, struct faults *faults);
+void netstat_families(const struct request *r, struct context *where);
 /* The kernel's counters, once. */
-void netstat_statistics(const struct request *r, struct faults *faults);
+void netstat_statistics(const struct request *r, struct context *where);
 
 #endif

@@ -9,6 +9,7 @@
 #include <sys/types.h>
 
 #include "lib/lib.h"
+#include "source/context.h"
 #include "record/sock.h"
 
 /*
@@ -39,21 +40,6 @@ void lines_close(struct lines *l);
  */
 int table_open(struct lines *l, const char *path, bool named, struct faults *f);
 
-/* A path below /proc, or below $PROC_ROOT. */
-enum { PROC_PATH = 512 };
-/* Writes it to `path`; null and ENAMETOOLONG when it does not fit. */
-const char *proc_path(char path[PROC_PATH], const char *below);
-
-/*
- * A path below /proc/net. In a build with ss the environment may name other single files, PROC_NET_TCP6 for "tcp6":
- * net-tools knows no such names, but the two applets read with the same eyes.
- */
-const char *net_path(char path[PROC_PATH], const char *name);
-/* The file that the environment names, null when it does not. */
-const char *net_given(const char *name);
-/* Without /proc/net every table of it is missing, and that is said once: a fault, unless f is null. */
-bool proc_is_there(struct faults *f);
-
 /* One of the kernel's tables of sockets. */
 struct table {
 	char name[ENABLE_FEATURE_NETSTAT_SCTP || ENABLE_FEATURE_SS_SCTP ? 12 : 9]; /* below /proc/net */
@@ -66,7 +52,7 @@ struct table {
  * that is there and cannot be opened is a fault, which is told here; the answer is then 0, as for an empty table. The
  * other readers of tables below do the same; those that return a bool return true.
  */
-int table_read(const struct table *t, sock_fn *fn, void *ctx, struct faults *f);
+int table_read(const struct table *t, sock_fn *fn, void *ctx, struct context *where);
 
 /* One line of /proc/net/{tcp,udp,udplite,raw}[6], or of /proc/net/unix, into *s. False when it is malformed. */
 bool inet_decode(struct sock *s, struct scan *line);
@@ -90,9 +76,9 @@ typedef enum line line_fn(void *ctx, struct scan *line);
  * Calls fn for each line of a file below /proc that stands behind its titles. 0, 1 when fn stopped it, or -1 and
  * ENOENT when there is no such file.
  */
-int lines_read(const char *below, unsigned titles, line_fn *fn, void *ctx, struct faults *f);
+int lines_read(const char *below, unsigned titles, line_fn *fn, void *ctx, struct context *where);
 /* Reports a file below /proc that could not be opened, by errno. */
-void lines_missing(const char *below, struct faults *f);
+void lines_missing(const char *below, struct context *where);
 
 /* One of the kernel's counters, or by itself a group of them, which then has no name. */
 struct counter {
@@ -101,9 +87,9 @@ struct counter {
 };
 typedef void counter_fn(void *ctx, const struct counter *c);
 /* Files that have two lines for each group. False and ENOENT when there is none. */
-bool counter_pairs_read(const char *below, counter_fn *fn, void *ctx, struct faults *f);
+bool counter_pairs_read(const char *below, counter_fn *fn, void *ctx, struct context *where);
 /* Files that have a line for each counter: all of `group`, or (null) of groups that their names begin with. */
-bool counter_lines_read(const char *below, const char *group, counter_fn *fn, void *ctx, struct faults *f);
+bool counter_lines_read(const char *below, const char *group, counter_fn *fn, void *ctx, struct context *where);
 
 /* A line of a table, cut at its blanks. */
 struct fields {
@@ -113,7 +99,7 @@ struct fields {
 /* Null before the first line. False when the line is malformed. */
 typedef bool fields_fn(void *ctx, const struct fields *f);
 /* False and ENOENT when there is no such file; `titled` when its first line is to be passed over. */
-bool fields_read(const char *below, bool titled, fields_fn *fn, void *ctx, struct faults *f);
+bool fields_read(const char *below, bool titled, fields_fn *fn, void *ctx, struct context *where);
 
 /* The protocol of a packet or netlink socket stands in its address, in network byte order. */
 static inline void put_protocol(struct sock *s, uint16_t protocol)
@@ -156,6 +142,7 @@ struct program {
  * twelve bytes a descriptor, sixteen with threads, from mmap.
  */
 struct owners {
+	const struct context *where; /* the /proc that was walked */
 	uint32_t *words;
 	size_t count;   /* of holders */
 	size_t room;    /* in words */
@@ -182,7 +169,7 @@ void release(void *memory, size_t size);
 /* Sorts records of three or four words each, the first word of which counts most. */
 void sort_records(uint32_t *words, size_t count, size_t stride);
 /* Fills *o, whatever was in it: the walk. */
-void owners_load(struct owners *o, bool threads);
+void owners_load(struct owners *o, bool threads, const struct context *where);
 /* The first holder's index, and how many there are; none when *count is 0. */
 size_t owners_find(const struct owners *o, uint64_t inode, size_t *count);
 struct owner owners_get(const struct owners *o, size_t index);
@@ -196,9 +183,9 @@ struct text program_name(struct owners *o, uint32_t pid);
 /* What the kernel calls a process or thread; any bytes but NUL, else the same. */
 struct text process_name(struct owners *o, uint32_t tid);
 /* A process's SELinux context, in the same way, that of a socket it holds, and whether there is SELinux at all. */
-struct text program_context(uint32_t pid);
-struct text descriptor_context(uint32_t pid, uint32_t fd);
-bool contexts_are_kept(void);
+struct text program_context(const struct context *where, uint32_t pid);
+struct text descriptor_context(const struct context *where, uint32_t pid, uint32_t fd);
+bool contexts_are_kept(const struct context *where);
 
 /* The kernel's counts of sockets, of the pairs the second one for IPv6. */
 enum {
@@ -215,7 +202,7 @@ enum {
 };
 #define SOCKSTAT_UNKNOWN UINT64_MAX
 /* Writes those that the kernel tells, and leaves the others. False and ENOENT when it has none. */
-bool sockstat_read(uint64_t counts[SOCKSTAT_COUNT], struct faults *f);
+bool sockstat_read(uint64_t counts[SOCKSTAT_COUNT], struct context *where);
 
 /*
  * Enters the network namespace of a name (`ip netns`), a process or a file. 0 or an errno.
@@ -250,7 +237,7 @@ char *interface_name(uint32_t index, char name[16]);
 bool cgroup_id(const char *path, uint64_t *id);
 /* The other way round, below the mount; length 0: there is none, or we may not know. Valid until the next call. */
 struct text cgroup_path(uint64_t id);
-/* The ports the kernel picks from when a program asks for none. */
-void local_port_range(port_bound *low, port_bound *high);
+/* Reads the ports the kernel picks from when a program asks for none, once. */
+void local_port_range(struct context *where);
 
 #endif

@@ -13,7 +13,7 @@
 
 int json_route(struct rows *r, const struct view *v, const struct route *route);
 /* `all`: what ifconfig tells, too. */
-int json_iface(struct rows *r, const struct view *v, const struct iface *i, bool all, struct faults *f);
+int json_iface(struct rows *r, const struct view *v, const struct iface *i, bool all, struct context *where);
 int json_group(struct rows *r, const struct membership *g);
 int json_masquerade(struct rows *r, const struct masquerade *m, bool tracked, bool extended);
 /* A member of the group's object. */

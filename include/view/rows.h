@@ -31,11 +31,11 @@ struct rows {
 	bool kernel_names;     /* as in struct values */
 	bool first;            /* the next value is the first of its object */
 	uint32_t count;        /* of rows; wraps */
-	uint32_t known;        /* KNOWN_*: those that are chosen */
+	uint32_t known;        /* KNOWN_*: those that are chosen besides KNOWN_ALWAYS */
 	uint32_t details;      /* 1 << DETAIL_*, likewise */
 	size_t start;          /* where the array's first object stands, in out's position */
 	struct counts *counts; /* null: nothing is counted */
-	struct counts *room;   /* for them */
+	struct counts *room;   /* for them, if there are to be any */
 };
 
 /* What is chosen always, and for -e and -o. */
@@ -63,8 +63,6 @@ static inline bool rows_wanted(const struct rows *r)
 /* The argument of --json, null for none, into r->form. False when it is wrong, which is told. */
 bool rows_choose(struct rows *r, const char *form);
 
-/* Nothing is chosen yet; *c is for the counts, if there are to be any. */
-void rows_open(struct rows *r, struct counts *c);
 /* The argument of --by. False when it is wrong, which is told. */
 bool rows_count(struct rows *r, char *keys);
 

@@ -26,11 +26,11 @@ bool aside_pays(const struct table *t, const struct wanted *w)
 	return w->aside && t->family == AF_INET && !(all && inet6_is_crowded());
 }
 
-void aside_empty(struct aside *a, struct faults *f)
+void aside_empty(struct aside *a, struct context *where)
 {
 	memset(a, 0, offsetof(struct aside, diag.buffer));
 	a->diag.fd = -1;
-	a->diag.faults = f;
+	a->diag.faults = &where->faults;
 }
 
 /* What does not fit any more takes all the room with it, so that nothing behind it does. */

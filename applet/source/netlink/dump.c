@@ -159,12 +159,12 @@ static int end_walk(struct diag *d, const struct table *t, const struct wanted *
 int diag_walk(struct diag *d, const struct table *t, const struct wanted *w, sock_fn *fn, void *ctx)
 {
 	struct message m;
-	bool shown = false, ended = false;
+	bool shown = false;
 	int error, patience = 64;
 
 	for (;;) {
 		if (!diag_next(d, &m)) {
-			error = errno || ended ? errno : EBADMSG;
+			error = errno ? errno : EBADMSG;
 			if (error == ENOBUFS && patience--)
 				continue;
 			break;
@@ -173,12 +173,8 @@ int diag_walk(struct diag *d, const struct table *t, const struct wanted *w, soc
 			error = diag_verdict(&m);
 			if (!error && w->aside && !d->interrupted)
 				aside_lay(w->aside, &m);
-			if (error || !d->recorded)
-				break;
-			ended = true; /* but there may be another dump behind it */
-			continue;
+			break;
 		}
-		ended = false;
 		if (show_message(d, t, w, &m, fn, ctx, &shown)) {
 			close(d->fd);
 			return 1;
@@ -189,16 +185,16 @@ int diag_walk(struct diag *d, const struct table *t, const struct wanted *w, soc
 }
 
 /* One try. -1 and errno as diag_read. */
-static int dump(const struct table *t, const struct wanted *w, bool old, sock_fn *fn, void *ctx, struct faults *f)
+static int dump(const struct table *t, const struct wanted *w, bool old, sock_fn *fn, void *ctx, struct context *where)
 {
 	struct diag d;
 	size_t length;
 	int error;
 
-	if (!diag_open(&d, 0, f))
+	if (!diag_open(&d, 0, &where->faults))
 		return -1;
 	if (w->aside)
-		aside_empty(w->aside, f);
+		aside_empty(w->aside, where);
 	d.copy = w->copy;
 	length = (old ? put_old_request : put_request)(d.buffer + sizeof(struct message_header), t, w);
 	if (diag_send(&d, old ? diag_protocol(t->protocol) == 6 ? TCPDIAG_GETSOCK : DCCPDIAG_GETSOCK : SOCK_DIAG_BY_FAMILY,
@@ -211,7 +207,7 @@ static int dump(const struct table *t, const struct wanted *w, bool old, sock_fn
 }
 
 /* A few tries, as long as each is interrupted and is taken back. */
-static int dump_again(const struct table *t, const struct wanted *w, bool old, sock_fn *fn, void *ctx, struct faults *f)
+static int dump_again(const struct table *t, const struct wanted *w, bool old, sock_fn *fn, void *ctx, struct context *where)
 {
 	enum { TRIES = 4 };
 	struct wanted once = *w;
@@ -221,7 +217,7 @@ static int dump_again(const struct table *t, const struct wanted *w, bool old, s
 	for (int n = 1; n <= TRIES && answer < 0 && errno == EINTR; n++) {
 		if (n == TRIES)
 			once.take_back = 0;
-		answer = dump(t, &once, old, fn, ctx, f);
+		answer = dump(t, &once, old, fn, ctx, where);
 	}
 	return answer;
 }
@@ -230,7 +226,7 @@ static int dump_again(const struct table *t, const struct wanted *w, bool old, s
  * Old kernels know fewer operations of bytecode, older ones only the old request: with all and with less. The old one
  * comes first where its answer, both families, is wanted.
  */
-int diag_read(const struct table *t, const struct wanted *w, sock_fn *fn, void *ctx, struct faults *f)
+int diag_read(const struct table *t, const struct wanted *w, sock_fn *fn, void *ctx, struct context *where)
 {
 	enum { WITHOUT_CODE = 1, OLD = 2, TRIES = 4 };
 	bool has_old = t->protocol == PROTOCOL_TCP || t->protocol == PROTOCOL_DCCP;
@@ -247,7 +243,7 @@ int diag_read(const struct table *t, const struct wanted *w, sock_fn *fn, void *
 			continue;
 		less.code = i & WITHOUT_CODE ? 0 : w->code;
 		less.aside = i & OLD ? w->aside : 0;
-		answer = dump_again(t, &less, i & OLD, fn, ctx, f);
+		answer = dump_again(t, &less, i & OLD, fn, ctx, where);
 		if (answer < 0 && (errno == ENODATA || errno == ETIMEDOUT))
 			break;
 	}

@@ -31,5 +31,5 @@ static bool decode(struct sock *s, const uint8_t *fixed, const struct attributes
 
 const struct diag_kind diag_netlink = {
 	20, .show = 8, .show_always = DIAG_SHOW_NETLINK_MEMINFO | DIAG_SHOW_NETLINK_GROUPS,
-	.fixed = sizeof(struct netlink_message), .decode = decode,
+	.fixed = sizeof(struct netlink_message), .decode = decode, .details = DIAG_DETAILS(netlink),
 };

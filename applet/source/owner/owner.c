@@ -149,13 +149,14 @@ static void add_process(void *ctx, int proc, const char *name, uint32_t pid)
 		each_entry(w, proc, name, "/fd", add_descriptor);
 }
 
-void owners_load(struct owners *o, bool threads)
+void owners_load(struct owners *o, bool threads, const struct context *where)
 {
 	struct walk w = { .owners = o };
 	char path[PROC_PATH];
-	int proc = file_open(proc_path(path, ""));
+	int proc = file_open(proc_path(where, path, ""));
 
 	memset(o, 0, sizeof *o);
+	o->where = where;
 	o->loaded = true;
 	o->threads = threads;
 	if (proc < 0 || each_number(proc, add_process, &w) < 0)

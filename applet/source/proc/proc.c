@@ -1,61 +1,12 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * Where /proc is, and which of its files hold sockets.
+ * The files of /proc/net that hold sockets.
  */
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 #include "source/source.h"
-
-const char *proc_path(char path[PROC_PATH], const char *below)
-{
-	const char *root = getenv("PROC_ROOT");
-
-	if (root && !may_name_files())
-		return 0;
-	if (!root)
-		root = "/proc";
-	if (put_path(path, PROC_PATH, root, below))
-		return path;
-	errno = ENAMETOOLONG;
-	return 0;
-}
-
-bool proc_is_there(struct faults *faults)
-{
-	char path[PROC_PATH];
-	const char *net = proc_path(path, "net");
-
-	if (net && !access(net, X_OK))
-		return true;
-	if (faults)
-		fault(faults, net ? net : "PROC_ROOT", 0, error_text(errno));
-	return false;
-}
-
-const char *net_given(const char *name)
-{
-	char variable[32], *p = put_text(variable, "PROC_NET_");
-
-	for (; *name; name++)
-		*p++ = *name >= 'a' ? *name - 'a' + 'A' : *name;
-	*p = '\0';
-	return getenv(variable);
-}
-
-const char *net_path(char path[PROC_PATH], const char *name)
-{
-	const char *given = ENABLE_SS ? net_given(name) : 0;
-	char below[32];
-
-	if (given)
-		return may_name_files() ? given : 0;
-	*put_text(put_text(below, "net/"), name) = '\0';
-	return proc_path(path, below);
-}
 
 static bool decode_one(const struct table *t, struct sock *s, struct scan *line)
 {
@@ -85,13 +36,13 @@ static int decode(const struct table *t, struct scan *line, sock_fn *fn, void *c
 	return decode_one(t, &s, line) ? fn(ctx, &s) != 0 : -1;
 }
 
-int table_read(const struct table *t, sock_fn *fn, void *ctx, struct faults *f)
+int table_read(const struct table *t, sock_fn *fn, void *ctx, struct context *where)
 {
 	char path[PROC_PATH];
 	struct lines l;
 	struct scan line;
-	const char *file = net_path(path, t->name);
-	int stopped = 0, opened = table_open(&l, file, file != path, f);
+	const char *file = net_path(where, path, t->name);
+	int stopped = 0, opened = table_open(&l, file, file != path, &where->faults);
 
 	if (opened <= 0)
 		return opened;

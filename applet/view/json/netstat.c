@@ -61,7 +61,7 @@ static int inet6_address(void *ctx, const struct iface_address *a)
 }
 
 /* What -e adds. */
-static void hardware(struct rows *r, const struct iface *i, struct faults *f)
+static void hardware(struct rows *r, const struct iface *i, struct context *where)
 {
 	struct inet6_pass p = { r, i->name };
 
@@ -73,11 +73,11 @@ static void hardware(struct rows *r, const struct iface *i, struct faults *f)
 	if (!ENABLE_FEATURE_IPV6)
 		return;
 	json_open(r, "inet6", '[');
-	iface_addresses_read(inet6_address, &p, f);
+	iface_addresses_read(inet6_address, &p, where);
 	json_close(r, ']');
 }
 
-int json_iface(struct rows *r, const struct view *v, const struct iface *i, bool all, struct faults *f)
+int json_iface(struct rows *r, const struct view *v, const struct iface *i, bool all, struct context *where)
 {
 	struct values from = { .list = &iface_fields, .record = i, .length = sizeof *i, .family = AF_INET };
 	bool card = i->irq || i->base >= 0x100 || i->memory || i->dma;
@@ -92,7 +92,7 @@ int json_iface(struct rows *r, const struct view *v, const struct iface *i, bool
 	json_fields(r, &from);
 	cell_text(r, "flags", iface_cell_flags, v, i);
 	if (ENABLE_FEATURE_NETSTAT_IFCONFIG && all)
-		hardware(r, i, f);
+		hardware(r, i, where);
 	return json_end(r);
 }
 

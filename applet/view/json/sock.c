@@ -27,9 +27,9 @@ static void holder(struct rows *r, struct owner h)
 		json_number(r, "tid", h.tid);
 	json_number(r, "fd", h.fd);
 	if (r->chosen & ROWS_CONTEXTS)
-		context(r, "context", program_context(h.pid));
+		context(r, "context", program_context(r->owners->where, h.pid));
 	if (r->chosen & ROWS_SOCKET_CONTEXTS)
-		context(r, "socket_context", descriptor_context(h.pid, h.fd));
+		context(r, "socket_context", descriptor_context(r->owners->where, h.pid, h.fd));
 	json_close(r, '}');
 }
 

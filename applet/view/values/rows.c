@@ -34,12 +34,6 @@ static bool is_interrupted(struct rows *r)
 	return !syscall(SYS_rt_sigpending, &set, _NSIG / 8) && sigismember(&set, SIGINT);
 }
 
-void rows_open(struct rows *r, struct counts *c)
-{
-	r->known = (uint32_t)KNOWN_ALWAYS;
-	r->room = c;
-}
-
 bool rows_count(struct rows *r, char *keys)
 {
 	if (!r->counts)
@@ -82,7 +76,7 @@ int rows_sock(struct rows *r, const struct sock *s)
 {
 	struct values v = sock_values(s);
 
-	v.known &= r->known;
+	v.known &= r->known | (uint32_t)KNOWN_ALWAYS;
 	v.owners = r->owners;
 	v.kernel_names = r->kernel_names;
 	if (is_interrupted(r))
