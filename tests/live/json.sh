@@ -183,28 +183,17 @@ interrupt() {
 # What jc makes of the peer's columns, and what others read.
 consumers() {
 	if command -v jq >/dev/null; then
-		is "jq: who listens" "$("$SS" -Htlan | wc -l)" "$("$SS" -tlanj | jq '[.[] | select(.state == "LISTEN")] | length')"
+		is "jq: who listens" "$("$SS" -Htln | wc -l)" "$("$SS" -tlnj | jq '[.[] | select(.state == "LISTEN")] | length')"
 		is "jq: lines" "$("$SS" -Htan | wc -l)" "$("$SS" -tan --json=lines | jq -c . | wc -l)"
 	else
 		skip "jq" "there is no jq here"
 	fi
 	if command -v jc >/dev/null; then
-		"$SS" -tan | jc --ss | "$PYTHON" -c '
-			import json, sys
-			print("\n".join(sorted("%s %s %s" % (r["netid"] if "netid" in r else "tcp", r["recv_q"], r["local_port"])
-				for r in json.load(sys.stdin) if str(r.get("local_port", "")).isdigit())))' >"$T/jc"
-		"$SS" -tanj | "$PYTHON" -c '
-			import json, sys
-			print("\n".join(sorted("%s %s %s" % (r["netid"], r["recv_q"], r["local_port"])
-				for r in json.load(sys.stdin) if r["local_port"])))' >"$T/our"
-		same "jc --ss says the same where names agree" "$T/jc" "$T/our"
-		"$OURS" -tan | jc --netstat | "$PYTHON" -c '
-			import json, sys
-			print("\n".join(sorted("%s %s %s %s" % (r["state"], r["recv_q"], r["send_q"], r["local_port"]) for r in json.load(sys.stdin))))' >"$T/jc"
-		"$OURS" -tanj | "$PYTHON" -c '
-			import json, sys
-			print("\n".join(sorted("%s %s %s %s" % (r["state"], r["recv_q"], r["send_q"], r["local_port"]) for r in json.load(sys.stdin))))' >"$T/our"
-		same "jc --netstat says the same where names agree" "$T/jc" "$T/our"
+		for program in ss netstat; do
+			"$SOCKLET_DIR/$program" -tuan4 | jc --$program >"$T/jc.json"
+			"$SOCKLET_DIR/$program" -tuan4j >"$T/our.json"
+			yes_if "jc --$program says the same where names agree" judge jc "$T/our.json" "$T/jc.json"
+		done
 	else
 		skip "jc" "there is no jc here"
 	fi

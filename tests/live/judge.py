@@ -5,6 +5,7 @@ judge.py valid SCHEMA JSON...         an array, or an object a line: parsed stri
 judge.py rows JSON TEXT               ss's or netstat's rows (-H, numeric, one line each) hold the same values
 judge.py same JSON JSON               rows that both have, by their addresses: keys that both have are the same
 judge.py counts JSON TEXT             --by's two forms say the same
+judge.py jc JSON JSON                 jc makes the same of the text's addresses, ports and queues
 judge.py keys < JSON                  each key that occurs, with its types, sorted
 """
 import json
@@ -197,6 +198,17 @@ def counts(found, text):
     assert told == lines[1:], "%s\n%s" % (told, lines[1:])
 
 
+def jc(ours, theirs):
+    """Names on which jc --ss and jc --netstat agree: a listener's queues are its backlog in one of them."""
+    def told(r):
+        number = lambda k: int(r.get(k, 0)) if str(r.get(k, 0)).isdigit() else 0
+        proto = re.sub("6$", "", r.get("netid") or r.get("proto"))
+        return (proto, number("recv_q"), r["local_address"], number("local_port"), r["peer_address"] if "peer_address" in r
+                else r["foreign_address"], number("peer_port") or number("foreign_port"))
+    one, other = sorted(map(told, load(ours))), sorted(map(told, json.load(open(theirs))))
+    assert one and one == other, "%s" % sorted(set(one) ^ set(other))[:6]
+
+
 def keys():
     found = set()
     for row in parse(sys.stdin.buffer.read()):
@@ -204,4 +216,4 @@ def keys():
     print("\n".join(sorted(found)))
 
 
-{"valid": valid, "rows": rows, "same": same, "counts": counts, "keys": keys}[sys.argv[1]](*sys.argv[2:])
+{"valid": valid, "rows": rows, "same": same, "counts": counts, "jc": jc, "keys": keys}[sys.argv[1]](*sys.argv[2:])
