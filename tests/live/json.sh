@@ -20,6 +20,9 @@ if [ $# = 0 ]; then
 	[ -e "$SCHEMA" ] || make -s -C "$TESTS/.." "$SCHEMA" >/dev/null 2>&1 ||
 		make -s -C "$TESTS/.." O="$SOCKLET_DIR" docs >/dev/null
 	export SCHEMA PYTHON
+	scratch
+	"$PYTHON" "$TESTS/live/judge.py" promise "$SCHEMA" | sed 's/ $//' >"$T/promise"
+	same "keys and types are those that were promised" "$TESTS/recorded/json.keys" "$T/promise"
 	parts "twice tables" "twice rows" sources hostile "twice counts" endings consumers
 fi
 own_namespaces "$@"

@@ -6,6 +6,7 @@ judge.py rows JSON TEXT               ss's or netstat's rows (-H, numeric, one l
 judge.py same JSON JSON               rows that both have, by their addresses: keys that both have are the same
 judge.py counts JSON TEXT             --by's two forms say the same
 judge.py jc JSON JSON                 jc makes the same of the text's addresses, ports and queues
+judge.py promise SCHEMA               the schema in lines, for a recorded copy
 judge.py keys < JSON                  each key that occurs, with its types, sorted
 """
 import json
@@ -209,6 +210,16 @@ def jc(ours, theirs):
     assert one and one == other, "%s" % sorted(set(one) ^ set(other))[:6]
 
 
+def promise(schema):
+    """Each key of each object with its type, * for one that is always there."""
+    with open(schema) as f:
+        defs = json.load(f)["$defs"]
+    for name in sorted(defs):
+        for key, kind in sorted(defs[name].get("properties", {}).items()):
+            print(name, key, kind.get("$ref", kind.get("type")).replace("#/$defs/", "="),
+                  "*" if key in defs[name]["required"] else "")
+
+
 def keys():
     found = set()
     for row in parse(sys.stdin.buffer.read()):
@@ -216,4 +227,4 @@ def keys():
     print("\n".join(sorted(found)))
 
 
-{"valid": valid, "rows": rows, "same": same, "counts": counts, "jc": jc, "keys": keys}[sys.argv[1]](*sys.argv[2:])
+{"valid": valid, "rows": rows, "same": same, "counts": counts, "jc": jc, "promise": promise, "keys": keys}[sys.argv[1]](*sys.argv[2:])
