@@ -157,6 +157,7 @@ include include/build/config.mk include/build/docs.mk include/build/package.mk i
 
 bindir = $(DESTDIR)$(PREFIX)/bin
 mandir = $(DESTDIR)$(PREFIX)/share/man/man1
+sharedir = $(DESTDIR)$(PREFIX)/share/socklet
 bashdir = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 
 .PHONY: install install-bin install-docs clean mrproper distclean
@@ -171,6 +172,7 @@ install-bin: all
 install-docs: docs
 	mkdir -p $(mandir) $(bashdir)
 	cp $(manuals) $(mandir)
+	$(if $(schema),mkdir -p $(sharedir) && cp $(schema) $(sharedir) && chmod 644 $(sharedir)/$(notdir $(schema)))
 	cp $(B)socklet.bash $(bashdir)/socklet
 	chmod 644 $(addprefix $(mandir)/,$(notdir $(manuals))) $(bashdir)/socklet
 	for i in $(applets-y); do ln -sf socklet $(bashdir)/$$i || exit; done

@@ -8,6 +8,7 @@ lists-of = include/$(1)/options.def $(wildcard include/$(1)/words.def) $(lists)
 about = awk -f include/manual/options.awk -f include/manual/$(1).awk -v applet=$(2) -v version=$(VERSION) \
 	$(B).auto.conf $(call lists-of,$(2))
 manuals := $(patsubst %,$(B)socklet-%.1,$(applets-y))
+json-keys = $(CC) -E -P -x c -Iinclude -include $(B)autoconf.h include/manual/schema.def | awk -f include/manual/schema.awk
 schema := $(if $(CONFIG_FEATURE_JSON),$(B)socklet.schema.json)
 docs := $(manuals) $(B)socklet.bash $(schema)
 
@@ -16,7 +17,8 @@ docs: $(docs)
 .SECONDEXPANSION:
 $(manuals): $(B)socklet-%.1: include/manual/%.1.in include/manual/options.awk include/manual/manual.awk $(B).auto.conf \
 		$$(call lists-of,$$*)
-	$(call say,MAN     ,$@)$(call about,manual,$*) $< > $@.tmp && mv $@.tmp $@
+	$(call say,MAN     ,$@)$(call about,manual,$*) $< > $@.tmp && \
+		$(json-keys) -v manual=1 | sed -i -e '/^%keys%/{r /dev/stdin' -e 'd}' $@.tmp && mv $@.tmp $@
 
 $(B)socklet.bash: include/manual/completion.bash include/manual/options.awk include/manual/completion.awk $(B).auto.conf \
 		$(foreach i,$(applets-y),$(call lists-of,$(i)))
@@ -26,5 +28,4 @@ $(B)socklet.bash: include/manual/completion.bash include/manual/options.awk incl
 
 # What --json writes, from the lists of fields: the preprocessor expands them.
 $(B)socklet.schema.json: include/manual/schema.def include/manual/schema.awk $(wildcard include/record/*.def) $(B).auto.conf
-	$(call say,SCHEMA  ,$@)$(CC) -E -P -x c -Iinclude -include $(B)autoconf.h include/manual/schema.def | \
-		awk -f include/manual/schema.awk > $@.tmp && mv $@.tmp $@
+	$(call say,SCHEMA  ,$@)$(json-keys) > $@.tmp && mv $@.tmp $@
