@@ -104,6 +104,7 @@ struct sock {
 	bool inet6_only;       /* IPV6_V6ONLY */
 	uint8_t shutdown;      /* which ways are closed: 1 receiving, 2 sending */
 	uint8_t tos, tclass;   /* IP_TOS, IPV6_TCLASS */
+	IF_FEATURE_CHECK(uint32_t drops;) /* by /proc: packets dropped since it was opened */
 	uint32_t class_id;     /* of the traffic class that the control group gives it */
 	const struct details *details; /* what was asked for besides, see details.h; null when nothing was */
 };
@@ -118,6 +119,7 @@ enum {
 	KNOWN_TCLASS = 32,
 	KNOWN_CLASS_ID = 64,
 	KNOWN_MARK = 128,
+	KNOWN_DROPS = 256,
 };
 
 /* What a source calls for each socket; nonzero makes it stop. */

@@ -14,7 +14,6 @@
 #include "source/source.h"
 
 /* Calls fn for every entry of the directory `fd` whose name is a number. -1 and errno when it cannot be read. */
-typedef void number_fn(void *ctx, int fd, const char *name, uint32_t number);
 static int each_number(int fd, number_fn *fn, void *ctx)
 {
 	_Alignas(struct directory_entry) char buffer[4096];
@@ -127,6 +126,17 @@ static void add_process(void *ctx, int proc, const char *name, uint32_t pid)
 		each_entry(w, proc, name, "/task", add_thread);
 	else
 		each_entry(w, proc, name, "/fd", add_descriptor);
+}
+
+void processes_each(number_fn *fn, void *ctx)
+{
+	char path[PROC_PATH];
+	int proc = file_open(proc_path(path, ""));
+
+	if (proc < 0)
+		return;
+	each_number(proc, fn, ctx);
+	close(proc);
 }
 
 void owners_load(struct owners *o, bool threads)

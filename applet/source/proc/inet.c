@@ -79,3 +79,16 @@ void inet_decode_details(struct sock *s, struct scan *line)
 	if (line->p < line->end && *line->p != '-')
 		s->ssthresh = scan_number(line, 10, INT32_MAX);
 }
+
+/* ref pointer drops: net/ipv4/udp.c:udp4_format_sock, since Linux 2.6.27. */
+void inet_decode_drops(struct sock *s, struct scan *line)
+{
+	enum { REFERENCES, COOKIE, DROPS };
+	uint64_t column[3];
+
+	scan_numbers(line, "dXd", column);
+	if (!ENABLE_FEATURE_CHECK || line->bad)
+		return;
+	s->known |= KNOWN_DROPS;
+	IF_FEATURE_CHECK(s->drops = column[DROPS];)
+}

@@ -4,7 +4,7 @@
  *
  *   sk Eth Pid Groups Rmem Wmem Dump Locks Drops Inode
  *
- * What stands behind Wmem differs by kernel and is not looked at.
+ * What stands behind Wmem differs by kernel; the last two are there since Linux 2.6.32.
  */
 #include "source/source.h"
 
@@ -22,4 +22,17 @@ bool netlink_decode(struct sock *s, struct scan *line)
 	s->peer.port = -1; /* not known: not the kernel's, which is 0 */
 	s->state = STATE_CLOSE;
 	return !line->bad;
+}
+
+void netlink_decode_drops(struct sock *s, struct scan *line)
+{
+	enum { DUMP, LOCKS, DROPS, INODE };
+	uint64_t column[4];
+
+	scan_numbers(line, "dddD", column);
+	if (!ENABLE_FEATURE_CHECK || line->bad)
+		return;
+	s->inode = column[INODE];
+	s->known |= KNOWN_DROPS;
+	IF_FEATURE_CHECK(s->drops = column[DROPS];)
 }

@@ -57,18 +57,36 @@ const char *net_path(char path[PROC_PATH], const char *name)
 	return proc_path(path, below);
 }
 
+/* Where they are wanted; older kernels do not count them. */
+static void decode_drops(const struct table *t, struct sock *s, struct scan *line,
+			 void (*decode)(struct sock *s, struct scan *line))
+{
+	if (ENABLE_FEATURE_CHECK && t->details)
+		decode(s, line);
+}
+
+static bool netlink_decode_all(const struct table *t, struct sock *s, struct scan *line)
+{
+	if (!netlink_decode(s, line))
+		return false;
+	decode_drops(t, s, line, netlink_decode_drops);
+	return true;
+}
+
 static bool decode_one(const struct table *t, struct sock *s, struct scan *line)
 {
 	if (t->family == AF_UNIX)
 		return unix_decode(s, line);
 	if (ENABLE_FEATURE_SS_LINK && t->family == AF_PACKET)
 		return packet_decode(s, line);
-	if (ENABLE_FEATURE_SS_LINK && t->family == AF_NETLINK)
-		return netlink_decode(s, line);
+	if ((ENABLE_FEATURE_SS_LINK || ENABLE_FEATURE_CHECK) && t->family == AF_NETLINK)
+		return netlink_decode_all(t, s, line);
 	if (!inet_decode(s, line))
 		return false;
-	if (ENABLE_FEATURE_SS_EXTENDED && t->details)
+	if (ENABLE_FEATURE_SS_EXTENDED && t->details && t->protocol == PROTOCOL_TCP)
 		inet_decode_details(s, line);
+	else
+		decode_drops(t, s, line, inet_decode_drops);
 	return true;
 }
 
