@@ -133,7 +133,7 @@ static bool judge_queue(struct check *c, const struct thing *kept)
 	t->n[1] = by_netlink(&l) ? l.n[LIMIT] : 0;
 	t->n[2] = by_netlink(&l) ? dropped(c, &l) : growth(c, VALUE_LISTEN_OVERFLOWS);
 	t->n[3] = dropped_ever(c, &l);
-	t->n[4] = c->now.known[VALUE_SOMAXCONN] && l.n[LIMIT] == c->now.of[VALUE_SOMAXCONN];
+	t->n[5] = c->now.known[VALUE_SOMAXCONN] && l.n[LIMIT] == c->now.of[VALUE_SOMAXCONN];
 	return true;
 }
 

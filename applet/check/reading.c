@@ -21,7 +21,7 @@ static void judge(struct thing *t, const struct check *c, const struct sock *s)
 {
 	const struct memory_values *m = memory_of(s);
 	const struct tcp_values *v = TCP_VALUES(s, last_data_recv);
-	bool full = m && (uint64_t)m->rmem_alloc * 4 >= (uint64_t)m->rcvbuf * 3;
+	bool full = m && (uint64_t)m->rmem_alloc * 2 >= m->rcvbuf; /* the window closes at some 70 percent */
 
 	t->n[QUEUED] = s->receive_queue;
 	t->n[IDLE] = v ? v->last_data_recv / 1000 : c->seconds;

@@ -23,10 +23,15 @@ const char *severity_name(unsigned severity)
 	return word_at("note\0warning\0critical\0", severity - 1);
 }
 
+/* Where it is not judged it was not found. */
+static bool is_found(const struct check *c, const struct thing *t)
+{
+	return t->finding < FINDINGS && t->severity && is_wanted(c, t->finding) && !c->reason[t->finding];
+}
+
 bool is_told(const struct check *c, const struct thing *t)
 {
-	return t->finding < FINDINGS && is_wanted(c, t->finding) &&
-	       (t->severity > SEVERITY_NOTE || (t->severity && c->all));
+	return is_found(c, t) && (t->severity > SEVERITY_NOTE || c->all);
 }
 
 struct counts count_things(struct check *c)
@@ -34,7 +39,7 @@ struct counts count_things(struct check *c)
 	struct counts n = { 0 };
 
 	for (size_t i = 0; i < c->count; i++)
-		if (c->things[i].finding < FINDINGS && is_wanted(c, c->things[i].finding))
+		if (is_found(c, &c->things[i]))
 			n.of[c->things[i].severity]++;
 	for (unsigned f = 0; f < FINDINGS; f++)
 		if (is_wanted(c, f) && c->reason[f])

@@ -129,22 +129,27 @@ static void set_reasons(struct check *c)
 	}
 }
 
+/* Whose it is; for what does not accept or read also whether it is stopped by a signal. */
+static void name_owner(struct check *c, struct thing *t)
+{
+	enum { STOPPED = 4 };
+
+	if (!t->pid)
+		t->pid = owner_of(c, t->inode);
+	if (t->pid && (t->finding == FINDING_ACCEPT_QUEUE || t->finding == FINDING_NOT_READING))
+		t->n[STOPPED] = process_state(t->pid) == 'T';
+}
+
 static void judge(struct check *c)
 {
-	struct thing *t;
-
 	set_reasons(c);
 	judge_counters(c);
 	for (const struct group *g = groups; g < groups + ARRAY_SIZE(groups); g++)
 		if (g->findings & c->wanted)
 			g->end(c);
-	for (size_t i = 0; i < c->count; i++) {
-		t = &c->things[i];
-		if (!is_told(c, t))
-			continue;
-		if (!t->pid)
-			t->pid = owner_of(c, t->inode);
-	}
+	for (size_t i = 0; i < c->count; i++)
+		if (is_told(c, &c->things[i]))
+			name_owner(c, &c->things[i]);
 }
 
 static void look_twice(struct check *c)

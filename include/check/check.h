@@ -65,7 +65,7 @@ struct thing {
 	uint32_t interface;
 	uint8_t path_length;
 	uint8_t finding, severity, protocol, family;
-	bool in_first, has_peer, stopped; /* stopped: its process is, by a signal */
+	bool in_first, has_peer;
 };
 
 struct check {

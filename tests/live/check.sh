@@ -8,11 +8,11 @@ set -u
 SOCKLET=$SOCKLET_DIR/socklet
 FOR=1
 
-# check OPTION...: its output is in $T/said, its status in $status
+# check OPTION...: its output is in $T/report, its status in $status
 check() {
-	"$SOCKLET" check --for "$FOR" "$@" >"$T/said" 2>"$T/errors"
+	"$SOCKLET" check --for "$FOR" "$@" >"$T/report" 2>"$T/errors"
 	status=$?
-	cat "$T/errors" >>"$T/said"
+	cat "$T/errors" >>"$T/report"
 }
 
 sick() {
@@ -29,7 +29,7 @@ cured() {
 finds() {
 	what="$scene: found and named: $2"
 	first=$(printf '%s\n' "$2" | sed "s/@/perl ($leashed)/")
-	if [ "$status" = "$1" ] && FIRST=$first NUMBERS=$3 awk '
+	if expr "$status" : "$1\$" >/dev/null && FIRST=$first NUMBERS=$3 awk '
 		function like(line, pattern) { return match(line, "^" pattern "$") }
 		BEGIN {
 			first = ENVIRON["FIRST"]
@@ -41,20 +41,20 @@ finds() {
 		}
 		want && like($0, numbers) { found = 1 }
 		{ want = like($0, first) }
-		END { exit !found }' "$T/said"
+		END { exit !found }' "$T/report"
 	then
 		ok "$what"
 	else
-		{ echo "status $status, expected $1: $first / $3"; cat "$T/said"; } | not_ok "$what"
+		{ echo "status $status, expected $1: $first / $3"; cat "$T/report"; } | not_ok "$what"
 	fi
 }
 
 # silent WHAT: nothing is found
 silent() {
-	if [ "$status" = 0 ] && [ "$(grep -c . "$T/said")" = 1 ] && grep -q '^0 critical, 0 warnings' "$T/said"; then
+	if [ "$status" = 0 ] && [ "$(grep -c . "$T/report")" = 1 ] && grep -q '^0 critical, 0 warnings' "$T/report"; then
 		ok "$scene: silent: $1"
 	else
-		{ echo "status $status"; cat "$T/said"; } | not_ok "$scene: silent: $1"
+		{ echo "status $status"; cat "$T/report"; } | not_ok "$scene: silent: $1"
 	fi
 }
 
@@ -90,10 +90,10 @@ by_netlink_only() {
 	scene=$2
 	sick "$2"
 	check --verbose --only "$1"
-	if [ "$status" = 3 ] && grep -q "^not judged: $1: netlink" "$T/said"; then
+	if [ "$status" = 3 ] && grep -q "^not judged: $1: netlink" "$T/report"; then
 		ok "$scene: not judged without netlink"
 	else
-		{ echo "status $status"; cat "$T/said"; } | not_ok "$scene: not judged without netlink"
+		{ echo "status $status"; cat "$T/report"; } | not_ok "$scene: not judged without netlink"
 	fi
 	let_go
 }
@@ -192,11 +192,11 @@ part_reading() {
 	sleep 3
 	check
 	finds 1 'WARNING program-not-reading: tcp 127.0.0.1:# to 127.0.0.1:8008, @' \
-		'[1-9][0-9]* bytes wait to be read, and none was in the last [12] s; the last ones came [23] s ago.'
+		'[1-9][0-9]* bytes wait to be read, and none was in the last [12] s; the last ones came [2-5] s ago.'
 	kill -STOP $leashed
 	check
 	finds 1 'WARNING program-not-reading: tcp 127.0.0.1:# to 127.0.0.1:8008, @' '[1-9].*'
-	yes_if "a stopped program is said to be stopped" grep -q 'The program is stopped by a signal' "$T/said"
+	yes_if "a stopped program is said to be stopped" grep -q 'The program is stopped by a signal' "$T/report"
 	kill -CONT $leashed
 	let_go
 }
@@ -214,7 +214,12 @@ part_time_wait() {
 
 part_idle() {
 	if ! nft -f - 2>"$T/nft" <<-'END'; then
-		table inet t { chain c { type filter hook input priority 0; ct state established accept; } }
+		table inet t {
+		chain c {
+			type filter hook input priority 0
+			ct state established accept
+		}
+		}
 	END
 		skip "idle connections beyond the tracker" "no nft here"
 		return
@@ -242,7 +247,12 @@ part_counters() {
 
 part_lossy() {
 	if ! nft -f - 2>"$T/nft" <<-'END'; then
-		table inet t { chain c { type filter hook input priority 0; numgen random mod 12 == 0 drop; } }
+		table inet t {
+		chain c {
+			type filter hook input priority 0
+			numgen random mod 12 == 0 drop
+		}
+		}
 	END
 		skip "retransmissions" "no nft here"
 		return
@@ -285,8 +295,8 @@ part_open() {
 
 part_workers() {
 	[ "$SOURCE" = netlink ] || { by_netlink_only reuseport-imbalance workers; return; }
-	ill workers 2 'WARNING reuseport-imbalance: tcp 127.0.0.1:8016, @' \
-		'3 connections wait for this worker where 2 may, and 1 other of the same port has none.'
+	ill workers "[12]" 'WARNING reuseport-imbalance: tcp 127.0.0.1:8016, @' \
+		'3 connections wait for this worker where 2 may, and 1 other of the same port has none.' 0 1.5
 }
 
 # Made at the start, and looked at a minute later.
@@ -297,7 +307,6 @@ part_held() {
 	silent "150 that were closed a second ago"
 	let_go
 	scene=held
-	(ulimit -n 100; exec sleep 0)
 	rm -f "$T/cured"
 	on_leash sh -c "ulimit -n 100; exec perl '$TESTS/live/sick.pl' held '$T/cured'"
 	sleep 61
@@ -305,7 +314,7 @@ part_held() {
 	if [ "$SOURCE" = proc ]; then
 		silent "by /proc it is not judged"
 		check --verbose --only close-wait-leak
-		yes_if "$scene: and that is told" grep -q '^not judged: close-wait-leak: netlink' "$T/said"
+		yes_if "$scene: and that is told" grep -q '^not judged: close-wait-leak: netlink' "$T/report"
 	else
 		finds 2 'CRITICAL close-wait-leak: tcp 127.0.0.1:8004, @' \
 			'30 connections whose other side closed (CLOSE_WAIT), for at least 6[0-9] s; 30 of them with data or the end not read. The program may have 100 files open.'

@@ -167,7 +167,7 @@ my %scenes = (
 		set('net/ipv4/tcp_max_tw_buckets', 4);
 		my $l = listener(8010, 64);
 		$tick = sub { my ($c, $a) = pair($l, 8010); close $c; close $a };
-		$cure = sub { $tick = sub { } };
+		$cure = sub { $tick = sub { }; set('net/ipv4/tcp_max_tw_buckets', 262144) };
 	},
 	time_wait_many => sub {
 		set('net/ipv4/ip_local_port_range', '10000 60999');
@@ -221,7 +221,6 @@ my %scenes = (
 		setsockopt($n, SOL_SOCKET, SO_RCVBUF, 2304);
 		bind($n, pack('SSLL', 16, 0, 0, 0x10)) or die "bind: $!";
 		@s = ($n);
-		my $n2 = 2;
 		$tick = sub { system("for i in 2 3 4 5 6 7 8 9; do ip addr add 127.0.1.\$i dev lo; ip addr del 127.0.1.\$i/32 dev lo; done") };
 		$cure = sub { $tick = sub { } };
 	},
