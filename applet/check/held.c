@@ -106,7 +106,7 @@ static void judge_close_wait(struct check *c)
 
 	judge(c, KEPT_CLOSE_WAIT, FINDING_CLOSE_WAIT, SOME);
 	for (size_t at = 0; (t = thing_next(c, FINDING_CLOSE_WAIT, &at));) {
-		t->n[DESCRIPTORS] = t->pid ? descriptor_limit(t->pid) : 0;
+		t->n[DESCRIPTORS] = t->pid ? descriptor_limit(c, t->pid) : 0;
 		if (t->severity == SEVERITY_WARNING &&
 		    (t->n[SOCKETS] >= MANY || t->n[SOCKETS] * 4 >= t->n[DESCRIPTORS] - !t->n[DESCRIPTORS]))
 			t->severity = SEVERITY_CRITICAL;

@@ -76,7 +76,7 @@ static void out_object(struct out *o, const struct thing *t)
 
 static void out_numbers(struct out *o, const struct thing *t)
 {
-	struct scan s = { .p = finding_keys(t->finding) };
+	struct scan s = { .p = finding_text(t->finding, FINDING_KEYS) };
 	struct text key;
 
 	s.end = s.p + strlen(s.p);

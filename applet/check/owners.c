@@ -19,40 +19,40 @@ uint32_t owner_of(struct check *c, uint64_t inode)
 	return count ? owners_get(&c->owners, first).pid : 0;
 }
 
-static ssize_t process_file(uint32_t pid, const char *file, char *buffer, size_t size)
+static const char *process_path(char *below, uint32_t pid, const char *file)
 {
-	char below[32], path[PROC_PATH];
-
 	*put_text(put_number(below, pid), file) = '\0';
-	return proc_path(path, below) ? open_read_close(path, buffer, size) : -1;
+	return below;
 }
 
 /* "Max open files            1024                 524288               files" */
-uint64_t descriptor_limit(uint32_t pid)
+static enum line take_limit(void *ctx, struct scan *line)
 {
-	char text[2048];
-	ssize_t n = process_file(pid, "/limits", text, sizeof text - 1);
-	struct scan s = { .bad = true };
-	uint64_t limit;
+	uint64_t *limit = ctx;
 
-	if (n <= 0)
-		return 0;
-	text[n] = '\0';
-	s.p = strstr(text, "\nMax open files");
-	if (!s.p)
-		return 0;
-	s.p += sizeof "\nMax open files" - 1;
-	s.end = text + n;
-	s.bad = false;
-	limit = scan_number(&s, 10, UINT64_MAX);
-	return s.bad ? 0 : limit;
+	scan_text(line);
+	if (!text_is(scan_text(line), "open"))
+		return LINE_GOOD;
+	scan_text(line);
+	*limit = scan_number(line, 10, UINT64_MAX);
+	return LINE_LAST;
+}
+
+uint64_t descriptor_limit(struct check *c, uint32_t pid)
+{
+	char below[32];
+	uint64_t limit = 0;
+
+	lines_read(process_path(below, pid, "/limits"), 0, take_limit, &limit, c->faults);
+	return limit;
 }
 
 /* "1234 (name) S ...": the name may hold parentheses, what follows it none. */
 char process_state(uint32_t pid)
 {
-	char text[512];
-	ssize_t n = process_file(pid, "/stat", text, sizeof text);
+	char below[32], path[PROC_PATH], text[512];
+	const char *found = proc_path(path, process_path(below, pid, "/stat"));
+	ssize_t n = found ? open_read_close(path, text, sizeof text) : -1;
 	const char *end = n > 0 ? memrchr(text, ')', n) : 0;
 
 	return end && end + 2 < text + n ? end[2] : '\0';

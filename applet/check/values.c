@@ -181,7 +181,7 @@ bool setting(const char *name, size_t length, unsigned field, uint64_t *value)
 	if (length >= sizeof below - 4)
 		return false;
 	for (size_t i = 0; i < length; i++)
-		below[4 + i] = name[i] == '.' ? '/' : name[i];
+		below[4 + i] = name[i] == '.' && *name != '.' ? '/' : name[i];
 	n = proc_path(path, below) ? open_read_close(path, text, sizeof text) : -1;
 	s.end = text + (n > 0 ? n : 0);
 	do {

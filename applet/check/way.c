@@ -86,31 +86,11 @@ static void judge_routes(struct check *c)
 		thing_of_machine(c, FINDING_ROUTES, found || !lost ? SEVERITY_NOTE : SEVERITY_WARNING, lost, 0, 0);
 }
 
-/* Seconds that process 1 has run: since boot, or since the container began. 0: not known. */
-static uint64_t age(void)
-{
-	char path[PROC_PATH], text[512];
-	ssize_t n = proc_path(path, "uptime") ? open_read_close(path, text, sizeof text) : -1;
-	struct scan s = { text, text + (n > 0 ? n : 0), false };
-	uint64_t uptime = scan_number(&s, 10, UINT64_MAX), start;
-	const char *end;
-
-	n = proc_path(path, "1/stat") ? open_read_close(path, text, sizeof text) : -1;
-	end = n > 0 ? memrchr(text, ')', n) : 0;
-	if (!end)
-		return uptime;
-	s = (struct scan){ end + 1, text + n, false };
-	for (unsigned field = 3; field < 22; field++)
-		scan_text(&s);
-	start = scan_number(&s, 10, UINT64_MAX) / 100;
-	return s.bad || start > uptime ? uptime : uptime - start;
-}
-
 /* Five a second, and ten times as many as are usual here. */
 static void judge_resets(struct check *c)
 {
-	uint64_t by = growth(c, VALUE_RESETS_OUT), before = c->before.of[VALUE_RESETS_OUT], seconds = age();
-	uint64_t usual = seconds ? before * c->seconds / seconds : 0;
+	uint64_t by = growth(c, VALUE_RESETS_OUT), before = c->before.of[VALUE_RESETS_OUT], uptime;
+	uint64_t usual = setting("../uptime", 9, 0, &uptime) && uptime ? before * c->seconds / uptime : 0;
 	struct thing *t;
 
 	if (!both_known(c, VALUE_RESETS_OUT)) {

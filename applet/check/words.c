@@ -6,45 +6,29 @@
 
 #include "check/check.h"
 
-#define FINDING(id, needs, name, title, keys, words) name "\0"
-static const char finding_names[] =
-#include "check/findings.def"
-	;
-#undef FINDING
-#define FINDING(id, needs, name, title, keys, words) title "\0"
-static const char titles[] =
-#include "check/findings.def"
-	;
-#undef FINDING
-#define FINDING(id, needs, name, title, keys, words) keys "\0"
-static const char keys[] =
-#include "check/findings.def"
-	;
-#undef FINDING
-#define FINDING(id, needs, name, title, keys, words) words "\0"
-static const char finding_words[] =
-#include "check/findings.def"
-	;
-#undef FINDING
+#include "findings.h"
+
 #define FINDING(id, needs, name, title, keys, words) needs,
 static const uint8_t finding_need[] = {
 #include "check/findings.def"
 };
 #undef FINDING
 
-const char *finding_name(unsigned finding)
+/* As word_at, of words that may be empty. */
+static const char *nth(const char *text, unsigned n)
 {
-	return word_at(finding_names, finding);
+	while (n--)
+		text += strlen(text) + 1;
+	return text;
 }
 
-const char *finding_title(unsigned finding)
+const char *finding_text(unsigned finding, enum finding_text which)
 {
-	return word_at(titles, finding);
-}
+	static char text[TEXT_LENGTH];
 
-const char *finding_keys(unsigned finding)
-{
-	return word_at(keys, finding);
+	if (!*text)
+		unpack(packed, text, sizeof text);
+	return nth(text, 4 * finding + which);
 }
 
 unsigned finding_needs(unsigned finding)
@@ -65,24 +49,22 @@ static void out_time(struct out *o, uint64_t seconds)
 	out_text(o, units[i].name);
 }
 
-/* "[net.core.somaxconn]" with its value behind it. */
-static void out_setting(struct out *o, const char *name, size_t length)
+/* A setting's name from its bracket on, and its value, which may be several numbers. Returns the end. */
+static const char *out_setting(struct out *o, const char *name)
 {
+	bool plain = *++name == '=';
+	const char *end = strchr(name += plain, ']');
 	uint64_t value;
 
-	out_bytes(o, name, length);
-	if (!setting(name, length, 0, &value))
-		return;
-	out_text(o, " (now ");
-	for (unsigned field = 0; setting(name, length, field, &value); field++) {
-		if (field)
-			out_char(o, ' ');
-		out_number(o, value, 0);
-	}
-	out_char(o, ')');
+	out_bytes(o, name, end - name);
+	out_text(o, plain ? "" : " (now");
+	for (unsigned field = 0; setting(name, end - name, field, &value); field++)
+		out_field(o, " ", value);
+	out_text(o, plain ? "" : ")");
+	return end + 1;
 }
 
-/* The sentence's conditions, which are passed over, and its settings hold. */
+/* Whether the sentence's conditions hold, which are passed over, and its setting is there. */
 static bool holds(const char **sentence, const char *end, const struct thing *t)
 {
 	const char *p = *sentence;
@@ -92,14 +74,11 @@ static bool holds(const char **sentence, const char *end, const struct thing *t)
 		if ((t->n[p[1] - '0'] != 0) != (*p == '?'))
 			return false;
 	*sentence = p;
-	while ((p = memchr(p, '[', end - p))) {
-		const char *close = memchr(p, ']', end - p);
-
-		if (!close || !setting(p + 1, close - p - 1, 0, &value))
-			return false;
-		p = close;
-	}
-	return true;
+	p = memchr(p, '[', end - p);
+	if (!p)
+		return true;
+	p += p[1] == '=';
+	return setting(p + 1, strchr(p, ']') - p - 1, 0, &value);
 }
 
 static void out_mark(struct out *o, const struct check *c, const struct thing *t, char mark, char which)
@@ -110,6 +89,8 @@ static void out_mark(struct out *o, const struct check *c, const struct thing *t
 		out_time(o, n);
 	else if (mark == '%')
 		out_number(o, n, 0);
+	else if (mark == '^')
+		out_text(o, n == 1 ? "was" : "were");
 	else if ((n == 1) == (mark == '$'))
 		out_char(o, 's');
 }
@@ -117,16 +98,13 @@ static void out_mark(struct out *o, const struct check *c, const struct thing *t
 static void out_sentence(struct out *o, const struct check *c, const struct thing *t, const char *p, const char *end)
 {
 	while (p < end) {
-		bool mark = memchr("%@$&", *p, 4) && p + 1 < end && (p[1] == 't' || (p[1] >= '0' && p[1] <= '5'));
+		bool mark = memchr("%@$&^", *p, 5) && p + 1 < end && (p[1] == 't' || (p[1] >= '0' && p[1] <= '5'));
 
 		if (mark) {
 			out_mark(o, c, t, p[0], p[1]);
 			p += 2;
 		} else if (*p == '[') {
-			const char *close = memchr(p, ']', end - p);
-
-			out_setting(o, p + 1, close - p - 1);
-			p = close + 1;
+			p = out_setting(o, p);
 		} else {
 			out_char(o, *p++);
 		}
@@ -135,17 +113,19 @@ static void out_sentence(struct out *o, const struct check *c, const struct thin
 
 bool put_words(struct out *o, const struct check *c, const struct thing *t, unsigned n, const char *before)
 {
-	const char *p = word_at(finding_words, t->finding), *end;
+	const char *p = finding_text(t->finding, FINDING_WORDS), *end;
 
 	while (n-- && *p)
 		p = strchr(p, '\n') + 1;
 	if (!*p)
 		return false;
 	out_text(o, before);
-	for (; *p != '\n'; p = end + 1) {
+	for (bool first = true; *p != '\n'; p = end + 1) {
 		end = strchr(p, '|');
-		if (holds(&p, end, t))
-			out_sentence(o, c, t, p, end);
+		if (!holds(&p, end, t))
+			continue;
+		out_sentence(o, c, t, p + (first && *p == ' '), end);
+		first = false;
 	}
 	return true;
 }

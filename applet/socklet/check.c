@@ -187,7 +187,7 @@ static int list(struct out *o)
 
 		out_text(o, finding_name(f));
 		out_pad(o, start, 24);
-		out_text(o, finding_title(f));
+		out_text(o, finding_text(f, FINDING_TITLE));
 		out_char(o, '\n');
 	}
 	return 0;

@@ -130,7 +130,7 @@ struct group {
 /* owners.c: the process behind an inode, after one walk over all descriptors at the first call. 0: not known. */
 uint32_t owner_of(struct check *c, uint64_t inode);
 /* Its limit of open files, 0: not known. */
-uint64_t descriptor_limit(uint32_t pid);
+uint64_t descriptor_limit(struct check *c, uint32_t pid);
 /* The letter of its state in /proc/PID/stat. */
 char process_state(uint32_t pid);
 /* Makes things of `finding` one for each program; those without one stay as they are. */
@@ -151,9 +151,12 @@ bool drops_of(const struct sock *s, uint32_t *drops);
 void see_interface(struct check *c, const struct iface *i);
 
 /* words.c: a finding's texts, from findings.def. */
-const char *finding_name(unsigned finding);
-const char *finding_title(unsigned finding);
-const char *finding_keys(unsigned finding);
+enum finding_text { FINDING_NAME, FINDING_TITLE, FINDING_KEYS, FINDING_WORDS };
+const char *finding_text(unsigned finding, enum finding_text which);
+static inline const char *finding_name(unsigned finding)
+{
+	return finding_text(finding, FINDING_NAME);
+}
 unsigned finding_needs(unsigned finding);
 /* Paragraph n, from 0, of what is said of a thing, and a text before it; false behind the last. */
 bool put_words(struct out *o, const struct check *c, const struct thing *t, unsigned n, const char *before);
