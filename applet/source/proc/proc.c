@@ -83,7 +83,7 @@ static bool decode_one(const struct table *t, struct sock *s, struct scan *line)
 		return netlink_decode_all(t, s, line);
 	if (!inet_decode(s, line))
 		return false;
-	if (ENABLE_FEATURE_SS_EXTENDED && t->details && t->protocol == PROTOCOL_TCP)
+	if (ENABLE_FEATURE_SS_EXTENDED && t->details && (!ENABLE_FEATURE_CHECK || t->protocol == PROTOCOL_TCP))
 		inet_decode_details(s, line);
 	else
 		decode_drops(t, s, line, inet_decode_drops);
