@@ -12,7 +12,10 @@
 #                        size-help: writes those into Config.in
 #                        size-machines: bytes for each machine that cross knows
 # make cross ARCH=mips   for another machine, with musl from Debian's source; see tests/places/boot/machines
-# make test bench fuzz   see tests/README; test-quick: what takes less than a minute
+# make test bench fuzz   see tests/README; test-quick: what takes less than a minute; fuzz-long: the whole
+#                        program on 10,000,000 inputs
+# make check-cuts        each recorded file and message, cut at each byte
+# make check-clients     programs of others that read netstat and ss: what they make of ours and of the peers'
 # make busybox-tree BUSYBOX=DIR   puts the applets into a busybox source tree; busybox-untree takes them out
 # make check-busybox     does that with each busybox that Debian has, and tests what comes of it
 # make check-flags       each flag alone off and alone on

@@ -8,7 +8,7 @@
 #include <stdbool.h>
 
 /* Whether this build writes to sockets: then none of them may become standard output. */
-#define ENABLE_SOCKETS (ENABLE_FEATURE_DIAG || ENABLE_FEATURE_NETSTAT_RESOLVE || ENABLE_FEATURE_SS_RESOLVE)
+#define WRITES_SOCKETS (ENABLE_FEATURE_DIAG || ENABLE_FEATURE_NETSTAT_RESOLVE || ENABLE_FEATURE_SS_RESOLVE)
 
 int netstat_main(char **argv);
 int ss_main(char **argv);

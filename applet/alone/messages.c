@@ -67,8 +67,10 @@ const char *error_text(int error)
 	case ENOSPC: return "No space left on device";
 	case ENOMEM: return "Cannot allocate memory";
 	case EOPNOTSUPP: return "Operation not supported";
+	case EMFILE: return "Too many open files";
+	case ENOSYS: return "Function not implemented";
 	}
-	*put_number(number + 6, error) = '\0';
+	*put_number(number + 6, (unsigned)error) = '\0';
 	return number;
 }
 

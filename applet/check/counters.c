@@ -12,7 +12,7 @@ static const struct rule {
 	uint8_t finding, severity, how, a, b, sort;
 } rules[] = {
 #define RULE(finding, severity, how, a, b, limit, least, sort) \
-	{ limit, least, FINDING_##finding, SEVERITY_##severity, how, VALUE_##a, VALUE_##b, sort },
+	{ limit, least, FINDING_##finding, SEVERITY_##severity, how, KERNEL_##a, KERNEL_##b, sort },
 #include "check/rules.def"
 #undef RULE
 };
@@ -40,7 +40,7 @@ static bool is_known(const struct check *c, const struct rule *r)
 static uint64_t grown(const struct check *c, const struct rule *r)
 {
 	uint64_t by = growth(c, r->a);
-	uint64_t less = r->a == VALUE_RETRANSMITS ? growth(c, VALUE_SYN_RETRANSMITS) : 0;
+	uint64_t less = r->a == KERNEL_RETRANSMITS ? growth(c, KERNEL_SYN_RETRANSMITS) : 0;
 
 	return by > less ? by - less : 0;
 }
@@ -69,7 +69,7 @@ static void judge(struct check *c, const struct rule *r)
 /* Why none of a finding's rules could be judged: the machine's counters are not looked at in a namespace. */
 static enum reason reason_of(const struct check *c, const struct rule *r)
 {
-	if (!c->is_machine && (r->a >= VALUE_ORPHANS || r->b >= VALUE_ORPHANS))
+	if (!c->is_machine && (r->a >= KERNEL_ORPHANS || r->b >= KERNEL_ORPHANS))
 		return REASON_MACHINE;
 	return c->seconds ? REASON_NO_COUNTER : REASON_ONE_LOOK;
 }

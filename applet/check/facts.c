@@ -20,8 +20,6 @@ const struct memory_values *memory_of(const struct sock *s)
 
 bool drops_of(const struct sock *s, uint32_t *drops)
 {
-	const struct memory_values *m = memory_of(s);
-
-	*drops = m ? m->drops : s->drops;
-	return m || (s->known & KNOWN_DROPS);
+	*drops = s->drops;
+	return (s->known & KNOWN_DROPS) != 0;
 }

@@ -36,9 +36,9 @@ static void keep(struct check *c, unsigned kind, const struct sock *s)
 
 static uint64_t idle_limit(const struct check *c)
 {
-	uint64_t limit = c->now.of[VALUE_FLOW_TIMEOUT];
+	uint64_t limit = c->now.of[KERNEL_FLOW_TIMEOUT];
 
-	return c->now.known[VALUE_FLOW_TIMEOUT] && c->now.of[VALUE_FLOWS] && limit < 2 * HOUR_S ? limit : 2 * HOUR_S;
+	return c->now.known[KERNEL_FLOW_TIMEOUT] && c->now.of[KERNEL_FLOWS] && limit < 2 * HOUR_S ? limit : 2 * HOUR_S;
 }
 
 /* Nothing came, nothing went: the least of the kernel's three times. */
@@ -123,7 +123,7 @@ void held_end(struct check *c)
 		judge(c, KEPT_HALF_CLOSED, FINDING_HALF_CLOSED, SOME);
 	judge(c, KEPT_IDLE, FINDING_IDLE, MANY);
 	for (size_t at = 0; (t = thing_next(c, FINDING_IDLE, &at));)
-		t->n[2] = c->now.of[VALUE_FLOW_TIMEOUT];
+		t->n[2] = c->now.of[KERNEL_FLOW_TIMEOUT];
 	if (c->by_proc && c->seconds < LONG_S)
 		c->reason[FINDING_CLOSE_WAIT] = c->reason[FINDING_HALF_CLOSED] = REASON_NO_NETLINK;
 	else

@@ -69,14 +69,14 @@ void listen_see(struct check *c, const struct sock *s)
  */
 static uint64_t dropped(const struct check *c, const struct thing *t)
 {
-	uint64_t all = growth(c, VALUE_LISTEN_DROPS), by = t->n[DROPS] - t->first[FIRST_DROPS];
+	uint64_t all = growth(c, KERNEL_LISTEN_DROPS), by = t->n[DROPS] - t->first[FIRST_DROPS];
 
 	return !t->in_first || t->n[DROPS] < t->first[FIRST_DROPS] ? 0 : by < all ? by : all;
 }
 
 static uint64_t dropped_ever(const struct check *c, const struct thing *t)
 {
-	return t->n[DROPS] < c->now.of[VALUE_LISTEN_DROPS] ? t->n[DROPS] : c->now.of[VALUE_LISTEN_DROPS];
+	return t->n[DROPS] < c->now.of[KERNEL_LISTEN_DROPS] ? t->n[DROPS] : c->now.of[KERNEL_LISTEN_DROPS];
 }
 
 static bool was_full(const struct check *c, const struct thing *t)
@@ -89,7 +89,7 @@ static unsigned severity_by_proc(const struct check *c, const struct thing *t)
 {
 	bool stuck = t->in_first && t->first[FIRST_WAITING] && t->n[WAITING] >= t->first[FIRST_WAITING];
 
-	return stuck && growth(c, VALUE_LISTEN_OVERFLOWS) ? SEVERITY_CRITICAL : SEVERITY_NONE;
+	return stuck && growth(c, KERNEL_LISTEN_OVERFLOWS) ? SEVERITY_CRITICAL : SEVERITY_NONE;
 }
 
 static unsigned queue_severity(const struct check *c, const struct thing *t)
@@ -131,9 +131,9 @@ static bool judge_queue(struct check *c, const struct thing *kept)
 		return false;
 	t->n[0] = l.n[WAITING];
 	t->n[1] = by_netlink(&l) ? l.n[LIMIT] : 0;
-	t->n[2] = by_netlink(&l) ? dropped(c, &l) : growth(c, VALUE_LISTEN_OVERFLOWS);
+	t->n[2] = by_netlink(&l) ? dropped(c, &l) : growth(c, KERNEL_LISTEN_OVERFLOWS);
 	t->n[3] = dropped_ever(c, &l);
-	t->n[5] = c->now.known[VALUE_SOMAXCONN] && l.n[LIMIT] == c->now.of[VALUE_SOMAXCONN];
+	t->n[5] = c->now.known[KERNEL_SOMAXCONN] && l.n[LIMIT] == c->now.of[KERNEL_SOMAXCONN];
 	return true;
 }
 
@@ -188,8 +188,8 @@ static void judge_workers(struct check *c, const struct thing *kept)
 /* With tcp_syncookies at 2 every request is answered by a cookie, full or not. */
 static void judge_half_open(struct check *c)
 {
-	uint64_t lost = growth(c, VALUE_SYN_DROPS);
-	uint64_t cookies = c->now.of[VALUE_SYN_COOKIES] == 2 ? 0 : growth(c, VALUE_DO_COOKIES);
+	uint64_t lost = growth(c, KERNEL_SYN_DROPS);
+	uint64_t cookies = c->now.of[KERNEL_SYN_COOKIES] == 2 ? 0 : growth(c, KERNEL_DO_COOKIES);
 	struct thing *t, *l;
 	uint64_t listener = 0;
 
@@ -215,7 +215,7 @@ static void judge_half_open(struct check *c)
 /* The counter has grown and nobody can be named. */
 static void judge_burst(struct check *c, bool named)
 {
-	uint64_t by = growth(c, VALUE_LISTEN_OVERFLOWS);
+	uint64_t by = growth(c, KERNEL_LISTEN_OVERFLOWS);
 	struct thing *t;
 
 	if (named || !by)

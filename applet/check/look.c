@@ -41,12 +41,12 @@ static int read_table(struct check *c, const struct source *s, struct aside *asi
 	struct wanted w = wanted_of(s);
 
 	if (!ENABLE_FEATURE_DIAG)
-		return s->netlink_only ? -1 : table_read(&s->table, see, c, c->faults);
+		return s->netlink_only ? -1 : table_read(&s->table, see, c, c->where);
 	if (s->netlink_only)
-		return source_may_ask() ? diag_read(&s->table, &w, see, c, c->faults) : -1;
+		return may_ask(c->where) ? diag_read(&s->table, &w, see, c, c->where) : -1;
 	if (ENABLE_FEATURE_IPV6 && s->table.protocol == PROTOCOL_TCP)
 		w.aside = aside;
-	return source_read(&s->table, &w, see, c, c->faults);
+	return source_read(&s->table, &w, see, c, c->where);
 }
 
 static enum line take_interface(void *ctx, struct scan *line)
@@ -66,7 +66,7 @@ void look(struct check *c, sock_fn *see)
 	aside.whole = false;
 	c->before = c->now;
 	values_read(c, &c->now);
-	lines_read("net/dev", 2, take_interface, c, c->faults);
+	lines_read("net/dev", 2, take_interface, c, c->where);
 	for (const struct source *s = sources; s < sources + ARRAY_SIZE(sources); s++) {
 		int answer = read_table(c, s, &aside, see);
 

@@ -91,39 +91,38 @@ static void judge_owners(struct check *c)
 }
 
 /* Whether /proc/PID/exe names a file that is gone; a program that was never in one has none to be replaced. */
-static bool is_deleted(uint32_t pid)
+static bool is_deleted(const struct check *c, uint32_t pid)
 {
 	static const char gone[] = " (deleted)", memory[] = "/memfd:";
 	char below[32], path[PROC_PATH], text[512];
 	ssize_t n;
 
 	*put_text(put_number(below, pid), "/exe") = '\0';
-	n = proc_path(path, below) ? readlinkat(AT_FDCWD, path, text, sizeof text) : -1;
+	n = proc_path(c->where, path, below) ? readlinkat(AT_FDCWD, path, text, sizeof text) : -1;
 	return n > (ssize_t)sizeof gone && !memcmp(text + n - (sizeof gone - 1), gone, sizeof gone - 1) &&
 	       memcmp(text, memory, sizeof memory - 1);
 }
 
 static void note_deleted(void *ctx, int fd, const char *name, uint32_t pid)
 {
-	bool *any = ctx;
+	struct check *c = ctx;
 
 	(void)fd;
 	(void)name;
-	*any |= is_deleted(pid);
+	c->any_deleted |= is_deleted(c, pid);
 }
 
 /* All processes are asked for their file first: descriptors need not be walked when none of them is gone. */
 static void judge_deleted(struct check *c)
 {
-	bool any = false;
 	struct thing *t;
 
-	processes_each(note_deleted, &any);
-	if (!any)
+	processes_each(note_deleted, c, c->where);
+	if (!c->any_deleted)
 		return;
 	for (size_t at = 0; (t = thing_next(c, FINDING_DELETED, &at));) {
 		t->pid = owner_of(c, t->inode);
-		if (t->pid && is_deleted(t->pid))
+		if (t->pid && is_deleted(c, t->pid))
 			t->severity = SEVERITY_WARNING;
 	}
 }
@@ -148,7 +147,7 @@ static void judge_one_family(struct check *c)
 	struct thing *t, *other;
 
 	if (ENABLE_FEATURE_IPV6)
-		iface_addresses_read(note_global, &global, c->faults);
+		iface_addresses_read(note_global, &global, c->where);
 	for (size_t at = 0; (t = thing_next(c, FINDING_ONE_FAMILY, &at));) {
 		bool only6 = t->family == AF_INET6 && t->n[0], only4 = t->family == AF_INET && global, found = false;
 

@@ -14,7 +14,7 @@ uint32_t owner_of(struct check *c, uint64_t inode)
 	if (!inode)
 		return 0;
 	if (!c->owners.loaded)
-		owners_load(&c->owners, false);
+		owners_load(&c->owners, false, c->where);
 	first = owners_find(&c->owners, inode, &count);
 	return count ? owners_get(&c->owners, first).pid : 0;
 }
@@ -43,15 +43,15 @@ uint64_t descriptor_limit(struct check *c, uint32_t pid)
 	char below[32];
 	uint64_t limit = 0;
 
-	lines_read(process_path(below, pid, "/limits"), 0, take_limit, &limit, c->faults);
+	lines_read(process_path(below, pid, "/limits"), 0, take_limit, &limit, c->where);
 	return limit;
 }
 
 /* "1234 (name) S ...": the name may hold parentheses, what follows it none. */
-char process_state(uint32_t pid)
+char process_state(const struct check *c, uint32_t pid)
 {
 	char below[32], path[PROC_PATH], text[512];
-	const char *found = proc_path(path, process_path(below, pid, "/stat"));
+	const char *found = proc_path(c->where, path, process_path(below, pid, "/stat"));
 	ssize_t n = found ? open_read_close(path, text, sizeof text) : -1;
 	const char *end = n > 0 ? memrchr(text, ')', n) : 0;
 

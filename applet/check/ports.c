@@ -15,9 +15,9 @@ enum { WARNING_PERCENT = 70, CRITICAL_PERCENT = 90 };
 
 static uint64_t range_of(const struct check *c)
 {
-	uint64_t low = c->now.of[VALUE_PORT_LOW], high = c->now.of[VALUE_PORT_HIGH];
+	uint64_t low = c->now.of[KERNEL_PORT_LOW], high = c->now.of[KERNEL_PORT_HIGH];
 
-	return c->now.known[VALUE_PORT_HIGH] && high >= low ? high - low + 1 : 0;
+	return c->now.known[KERNEL_PORT_HIGH] && high >= low ? high - low + 1 : 0;
 }
 
 static bool may_be_short(const struct check *c)
@@ -42,8 +42,8 @@ void ports_see(struct check *c, const struct sock *s)
 {
 	struct thing *t;
 
-	if (s->protocol != PROTOCOL_TCP || !s->peer.port || s->local.port < c->now.of[VALUE_PORT_LOW] ||
-	    s->local.port > c->now.of[VALUE_PORT_HIGH])
+	if (s->protocol != PROTOCOL_TCP || !s->peer.port || s->local.port < c->now.of[KERNEL_PORT_LOW] ||
+	    s->local.port > c->now.of[KERNEL_PORT_HIGH])
 		return;
 	if (!c->second)
 		c->in_range++;
@@ -62,9 +62,9 @@ void ports_see(struct check *c, const struct sock *s)
 static uint64_t reserved(const struct check *c)
 {
 	char path[PROC_PATH], text[4096];
-	ssize_t n = proc_path(path, "sys/net/ipv4/ip_local_reserved_ports") ? open_read_close(path, text, sizeof text) : -1;
+	ssize_t n = proc_path(c->where, path, "sys/net/ipv4/ip_local_reserved_ports") ? open_read_close(path, text, sizeof text) : -1;
 	struct scan s = { text, text + (n > 0 ? n : 0), false };
-	uint64_t count = 0, low = c->now.of[VALUE_PORT_LOW], high = c->now.of[VALUE_PORT_HIGH];
+	uint64_t count = 0, low = c->now.of[KERNEL_PORT_LOW], high = c->now.of[KERNEL_PORT_HIGH];
 
 	while (s.p < s.end && *s.p >= '0' && *s.p <= '9') {
 		uint64_t first = scan_number(&s, 10, UINT16_MAX), last = first;

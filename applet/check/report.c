@@ -34,9 +34,9 @@ bool is_told(const struct check *c, const struct thing *t)
 	return is_found(c, t) && (t->severity > SEVERITY_NOTE || c->all);
 }
 
-struct counts count_things(struct check *c)
+struct counts_of_things count_things(struct check *c)
 {
-	struct counts n = { 0 };
+	struct counts_of_things n = { 0 };
 
 	for (size_t i = 0; i < c->count; i++)
 		if (is_found(c, &c->things[i]))
@@ -49,7 +49,7 @@ struct counts count_things(struct check *c)
 	return n;
 }
 
-int status_of(const struct check *c, const struct counts *n)
+int status_of(const struct check *c, const struct counts_of_things *n)
 {
 	enum { FINE, WARNING, CRITICAL, UNKNOWN };
 
@@ -57,7 +57,7 @@ int status_of(const struct check *c, const struct counts *n)
 		return CRITICAL;
 	if (n->of[SEVERITY_WARNING])
 		return WARNING;
-	return !n->judged || c->no_memory || c->faults->count ? UNKNOWN : FINE;
+	return !n->judged || c->no_memory || c->where->faults.count ? UNKNOWN : FINE;
 }
 
 void each_told(struct check *c, thing_fn *fn, void *ctx)
@@ -166,7 +166,7 @@ static void out_count(struct out *o, const char *before, unsigned count, const c
 		out_char(o, 's');
 }
 
-static void out_last_line(struct out *o, const struct counts *n, bool verbose)
+static void out_last_line(struct out *o, const struct counts_of_things *n, bool verbose)
 {
 	out_number(o, n->of[SEVERITY_CRITICAL], 0);
 	out_text(o, " critical");
@@ -182,7 +182,7 @@ static void out_last_line(struct out *o, const struct counts *n, bool verbose)
 int report_text(struct check *c, struct out *o, bool verbose)
 {
 	struct writing w = { c, o };
-	struct counts n = count_things(c);
+	struct counts_of_things n = count_things(c);
 
 	each_told(c, out_thing, &w);
 	for (unsigned f = 0; verbose && f < FINDINGS; f++) {

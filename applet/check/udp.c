@@ -44,7 +44,7 @@ void udp_see(struct check *c, const struct sock *s)
 
 static void judge_udp(struct check *c)
 {
-	uint64_t received = growth(c, VALUE_UDP_IN);
+	uint64_t received = growth(c, KERNEL_UDP_IN);
 	struct thing *t;
 
 	for (size_t at = 0; (t = thing_next(c, FINDING_UDP_LOSS, &at));) {

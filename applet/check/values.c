@@ -14,7 +14,7 @@ enum source { NOWHERE, PAIRS, SNMP6, SOCKSTAT, SETTING, TRACKER, NEIGHBOURS, NEI
 static const struct place {
 	uint8_t value, source;
 } places[] = {
-#define VALUE(id, source, name) { VALUE_##id, source },
+#define VALUE(id, source, name) { KERNEL_##id, source },
 #define MORE(id, source, name) VALUE(id, source, name)
 #include "check/values.def"
 #undef VALUE
@@ -26,7 +26,7 @@ static const char names[] =
 #undef MORE
 	;
 
-static void add(struct values *v, unsigned value, uint64_t number)
+static void add(struct kernel_values *v, unsigned value, uint64_t number)
 {
 	v->of[value] += number;
 	v->known[value] = true;
@@ -50,8 +50,8 @@ static const struct place *next_place(unsigned source, size_t *i, const char **n
 }
 
 /* Calls fn for each place of a source. */
-typedef void place_fn(void *ctx, struct values *v, unsigned value, const char *name);
-static void each_place(unsigned source, struct values *v, place_fn *fn, void *ctx)
+typedef void place_fn(void *ctx, struct kernel_values *v, unsigned value, const char *name);
+static void each_place(unsigned source, struct kernel_values *v, place_fn *fn, void *ctx)
 {
 	const char *name = names;
 	const struct place *p;
@@ -66,7 +66,7 @@ struct named {
 	uint64_t number;
 };
 
-static void match_named(void *ctx, struct values *v, unsigned value, const char *name)
+static void match_named(void *ctx, struct kernel_values *v, unsigned value, const char *name)
 {
 	const struct named *n = ctx;
 	size_t group = n->group.length;
@@ -78,7 +78,7 @@ static void match_named(void *ctx, struct values *v, unsigned value, const char 
 }
 
 struct counting {
-	struct values *values;
+	struct kernel_values *values;
 	uint8_t source;
 };
 
@@ -138,23 +138,23 @@ static enum line see_columns(void *ctx, struct scan *line)
 		n.number = scan_number(line, 16, UINT32_MAX);
 		if (line->bad)
 			return LINE_BAD;
-		if (!text_is(n.name, "entries") || !k->counting.values->known[VALUE_NONE])
+		if (!text_is(n.name, "entries") || !k->counting.values->known[KERNEL_NONE])
 			each_place(k->counting.source, k->counting.values, match_named, &n);
 	}
-	k->counting.values->known[VALUE_NONE] = true; /* the first processor's line is done */
+	k->counting.values->known[KERNEL_NONE] = true; /* the first processor's line is done */
 	return LINE_GOOD;
 }
 
-static void read_columns(struct check *c, struct values *v, unsigned source, const char *file)
+static void read_columns(struct check *c, struct kernel_values *v, unsigned source, const char *file)
 {
 	struct columns columns = { .counting = { v, source } };
 
-	v->known[VALUE_NONE] = false;
-	lines_read(file, 0, see_columns, &columns, c->faults);
+	v->known[KERNEL_NONE] = false;
+	lines_read(file, 0, see_columns, &columns, c->where);
 }
 
 /* /proc/net/softnet_stat: hexadecimal columns without names, a line for each processor (net/core/net-procfs.c). */
-static void take_column(void *ctx, struct values *v, unsigned value, const char *name)
+static void take_column(void *ctx, struct kernel_values *v, unsigned value, const char *name)
 {
 	const uint64_t *columns = ctx;
 
@@ -172,7 +172,7 @@ static enum line see_softnet(void *ctx, struct scan *line)
 	return LINE_GOOD;
 }
 
-bool setting(const char *name, size_t length, unsigned field, uint64_t *value)
+bool setting(const struct check *c, const char *name, size_t length, unsigned field, uint64_t *value)
 {
 	char below[96] = "sys/", path[PROC_PATH], text[128];
 	struct scan s = { .p = text };
@@ -182,7 +182,7 @@ bool setting(const char *name, size_t length, unsigned field, uint64_t *value)
 		return false;
 	for (size_t i = 0; i < length; i++)
 		below[4 + i] = name[i] == '.' && *name != '.' ? '/' : name[i];
-	n = proc_path(path, below) ? open_read_close(path, text, sizeof text) : -1;
+	n = proc_path(c->where, path, below) ? open_read_close(path, text, sizeof text) : -1;
 	s.end = text + (n > 0 ? n : 0);
 	do {
 		*value = scan_number(&s, 10, UINT64_MAX);
@@ -192,46 +192,45 @@ bool setting(const char *name, size_t length, unsigned field, uint64_t *value)
 	return !s.bad;
 }
 
-static void take_setting(void *ctx, struct values *v, unsigned value, const char *name)
+static void take_setting(void *ctx, struct kernel_values *v, unsigned value, const char *name)
 {
-	(void)ctx;
-	v->known[value] = setting(name + 1, strlen(name + 1), *name - '0', &v->of[value]);
+	v->known[value] = setting(ctx, name + 1, strlen(name + 1), *name - '0', &v->of[value]);
 }
 
 /* Whether process 1 is in another namespace than we are; where that cannot be seen it is not. */
-static bool apart_from_first(void)
+static bool apart_from_first(const struct check *c)
 {
 	char path[PROC_PATH], ours[32], its[32];
-	ssize_t our_length = readlinkat(AT_FDCWD, proc_path(path, "self/ns/net") ? path : "", ours, sizeof ours);
-	ssize_t its_length = readlinkat(AT_FDCWD, proc_path(path, "1/ns/net") ? path : "", its, sizeof its);
+	ssize_t our_length = readlinkat(AT_FDCWD, proc_path(c->where, path, "self/ns/net") ? path : "", ours, sizeof ours);
+	ssize_t its_length = readlinkat(AT_FDCWD, proc_path(c->where, path, "1/ns/net") ? path : "", its, sizeof its);
 
 	return our_length > 0 && its_length > 0 && (our_length != its_length || memcmp(ours, its, our_length));
 }
 
-void values_read(struct check *c, struct values *v)
+void values_read(struct check *c, struct kernel_values *v)
 {
 	struct counting pairs = { v, PAIRS }, snmp6 = { v, SNMP6 };
 
 	memset(v, 0, sizeof *v);
-	counter_pairs_read("net/snmp", see_counter, &pairs, c->faults);
-	counter_pairs_read("net/netstat", see_counter, &pairs, c->faults);
+	counter_pairs_read("net/snmp", see_counter, &pairs, c->where);
+	counter_pairs_read("net/netstat", see_counter, &pairs, c->where);
 	if (ENABLE_FEATURE_IPV6)
-		counter_lines_read("net/snmp6", 0, see_counter, &snmp6, c->faults);
-	lines_read("net/sockstat", 0, see_sockstat, v, c->faults);
-	lines_read("net/softnet_stat", 0, see_softnet, v, c->faults);
+		counter_lines_read("net/snmp6", 0, see_counter, &snmp6, c->where);
+	lines_read("net/sockstat", 0, see_sockstat, v, c->where);
+	lines_read("net/softnet_stat", 0, see_softnet, v, c->where);
 	read_columns(c, v, TRACKER, "net/stat/nf_conntrack");
 	read_columns(c, v, NEIGHBOURS, "net/stat/arp_cache");
 	read_columns(c, v, NEIGHBOURS6, "net/stat/ndisc_cache");
-	each_place(SETTING, v, take_setting, 0);
-	v->known[VALUE_NONE] = false;
+	each_place(SETTING, v, take_setting, c);
+	v->known[KERNEL_NONE] = false;
 	/* Only the first namespace has this setting, net/ipv4/sysctl_net_ipv4.c:ipv4_table; before Linux 3.5 all had. */
-	c->is_machine = v->known[VALUE_ORPHAN_LIMIT] && !apart_from_first();
+	c->is_machine = v->known[KERNEL_ORPHAN_LIMIT] && !apart_from_first(c);
 	if (!c->is_machine)
-		memset(v->known + VALUE_ORPHANS, 0, VALUES - VALUE_ORPHANS);
+		memset(v->known + KERNEL_ORPHANS, 0, VALUES - KERNEL_ORPHANS);
 }
 
 /* Counters of 32 bits go round. */
-uint64_t growth(const struct check *c, enum value v)
+uint64_t growth(const struct check *c, enum kernel_number v)
 {
 	uint64_t by = c->now.of[v] - c->before.of[v];
 

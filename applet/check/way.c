@@ -74,13 +74,13 @@ static int note_default(void *ctx, const struct route *r)
  */
 static void judge_routes(struct check *c)
 {
-	uint64_t lost = growth(c, VALUE_NO_ROUTE_OUT);
+	uint64_t lost = growth(c, KERNEL_NO_ROUTE_OUT);
 	bool found = false;
 
-	if (routes_read(ROUTE_FIB, note_default, &found, c->faults) < 0)
+	if (routes_read(ROUTE_FIB, note_default, &found, c->where) < 0)
 		return;
 	if (ENABLE_FEATURE_IPV6)
-		routes_read(ROUTE_FIB6, note_default, &found, c->faults);
+		routes_read(ROUTE_FIB6, note_default, &found, c->where);
 	c->reason[FINDING_ROUTES] = REASON_NONE;
 	if (!found || lost)
 		thing_of_machine(c, FINDING_ROUTES, found || !lost ? SEVERITY_NOTE : SEVERITY_WARNING, lost, 0, 0);
@@ -89,24 +89,24 @@ static void judge_routes(struct check *c)
 /* Five a second, and ten times as many as are usual here. */
 static void judge_resets(struct check *c)
 {
-	uint64_t by = growth(c, VALUE_RESETS_OUT), before = c->before.of[VALUE_RESETS_OUT], uptime;
-	uint64_t usual = setting("../uptime", 9, 0, &uptime) && uptime ? before * c->seconds / uptime : 0;
+	uint64_t by = growth(c, KERNEL_RESETS_OUT), before = c->before.of[KERNEL_RESETS_OUT], uptime;
+	uint64_t usual = setting(c, "../uptime", 9, 0, &uptime) && uptime ? before * c->seconds / uptime : 0;
 	struct thing *t;
 
-	if (!both_known(c, VALUE_RESETS_OUT)) {
+	if (!both_known(c, KERNEL_RESETS_OUT)) {
 		c->reason[FINDING_RESETS] = c->seconds ? REASON_NO_COUNTER : REASON_ONE_LOOK;
 		return;
 	}
 	if (by < 5 * c->seconds || by < 10 * usual)
 		return;
 	thing_of_machine(c, FINDING_RESETS, SEVERITY_WARNING, by, usual ? by * 100 / usual : 0,
-			 growth(c, VALUE_ABORTS_ON_CLOSE));
+			 growth(c, KERNEL_ABORTS_ON_CLOSE));
 	t = thing_find(c, FINDING_RESETS, 0);
 	if (!t)
 		return;
-	t->n[3] = growth(c, VALUE_ABORTS_ON_TIMEOUT);
-	t->n[4] = growth(c, VALUE_ABORTS_ON_DATA);
-	t->n[5] = growth(c, VALUE_ESTABLISHED_RESETS);
+	t->n[3] = growth(c, KERNEL_ABORTS_ON_TIMEOUT);
+	t->n[4] = growth(c, KERNEL_ABORTS_ON_DATA);
+	t->n[5] = growth(c, KERNEL_ESTABLISHED_RESETS);
 }
 
 void way_end(struct check *c)

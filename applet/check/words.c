@@ -50,7 +50,7 @@ static void out_time(struct out *o, uint64_t seconds)
 }
 
 /* A setting's name from its bracket on, and its value, which may be several numbers. Returns the end. */
-static const char *out_setting(struct out *o, const char *name)
+static const char *out_setting(struct out *o, const struct check *c, const char *name)
 {
 	bool plain = *++name == '=';
 	const char *end = strchr(name += plain, ']');
@@ -58,14 +58,14 @@ static const char *out_setting(struct out *o, const char *name)
 
 	out_bytes(o, name, end - name);
 	out_text(o, plain ? "" : " (now");
-	for (unsigned field = 0; setting(name, end - name, field, &value); field++)
+	for (unsigned field = 0; setting(c, name, end - name, field, &value); field++)
 		out_field(o, " ", value);
 	out_text(o, plain ? "" : ")");
 	return end + 1;
 }
 
 /* Whether the sentence's conditions hold, which are passed over, and its setting is there. */
-static bool holds(const char **sentence, const char *end, const struct thing *t)
+static bool holds(const struct check *c, const char **sentence, const char *end, const struct thing *t)
 {
 	const char *p = *sentence;
 	uint64_t value;
@@ -78,7 +78,7 @@ static bool holds(const char **sentence, const char *end, const struct thing *t)
 	if (!p)
 		return true;
 	p += p[1] == '=';
-	return setting(p + 1, strchr(p, ']') - p - 1, 0, &value);
+	return setting(c, p + 1, strchr(p, ']') - p - 1, 0, &value);
 }
 
 static void out_mark(struct out *o, const struct check *c, const struct thing *t, char mark, char which)
@@ -104,7 +104,7 @@ static void out_sentence(struct out *o, const struct check *c, const struct thin
 			out_mark(o, c, t, p[0], p[1]);
 			p += 2;
 		} else if (*p == '[') {
-			p = out_setting(o, p);
+			p = out_setting(o, c, p);
 		} else {
 			out_char(o, *p++);
 		}
@@ -122,7 +122,7 @@ bool put_words(struct out *o, const struct check *c, const struct thing *t, unsi
 	out_text(o, before);
 	for (bool first = true; *p != '\n'; p = end + 1) {
 		end = strchr(p, '|');
-		if (!holds(&p, end, t))
+		if (!holds(c, &p, end, t))
 			continue;
 		out_sentence(o, c, t, p + (first && *p == ' '), end);
 		first = false;

@@ -38,13 +38,14 @@ void parser_lead(struct parser *p, unsigned first, int matched, int missed)
 {
 	unsigned next = p->e->count;
 
-	for (uint8_t *way = &p->e->test[first].yes; first < next; way += sizeof(struct test), first++)
-		for (int i = 0; i < 2; i++)
-			if (way[i] >= TEST_MATCHED) {
-				int to = way[i] == TEST_MATCHED ? matched : missed;
+	for (; first < next; first++)
+		for (int i = 0; i < 2; i++) {
+			uint8_t *way = i ? &p->e->test[first].no : &p->e->test[first].yes;
+			int to = *way == TEST_MATCHED ? matched : missed;
 
-				way[i] = to == NEXT_TEST ? next : (unsigned)to;
-			}
+			if (*way >= TEST_MATCHED)
+				*way = to == NEXT_TEST ? next : (unsigned)to;
+		}
 }
 
 static void parse_device(struct parser *p)
@@ -122,9 +123,13 @@ static void parse_predicate(struct parser *p, unsigned kind)
 
 static void parse_list(struct parser *p, unsigned first);
 
+/* Each pair takes some of the stack, so there is an end to them. After the message there are no more words. */
 static void parse_parentheses(struct parser *p)
 {
-	p->depth++;
+	if (p->depth++ == PARSER_DEPTH) {
+		_Static_assert(PARSER_DEPTH == 128, "the message says so");
+		parser_fail(p, "at most 128 parentheses in one another");
+	}
 	parser_advance(p);
 	parse_list(p, p->e->count);
 	if (p->kind != WORD_CLOSE)
@@ -137,7 +142,9 @@ static void parse_autobound(struct parser *p)
 {
 	struct test *t = parser_add(p, TEST_AUTOBOUND);
 
-	local_port_range(&t->port.low, &t->port.high);
+	local_port_range(p->e->where);
+	t->port.low = p->e->where->low_port;
+	t->port.high = p->e->where->high_port;
 	parser_advance(p);
 }
 
@@ -189,7 +196,7 @@ static int parse_text(struct expression *e, const char *where, unsigned start)
 	if (e->used > EXPRESSION_TEXT - 2) {
 		_Static_assert(EXPRESSION_TEXT == 4098, "the message says so");
 		complain(where, ": longer than 4096 bytes", (char *)0);
-		return -1;
+		return EXPRESSION_SENSELESS;
 	}
 	e->text[e->used++] = '\n';
 	p.end = e->text + e->used;
@@ -202,7 +209,7 @@ static int parse_text(struct expression *e, const char *where, unsigned start)
 		parser_fail(&p, "the end");
 	if (p.mixed && !p.failed)
 		complain(where, ": warning: read from left to right, `and` does not bind tighter than `or`", (char *)0);
-	return p.failed ? -1 : 0;
+	return p.failed;
 }
 
 /* Blanks stand between the words. */
@@ -223,13 +230,13 @@ int expression_parse_file(struct expression *e, const char *path)
 {
 	int fd = strcmp(path, "-") ? file_open(path) : 0;
 	unsigned start = e->used;
-	ssize_t n;
+	ssize_t n = fd;
 
-	while ((n = read(fd, e->text + e->used, EXPRESSION_TEXT - e->used)) > 0)
+	while (fd >= 0 && (n = read(fd, e->text + e->used, EXPRESSION_TEXT - e->used)) > 0)
 		e->used += n;
 	if (n < 0)
 		complain(path, ": ", error_text(errno), (char *)0);
 	if (fd > 0)
 		close(fd);
-	return n < 0 ? -1 : parse_text(e, path, start);
+	return n < 0 ? EXPRESSION_SENSELESS : parse_text(e, path, start);
 }

@@ -91,7 +91,7 @@ void parser_fail(struct parser *p, const char *expected)
 
 	if (p->failed)
 		return;
-	p->failed = true;
+	p->failed = p->kind < WORD_OTHER ? EXPRESSION_SENSELESS : EXPRESSION_WRONG;
 	p->next = p->end;
 	if (p->kind == WORD_END)
 		while (word > p->e->text && is_blank(word[-1]))

@@ -15,6 +15,17 @@ void out_open(struct out *o, int fd, char *buffer, size_t size)
 	o->size = size;
 }
 
+bool out_rewind(struct out *o, size_t position)
+{
+	size_t back = o->position - position;
+
+	if (back > o->used)
+		return false;
+	o->used -= back;
+	o->position = position;
+	return true;
+}
+
 void out_char(struct out *o, char c)
 {
 	if (o->used == o->size)

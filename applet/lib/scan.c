@@ -61,7 +61,7 @@ uint32_t scan_hex(struct scan *s)
 int64_t scan_signed(struct scan *s)
 {
 	bool minus;
-	int64_t value;
+	uint64_t value;
 
 	scan_blanks(s);
 	minus = s->p < s->end && *s->p == '-';

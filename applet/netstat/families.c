@@ -3,10 +3,15 @@
  * netstat's tables of the lesser families, in the order they are shown: those that the kernel has, from files
  * that one kernel or another has them in.
  */
+#include <errno.h>
+#include <unistd.h>
+
 #include "netstat/netstat.h"
+#include "view/objects.h"
 
 /* debugfs is beside /proc. */
-#define BLUETOOTH "../sys/kernel/debug/bluetooth/"
+#define DEBUGFS "../sys/kernel/debug/"
+#define BLUETOOTH DEBUGFS "bluetooth/"
 
 static const struct shown {
 	uint8_t other; /* OTHER_* */
@@ -23,6 +28,7 @@ static const struct shown {
 };
 
 struct pass {
+	struct context *where;
 	const struct request *request;
 	const struct family *family;
 	uint8_t other;
@@ -38,6 +44,8 @@ static void show_titles(struct pass *p)
 {
 	struct out *o = p->request->view.out;
 
+	if (ENABLE_FEATURE_VALUES && rows_wanted(p->request->rows))
+		return;
 	if (is_bluetooth(p) && !p->bluetooth_is_titled) {
 		out_text(o, "Active Bluetooth connections (");
 		out_text(o, show_name(p->request->show));
@@ -68,34 +76,46 @@ static bool show_fields(void *ctx, const struct fields *f)
 
 	if (!f)
 		show_titles(p);
+	else if (is_shown(p, f) && ENABLE_FEATURE_JSON && p->request->rows->form)
+		return json_family(p->request->rows, p->family, &p->request->view, f);
 	else if (is_shown(p, f))
 		return family_row(p->family, &p->request->view, f);
 	return true;
 }
 
-static void missing_family(const struct pass *p, struct faults *faults)
+/* debugfs is closed to all but root: that others may not look there tells nothing of Bluetooth. */
+static bool may_look(const struct pass *p)
+{
+	char path[PROC_PATH];
+
+	return !is_bluetooth(p) || p->request->others_required >> p->other & 1 ||
+	       (proc_path(p->where, path, DEBUGFS) && (!access(path, X_OK) || errno != EACCES));
+}
+
+static void missing_family(const struct pass *p, struct context *where)
 {
 	bool required = p->request->others_required >> p->other & 1;
 	bool told = p->other == OTHER_RFCOMM && p->request->others >> OTHER_L2CAP & 1;
 
 	if (required)
-		faults->count++;
+		where->faults.count++;
 	if (!told && (required || p->request->verbose))
 		complain("no support for `AF ", is_bluetooth(p) ? "BLUETOOTH" : p->family->name, "' on this system.",
 			 (char *)0);
 }
 
-void netstat_families(const struct request *r, struct faults *faults)
+void netstat_families(const struct request *r, struct context *where)
 {
-	struct pass p = { .request = r };
+	struct pass p = { .where = where, .request = r };
 
 	for (const struct shown *s = families; s < families + ARRAY_SIZE(families); s++) {
 		p.family = s->family;
 		p.other = s->other;
 		if (!(r->others >> p.other & 1))
 			continue;
-		if (!fields_read(s->file, p.family->titled, show_fields, &p, faults) &&
-		    !(s->old_file && fields_read(s->old_file, p.family->titled, show_fields, &p, faults)))
-			missing_family(&p, faults);
+		if (!may_look(&p) ||
+		    (!fields_read(s->file, p.family->titled, show_fields, &p, where) &&
+		     !(s->old_file && fields_read(s->old_file, p.family->titled, show_fields, &p, where))))
+			missing_family(&p, where);
 	}
 }

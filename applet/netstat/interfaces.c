@@ -6,12 +6,12 @@
 #include <net/if.h>
 #include <string.h>
 
-#include "view/ifconfig.h"
+#include "view/objects.h"
 #include "netstat/netstat.h"
 
 struct pass {
 	const struct request *request;
-	struct faults *faults;
+	struct context *where;
 	const char *name; /* whose IPv6 addresses are looked for */
 	bool paragraphs;
 };
@@ -32,7 +32,7 @@ static void show_paragraph(struct pass *p, const struct iface *i)
 	ifconfig_begin(o, i);
 	p->name = i->name;
 	if (ENABLE_FEATURE_IPV6)
-		iface_addresses_read(show_address, p, p->faults);
+		iface_addresses_read(show_address, p, p->where);
 	ifconfig_end(o, i);
 }
 
@@ -41,11 +41,13 @@ static int show_iface(void *ctx, struct iface *i)
 	struct pass *p = ctx;
 
 	if (!iface_ask(i, p->paragraphs)) {
-		fault(p->faults, i->name, 0, errno == ENODEV ? "no such device" : error_text(errno));
+		fault(&p->where->faults, i->name, 0, errno == ENODEV ? "no such device" : error_text(errno));
 		return 0;
 	}
 	if (!(i->flags & IFF_UP) && p->request->show != SHOW_ALL)
 		return 0;
+	if (ENABLE_FEATURE_JSON && p->request->rows->form)
+		return json_iface(p->request->rows, &p->request->view, i, p->paragraphs, p->where);
 	if (ENABLE_FEATURE_NETSTAT_IFCONFIG && p->paragraphs)
 		show_paragraph(p, i);
 	else
@@ -53,14 +55,16 @@ static int show_iface(void *ctx, struct iface *i)
 	return p->request->view.out->error;
 }
 
-void netstat_interfaces(const struct request *r, struct faults *faults)
+void netstat_interfaces(const struct request *r, struct context *where)
 {
-	struct pass p = { .request = r, .faults = faults };
+	struct pass p = { .request = r, .where = where };
 
 	p.paragraphs = ENABLE_FEATURE_NETSTAT_IFCONFIG && r->view.columns & COLUMNS_EXTENDED;
-	out_text(r->view.out, "Kernel Interface table\n");
-	if (!p.paragraphs)
-		layout_row(&iface_layout, &r->view, 0);
-	if (!ifaces_read(show_iface, &p, faults))
-		lines_missing("net/dev", faults);
+	if (!(ENABLE_FEATURE_JSON && r->rows->form)) {
+		out_text(r->view.out, "Kernel Interface table\n");
+		if (!p.paragraphs)
+			layout_row(&iface_layout, &r->view, 0);
+	}
+	if (!ifaces_read(show_iface, &p, where))
+		lines_missing("net/dev", where);
 }

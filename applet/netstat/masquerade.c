@@ -3,13 +3,12 @@
  * netstat -M: masqueraded connections, from the kernel's table of them or, where there is none, from its table of
  * all connections.
  */
-#include <errno.h>
-
 #include "record/masquerade.h"
 #include "netstat/netstat.h"
+#include "view/objects.h"
 
 struct pass {
-	const struct view *view;
+	const struct request *request;
 	enum masquerade_table table;
 	bool titled;
 };
@@ -17,37 +16,34 @@ struct pass {
 static int show_masquerade(void *ctx, const struct masquerade *m)
 {
 	struct pass *p = ctx;
-
+	const struct view *v = &p->request->view;
 	const struct layout *layout = &masquerade_layouts[p->table];
 
 	if (p->table == MASQUERADE_TRACKED && !masquerade_translates(m))
 		return 0;
+	if (ENABLE_FEATURE_JSON && p->request->rows->form)
+		return json_masquerade(p->request->rows, m, p->table == MASQUERADE_TRACKED, v->columns & COLUMNS_EXTENDED);
 	if (!p->titled) {
-		out_text(p->view->out, layout->title);
-		layout_row(layout, p->view, 0);
+		out_text(v->out, layout->title);
+		layout_row(layout, v, 0);
 		p->titled = true;
 	}
-	layout_row(layout, p->view, m);
-	return p->view->out->error;
+	layout_row(layout, v, m);
+	return v->out->error;
 }
 
 /* False when the kernel has no such table. */
-static bool show_table(const struct request *r, enum masquerade_table table, struct faults *faults)
+static bool show_table(const struct request *r, enum masquerade_table table, struct context *where)
 {
-	struct pass p = { .view = &r->view, .table = table };
+	struct pass p = { .request = r, .table = table };
 
-	if (masquerades_read(table, show_masquerade, &p, faults) >= 0)
-		return true;
-	if (errno == ENOENT)
-		return false;
-	lines_missing(masquerade_table_file(table), faults);
-	return true;
+	return masquerades_read(table, show_masquerade, &p, where) >= 0;
 }
 
-void netstat_masquerade(const struct request *r, struct faults *faults)
+void netstat_masquerade(const struct request *r, struct context *where)
 {
-	if (show_table(r, MASQUERADE_OWN, faults) || show_table(r, MASQUERADE_TRACKED, faults))
+	if (show_table(r, MASQUERADE_OWN, where) || show_table(r, MASQUERADE_TRACKED, where))
 		return;
-	faults->count++;
+	where->faults.count++;
 	complain("no support for `ip_masquerade' on this system.", (char *)0);
 }

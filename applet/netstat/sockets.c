@@ -31,19 +31,32 @@ struct pass {
 	const struct layout *layout;
 	struct aside *aside; /* null when one family is wanted only */
 	bool told; /* that there is no /proc/net */
+	size_t start; /* of the table in what is written */
 };
 
 static int show_sock(void *ctx, const struct sock *s)
 {
 	struct pass *p = ctx;
 
-	if (filter_show(p->request->show, s))
-		layout_row(p->layout, &p->request->view, s);
+	if (!filter_show(p->request->show, s))
+		return 0;
+	if (ENABLE_FEATURE_VALUES && rows_wanted(p->request->rows))
+		return rows_sock(p->request->rows, s);
+	layout_row(p->layout, &p->request->view, s);
 	return p->request->view.out->error;
 }
 
+static bool take_back(void *ctx)
+{
+	struct pass *p = ctx;
+
+	if (ENABLE_FEATURE_VALUES && rows_wanted(p->request->rows))
+		return rows_rewind(p->request->rows, p->start);
+	return out_rewind(p->request->view.out, p->start);
+}
+
 /* A table that the kernel does not have is an error when it was asked for by its protocol's name. */
-static void missing_table(const struct request *r, const struct table *t, struct faults *faults)
+static void missing_table(const struct request *r, const struct table *t, struct context *where)
 {
 	bool required = (r->required >> t->protocol & 1) &&
 			(t->family != AF_INET6 || (ENABLE_FEATURE_NETSTAT_FAMILY && r->inet6_required));
@@ -53,7 +66,7 @@ static void missing_table(const struct request *r, const struct table *t, struct
 	if (ENABLE_FEATURE_NETSTAT_SCTP && t->family == AF_UNSPEC)
 		return; /* told once, of the associations */
 	if (required)
-		faults->count++;
+		where->faults.count++;
 	if (required || (r->verbose && t->family != AF_INET6))
 		complain("no support for `AF ", local ? "UNIX" : "INET (", local ? "" : name, local ? "" : ")",
 			 "' on this system.", (char *)0);
@@ -72,20 +85,20 @@ static bool table_wanted(const struct request *r, const struct table *t)
  * the probes of a socket that retransmits and the other way round (net/ipv4/inet_diag.c:inet_sk_diag_fill), a unix
  * socket's references. So -e, -o and unix sockets stay with /proc.
  */
-static bool by_netlink(const struct request *r)
+static bool by_netlink(const struct request *r, const struct context *where)
 {
-	return ENABLE_FEATURE_DIAG && r->protocols != 1 << PROTOCOL_UNIX && source_may_ask() &&
+	return ENABLE_FEATURE_DIAG && r->protocols != 1 << PROTOCOL_UNIX && may_ask(where) &&
 	       !(r->view.columns & (COLUMNS_EXTENDED | COLUMNS_TIMERS));
 }
 
 /* What a table is asked for. To -l TCP sockets listen when their peer's port is 0, which the kernel can look at. */
-static struct wanted wanted(const struct request *r, const struct table *t)
+static struct wanted wanted(const struct request *r, const struct table *t, const struct context *where)
 {
 	enum { D_LE = 5 };
 	static const struct { uint8_t code, yes; uint16_t no; } no_peer[] = { { D_LE, 8, 12 }, { 0, 0, 0 } };
-	struct wanted w = { .empty_is_none = true };
+	struct wanted w = { .empty_is_none = true, .take_back = take_back };
 
-	if (by_netlink(r) && t->protocol <= PROTOCOL_RAW)
+	if (by_netlink(r, where) && t->protocol <= PROTOCOL_RAW)
 		w.kind = &diag_inet;
 	if (r->show == SHOW_LISTENING && t->protocol == PROTOCOL_TCP) {
 		w.code = no_peer;
@@ -95,43 +108,45 @@ static struct wanted wanted(const struct request *r, const struct table *t)
 }
 
 /* 0, 1 or -1 as source_read. */
-static int read_table(const struct request *r, const struct table *t, struct pass *pass, struct faults *faults)
+static int read_table(const struct request *r, const struct table *t, struct pass *pass, struct context *where)
 {
 	struct wanted w;
 
 	if (!ENABLE_FEATURE_DIAG)
-		return table_read(t, show_sock, pass, faults);
-	w = wanted(r, t);
+		return table_read(t, show_sock, pass, where);
+	w = wanted(r, t, where);
+	pass->start = out_position(r->view.out);
 	if (t->protocol == PROTOCOL_TCP)
 		w.aside = pass->aside;
-	return source_read(t, &w, show_sock, pass, faults);
+	return source_read(t, &w, show_sock, pass, where);
 }
 
 /*
  * Neither source has the table. When netlink has it without sockets (ENODATA), that says nothing of IPv6 being there
  * at all, which /proc does; without /proc it has to do.
  */
-static void no_table(struct pass *p, const struct table *t, struct faults *faults)
+static void no_table(struct pass *p, const struct table *t, struct context *where)
 {
 	bool quiet = p->told || (ENABLE_FEATURE_DIAG && errno == ENODATA);
 
-	if (!ENABLE_FEATURE_DIAG || proc_is_there(quiet ? 0 : faults))
-		missing_table(p->request, t, faults);
+	if (!ENABLE_FEATURE_DIAG || (quiet ? proc_is_there(where) : proc_is_needed(where)))
+		missing_table(p->request, t, where);
 	else
 		p->told |= !quiet;
 }
 
 /* One layout and the tables that are shown in it. */
-static void show_tables(struct pass *p, bool unix_tables, struct faults *faults)
+static void show_tables(struct pass *p, bool unix_tables, struct context *where)
 {
 	const struct request *r = p->request;
 
 	p->layout = unix_tables ? &unix_layout : &inet_layout;
-	layout_title(p->layout, &r->view, show_name(r->show));
+	if (!(ENABLE_FEATURE_VALUES && rows_wanted(r->rows)))
+		layout_title(p->layout, &r->view, show_name(r->show));
 	for (const struct table *t = tables; t < tables + ARRAY_SIZE(tables); t++) {
-		if (unix_tables != (t->family == AF_UNIX) || !table_wanted(r, t) || read_table(r, t, p, faults) >= 0)
+		if (unix_tables != (t->family == AF_UNIX) || !table_wanted(r, t) || read_table(r, t, p, where) >= 0)
 			continue;
-		no_table(p, t, faults);
+		no_table(p, t, where);
 	}
 }
 
@@ -144,12 +159,12 @@ static void no_owners(void)
 	notice(text);
 }
 
-static void load_owners(struct owners *o, struct faults *faults)
+static void load_owners(struct owners *o, struct context *where)
 {
-	owners_load(o, false);
+	owners_load(o, false, where);
 	if (o->error) {
 		complain("owners are missing: ", error_text(o->error), (char *)0);
-		faults->count++;
+		where->faults.count++;
 	}
 	if (o->denied && !o->count)
 		no_owners();
@@ -158,25 +173,25 @@ static void load_owners(struct owners *o, struct faults *faults)
 		       " will not be shown, you would have to be root to see it all.)\n");
 }
 
-void netstat_sockets(const struct request *r, struct faults *faults)
+void netstat_sockets(const struct request *r, struct context *where)
 {
 	bool programs = r->view.columns & COLUMNS_PROGRAMS;
 	struct aside aside;
 	struct pass p = { .request = r };
 
-	if (!by_netlink(r) && !proc_is_there(faults))
+	if (!by_netlink(r, where) && !proc_is_needed(where))
 		return;
 	aside.whole = false;
 	if (ENABLE_FEATURE_DIAG && ENABLE_FEATURE_IPV6 && !(~r->families & (INET | INET6)))
 		p.aside = &aside;
 	if (ENABLE_FEATURE_NETSTAT_PRG && programs)
-		load_owners(r->view.owners, faults);
+		load_owners(r->view.owners, where);
 	if (r->protocols & ~(1 << PROTOCOL_UNIX))
-		show_tables(&p, false, faults);
+		show_tables(&p, false, where);
 	if (ENABLE_FEATURE_NETSTAT_GROUPS && r->groups)
-		netstat_groups(r, faults);
+		netstat_groups(r, where);
 	if (r->protocols >> PROTOCOL_UNIX & 1)
-		show_tables(&p, true, faults);
+		show_tables(&p, true, where);
 	if (ENABLE_FEATURE_NETSTAT_PRG && programs)
 		owners_free(r->view.owners);
 }

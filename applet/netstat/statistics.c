@@ -7,17 +7,17 @@
 #include "netstat/netstat.h"
 
 /* A file that every kernel has. */
-static void missing(const char *below, bool read, struct faults *faults)
+static void missing(const char *below, bool read, struct context *where)
 {
 	char path[PROC_PATH];
 	int error = errno;
 
 	if (!read)
-		fault(faults, proc_path(path, below) ? path : "PROC_ROOT", 0, error_text(error));
+		fault(&where->faults, proc_path(where, path, below) ? path : "PROC_ROOT", 0, error_text(error));
 }
 
 /* net-tools has statistics of one internet family at a time. */
-static bool family_is_told(const struct request *r, struct faults *faults)
+static bool family_is_told(const struct request *r, struct context *where)
 {
 	const char *refused = 0;
 
@@ -30,27 +30,35 @@ static bool family_is_told(const struct request *r, struct faults *faults)
 	if (!refused)
 		return true;
 	complain("No statistics support for specified address family: ", refused, (char *)0);
-	faults->count++;
+	where->faults.count++;
 	return false;
 }
 
-void netstat_statistics(const struct request *r, struct faults *faults)
+static void read_counters(const struct request *r, struct statistics *s, struct context *where)
+{
+	if (!s->protocols)
+		s->protocols = UINT8_MAX;
+	if (ENABLE_FEATURE_IPV6 && r->inet6_required) {
+		missing("net/snmp6", counter_lines_read("net/snmp6", 0, statistics_show, s, where), where);
+		s->protocols &= 1 << PROTOCOL_TCP;
+		s->others = false;
+		missing("net/snmp", counter_pairs_read("net/snmp", statistics_show, s, where), where);
+		return;
+	}
+	missing("net/snmp", counter_pairs_read("net/snmp", statistics_show, s, where), where);
+	counter_pairs_read("net/netstat", statistics_show, s, where);
+	if (s->protocols >> PROTOCOL_SCTP & 1)
+		counter_lines_read("net/sctp/snmp", "Sctp", statistics_show, s, where);
+}
+
+void netstat_statistics(const struct request *r, struct context *where)
 {
 	struct statistics s = { .out = r->view.out, .protocols = r->required, .others = true, .indent = 4 };
 
-	if (!family_is_told(r, faults))
+	if (!family_is_told(r, where))
 		return;
-	if (!s.protocols)
-		s.protocols = UINT8_MAX;
-	if (ENABLE_FEATURE_IPV6 && r->inet6_required) {
-		missing("net/snmp6", counter_lines_read("net/snmp6", 0, statistics_show, &s, faults), faults);
-		s.protocols &= 1 << PROTOCOL_TCP;
-		s.others = false;
-		missing("net/snmp", counter_pairs_read("net/snmp", statistics_show, &s, faults), faults);
-		return;
-	}
-	missing("net/snmp", counter_pairs_read("net/snmp", statistics_show, &s, faults), faults);
-	counter_pairs_read("net/netstat", statistics_show, &s, faults);
-	if (s.protocols >> PROTOCOL_SCTP & 1)
-		counter_lines_read("net/sctp/snmp", "Sctp", statistics_show, &s, faults);
+	if (ENABLE_FEATURE_JSON && r->rows->form)
+		s.rows = r->rows;
+	read_counters(r, &s, where);
+	statistics_end(&s);
 }

@@ -9,6 +9,7 @@
 #include "applet.h"
 #include "check/check.h"
 #include "socklet/socklet.h"
+#include "view/rows.h"
 
 #define OPTION_LIST "socklet/check.def"
 #include "lib/option-ids.h"
@@ -19,7 +20,8 @@ enum { SECONDS = 2, UNKNOWN = 3 };
 struct given {
 	struct check *check;
 	const char *net;
-	bool verbose, json, lines, list, help;
+	bool verbose, list, help;
+	struct rows rows; /* its form tells whether it is to be JSON */
 };
 
 #define BIT(id) ((uint64_t)1 << FINDING_##id)
@@ -72,6 +74,8 @@ static bool take_option(struct given *g, int id, char *argument)
 			return false;
 		c->wanted &= ~number;
 		return true;
+	case OPTION_JSON:
+		return ENABLE_FEATURE_JSON && rows_choose(&g->rows, argument);
 	case OPTION_NET:
 		g->net = argument;
 		return true;
@@ -79,7 +83,6 @@ static bool take_option(struct given *g, int id, char *argument)
 	c->all |= id == OPTION_ALL;
 	g->verbose |= id == OPTION_VERBOSE;
 	g->list |= id == OPTION_TITLES;
-	g->json |= id == OPTION_JSON;
 	g->help |= id == OPTION_HELP;
 	return id >= 0;
 }
@@ -137,7 +140,7 @@ static void name_owner(struct check *c, struct thing *t)
 	if (!t->pid)
 		t->pid = owner_of(c, t->inode);
 	if (t->pid && (t->finding == FINDING_ACCEPT_QUEUE || t->finding == FINDING_NOT_READING))
-		t->n[STOPPED] = process_state(t->pid) == 'T';
+		t->n[STOPPED] = process_state(c, t->pid) == 'T';
 }
 
 static void judge(struct check *c)
@@ -172,7 +175,7 @@ static int check(struct given *g, struct out *o)
 		return UNKNOWN;
 	look_twice(c);
 	judge(c);
-	status = ENABLE_FEATURE_JSON && g->json ? report_json(c, o, g->lines) : report_text(c, o, g->verbose);
+	status = ENABLE_FEATURE_JSON && g->rows.form ? report_json(c, &g->rows) : report_text(c, o, g->verbose);
 	if (c->no_memory)
 		complain("no memory for all that there is: the rest is not judged", (char *)0);
 	things_free(c);
@@ -195,13 +198,14 @@ static int list(struct out *o)
 
 int check_main(char **argv)
 {
-	struct faults faults = { 0 };
-	struct check c = { .seconds = SECONDS, .wanted = ((uint64_t)1 << FINDINGS) - 1, .faults = &faults };
-	struct given g = { .check = &c };
+	struct context where;
+	struct check c = { .seconds = SECONDS, .wanted = ((uint64_t)1 << FINDINGS) - 1, .where = &where };
 	char buffer[4096];
 	struct out o;
+	struct given g = { .check = &c, .rows = { .out = &o, .owners = &c.owners } };
 	int status = 0;
 
+	context_open(&where);
 	out_open(&o, 1, buffer, sizeof buffer);
 	if (!take_options(&g, argv))
 		return UNKNOWN;
@@ -209,6 +213,6 @@ int check_main(char **argv)
 		show_help(&o, "socklet " VERSION "\n", true, &option_table);
 	else
 		status = g.list ? list(&o) : check(&g, &o);
-	out_finish(&o, &faults);
+	out_finish(&o, &where.faults);
 	return o.error ? UNKNOWN : status;
 }

@@ -31,11 +31,11 @@ static void tell(uint32_t count, const char *what, const char *why)
 	complain(number, count == 1 ? " socket" : " sockets", what, why, (char *)0);
 }
 
-void ss_killed(const struct killed *k, struct faults *faults)
+void ss_killed(const struct killed *k, struct context *where)
 {
 	tell(k->count, " closed", "");
 	for (size_t i = 0; i < ARRAY_SIZE(k->refused) && k->refused[i].count; i++) {
 		tell(k->refused[i].count, " refused: ", error_text(k->refused[i].error));
-		faults->count++;
+		where->faults.count++;
 	}
 }

@@ -116,6 +116,10 @@ static int take_option(struct given *g, int id, char *argument)
 	case OPTION_DIAG:
 		g->dump = argument;
 		break;
+	case OPTION_JSON:
+		return !ENABLE_FEATURE_JSON || rows_choose(g->rows, argument) ? SS_OK : SS_USAGE;
+	case OPTION_BY:
+		return !ENABLE_FEATURE_COUNTS || rows_count(g->rows, argument) ? SS_OK : SS_USAGE;
 	}
 	return SS_OK;
 }
@@ -157,7 +161,22 @@ char **ss_states(struct given *g, char **words)
 	return words;
 }
 
+/* "NAME := {word|word}": bash-completion takes the words of -f and -A from such lines of `ss --help'. */
+static void show_words(struct out *o, const char *name, const char *word)
+{
+	out_text(o, name);
+	for (char between = '{'; *word; between = '|', word += strlen(word) + 1) {
+		out_char(o, between);
+		out_text(o, word);
+	}
+	out_text(o, "}\n");
+}
+
 void ss_show_help(struct out *o, const char *title, bool usage)
 {
 	show_help(o, title, usage, &option_table);
+	if (HELP_TEXTS && ENABLE_FEATURE_LONG_OPTIONS && usage) {
+		show_words(o, "FAMILY := ", family_words);
+		show_words(o, "QUERY := ", query_words);
+	}
 }

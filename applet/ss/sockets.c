@@ -4,7 +4,6 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 
@@ -68,11 +67,12 @@ static bool family_wanted(const struct ss_request *r, const struct sock *s)
 
 /*
  * Bound-inactive sockets tell that they are closed, and those that are destroyed were something else before. A request
- * socket is in a state of its own to netlink, which ss has no word for and means by everything but its name.
+ * socket is in a state of its own to netlink, which ss has no word for and means by everything but its name. A state
+ * that we know nothing of is shown among all of them only.
  */
 static bool state_wanted(const struct ss_request *r, const struct sock *s)
 {
-	unsigned states = r->states;
+	unsigned states = r->states, state = sock_state(s);
 
 	if (ENABLE_FEATURE_SS_EVENTS && r->events)
 		return true;
@@ -80,7 +80,7 @@ static bool state_wanted(const struct ss_request *r, const struct sock *s)
 		states |= 1 << STATE_CLOSE;
 	if (ENABLE_FEATURE_DIAG && (s->known & KNOWN_NETLINK) && (states & STATES_NEW_SYN_RECV))
 		states |= 1 << STATE_SYN_RECV;
-	return states >> sock_state(s) & 1;
+	return state < STATES_KNOWN ? states >> state & 1 : r->states == STATES_ALL;
 }
 
 static bool wanted(const struct ss_request *r, const struct sock *s)
@@ -97,10 +97,11 @@ static bool wanted(const struct ss_request *r, const struct sock *s)
 struct pass {
 	const struct ss_request *request;
 	struct window *window;
-	struct faults *faults;
+	struct context *where;
 	const uint8_t *code; /* the filter, for the kernel */
 	size_t code_length;
 	struct aside *aside; /* null when one family is wanted only */
+	size_t start; /* of the table in the window */
 	struct killed killed;
 };
 
@@ -113,11 +114,22 @@ static int show_sock(void *ctx, const struct sock *s)
 		return 0;
 	if (ENABLE_FEATURE_SS_KILL && p->request->kill && !ss_kill(&p->killed, s))
 		return 0;
+	if (ENABLE_FEATURE_VALUES && rows_wanted(p->request->rows))
+		return rows_sock(p->request->rows, s);
 	if (!window_row(p->window, ss_cell, &cells)) {
-		p->faults->count++;
+		p->where->faults.count++;
 		complain("a row too long for the table, left out", (char *)0);
 	}
 	return p->window->out->error;
+}
+
+static bool take_back(void *ctx)
+{
+	struct pass *p = ctx;
+
+	if (ENABLE_FEATURE_VALUES && rows_wanted(p->request->rows))
+		return rows_rewind(p->request->rows, p->start);
+	return window_rewind(p->window, p->start);
 }
 
 /* The attributes that the options want of a family, in its own bits. */
@@ -141,6 +153,9 @@ static uint32_t attributes_wanted(const struct ss_request *r, unsigned family)
 	for (size_t i = 0; i < ARRAY_SIZE(wants); i++)
 		if (r->show & wants[i].show)
 			show |= wants[i].attributes[of];
+	/* what every object and many a key of --by has */
+	if (ENABLE_FEATURE_VALUES && rows_wanted(r->rows))
+		show |= of == OF_UNIX ? DIAG_SHOW_UNIX_UID : of == OF_INET ? DIAG_SHOW_INET(INET_DIAG_SKMEMINFO) : 0;
 	return show;
 }
 
@@ -160,6 +175,8 @@ static struct wanted wanted_of(const struct source *s, const struct pass *p)
 {
 	struct wanted w = { .kind = kind_of(s->family), .states = p->request->states };
 
+	if (!p->request->kill) /* what is closed stays closed */
+		w.take_back = take_back;
 	w.show = attributes_wanted(p->request, s->table.family);
 	w.details = p->request->show & SHOW_WITH_DETAILS;
 	if (ENABLE_FEATURE_SS_SCTP && s->table.protocol == PROTOCOL_SCTP)
@@ -179,11 +196,13 @@ static bool read_table(const struct source *s, struct pass *p)
 
 	table.details &= (p->request->show & (SHOW_DETAILS | SHOW_INFO)) != 0;
 	if (!ENABLE_FEATURE_DIAG)
-		return table_read(&table, show_sock, p, p->faults) >= 0;
+		return table_read(&table, show_sock, p, p->where) >= 0;
 	w = wanted_of(s, p);
+	p->start = ENABLE_FEATURE_VALUES && rows_wanted(p->request->rows) ? out_position(p->request->rows->out) :
+		   window_position(p->window);
 	if (table.protocol == PROTOCOL_TCP)
 		w.aside = p->aside;
-	return source_read(&table, &w, show_sock, p, p->faults) >= 0;
+	return source_read(&table, &w, show_sock, p, p->where) >= 0;
 }
 
 static bool is_chosen(const struct source *s, const struct ss_request *r)
@@ -191,10 +210,10 @@ static bool is_chosen(const struct source *s, const struct ss_request *r)
 	return (s->tables & r->tables) && (s->family & r->families);
 }
 
-/* What $TCPDIAG_FILE holds stands for all of TCP. */
+/* What a replayed file holds stands for all of TCP. */
 static void read_tables(struct pass *p)
 {
-	const char *recorded = ENABLE_FEATURE_SS_DUMP ? getenv("TCPDIAG_FILE") : 0;
+	const char *recorded = ENABLE_FEATURE_SS_DUMP ? p->request->replay : 0;
 	bool missing = false, replayed = false;
 
 	for (const struct source *s = sources; s < sources + ARRAY_SIZE(sources); s++) {
@@ -204,12 +223,12 @@ static void read_tables(struct pass *p)
 			continue;
 		if (!from_file)
 			missing |= !read_table(s, p);
-		else if (ENABLE_FEATURE_SS_DUMP && diag_replay(recorded, show_sock, p, p->faults) < 0)
-			fault(p->faults, recorded, 0, error_text(errno));
+		else if (ENABLE_FEATURE_SS_DUMP && diag_replay(recorded, show_sock, p, p->where) < 0)
+			fault(&p->where->faults, recorded, 0, error_text(errno));
 		replayed |= from_file;
 	}
 	if (missing)
-		proc_is_there(p->faults);
+		proc_is_needed(p->where);
 }
 
 static int show_nothing(void *ctx, const struct sock *s)
@@ -225,7 +244,10 @@ static int create(const char *path)
 	return openat(AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666);
 }
 
-/* Netlink's answers for TCP, as they come, into a file. */
+/*
+ * Netlink's answers for TCP, as they come, into a file. Who reads that stops at the end of the first answer, so both
+ * families are asked for in one.
+ */
 static void keep_messages(struct pass *p)
 {
 	const char *path = p->request->dump;
@@ -234,19 +256,26 @@ static void keep_messages(struct pass *p)
 
 	out_open(&copy, strcmp(path, "-") ? create(path) : 1, buffer, sizeof buffer);
 	if (copy.fd < 0) {
-		fault(p->faults, path, 0, errno == ELOOP ? "a link, which is not followed" : error_text(errno));
+		fault(&p->where->faults, path, 0, errno == ELOOP ? "a link, which is not followed" : error_text(errno));
 		return;
 	}
 	for (const struct source *s = sources; s < sources + ARRAY_SIZE(sources); s++) {
+		struct table table = s->table;
 		struct wanted w = wanted_of(s, p);
 
+		if (table.protocol != PROTOCOL_TCP || !is_chosen(s, p->request))
+			continue;
 		w.copy = &copy;
-		if (is_chosen(s, p->request) && s->table.protocol == PROTOCOL_TCP &&
-		    diag_read(&s->table, &w, show_nothing, 0, p->faults) < 0)
-			fault(p->faults, s->table.name, 0, error_text(errno));
+		w.take_back = 0;
+		if (p->aside)
+			table.family = AF_UNSPEC;
+		if (diag_read(&table, &w, show_nothing, 0, p->where) < 0)
+			fault(&p->where->faults, table.name, 0, error_text(errno));
+		if (p->aside)
+			break;
 	}
 	if (out_flush(&copy))
-		fault(p->faults, path, 0, error_text(copy.error));
+		fault(&p->where->faults, path, 0, error_text(copy.error));
 }
 
 /* The row of a socket that is destroyed leaves at once. */
@@ -254,7 +283,8 @@ static int show_event(void *ctx, const struct sock *s)
 {
 	struct pass *p = ctx;
 
-	show_sock(ctx, s);
+	if (show_sock(ctx, s))
+		return 1;
 	window_render(p->window);
 	return out_flush(p->window->out);
 }
@@ -270,24 +300,25 @@ static void show_events(struct pass *p)
 	if (!(r->families & FAMILY_INET6))
 		groups &= DIAG_EVENTS_TCP | DIAG_EVENTS_UDP;
 	errno = EINVAL;
-	if (!groups || diag_events(groups, show_event, p, p->faults) < 0)
-		fault(p->faults, "events", 0, errno == EINVAL ? "the kernel tells of TCP and UDP only" : error_text(errno));
+	if (!groups || diag_events(groups, show_event, p, p->where) < 0)
+		fault(&p->where->faults, "events", 0, errno == EINVAL ? "the kernel tells of TCP and UDP only" : error_text(errno));
 }
 
 /* What only the kernel's messages can tell, where it is not to be asked. */
-static bool from_allowed_source(const struct ss_request *r, struct faults *faults)
+static bool from_allowed_source(const struct ss_request *r)
 {
 	bool messages = (ENABLE_FEATURE_SS_DUMP && r->dump) || (ENABLE_FEATURE_SS_EVENTS && r->events);
 
-	if (!messages || source_may_ask())
+	if (!messages || may_ask(r->where))
 		return true;
-	fault(faults, "-D, -E", 0, "netlink is not asked: PROC_ROOT or SOCKLET_SOURCE says so");
+	fault(&r->where->faults, "-D, -E", 0, "netlink is not asked: PROC_ROOT or SOCKLET_SOURCE says so");
 	return false;
 }
 
-void ss_sockets(const struct ss_request *r, struct window *w, struct faults *faults)
+void ss_sockets(const struct ss_request *r, struct window *w)
 {
-	struct pass pass = { .request = r, .window = w, .faults = faults };
+	struct context *where = r->where;
+	struct pass pass = { .request = r, .window = w, .where = where };
 	struct ss_cells cells = { r, 0 };
 	uint8_t code[ENABLE_FEATURE_DIAG && ENABLE_FEATURE_SS_FILTER ? DIAG_BYTECODE : 1];
 	struct aside aside;
@@ -295,9 +326,9 @@ void ss_sockets(const struct ss_request *r, struct window *w, struct faults *fau
 	aside.whole = false;
 	if (ENABLE_FEATURE_DIAG && ENABLE_FEATURE_IPV6 && !(~r->families & (FAMILY_INET | FAMILY_INET6)))
 		pass.aside = &aside;
-	if (!(ENABLE_FEATURE_DIAG && source_may_ask()) && !proc_is_there(faults))
+	if (!(ENABLE_FEATURE_DIAG && may_ask(where)) && !proc_is_needed(where))
 		return;
-	if (!from_allowed_source(r, faults))
+	if (!from_allowed_source(r))
 		return;
 	if (ENABLE_FEATURE_DIAG && ENABLE_FEATURE_SS_FILTER) {
 		pass.code = code;
@@ -307,7 +338,7 @@ void ss_sockets(const struct ss_request *r, struct window *w, struct faults *fau
 		keep_messages(&pass);
 		return;
 	}
-	if (r->show & SHOW_HEADER)
+	if (r->show & SHOW_HEADER && !(ENABLE_FEATURE_VALUES && rows_wanted(r->rows)))
 		window_row(w, ss_title, &cells);
 	if (ENABLE_FEATURE_SS_EVENTS && r->events)
 		show_events(&pass);
@@ -315,5 +346,5 @@ void ss_sockets(const struct ss_request *r, struct window *w, struct faults *fau
 		read_tables(&pass);
 	window_render(w);
 	if (ENABLE_FEATURE_SS_KILL && r->kill)
-		ss_killed(&pass.killed, faults);
+		ss_killed(&pass.killed, where);
 }

@@ -9,19 +9,18 @@
 #include "source/diag.h"
 #include "ss/options.h"
 
-/* The files that options and the environment name, unless they are of tables: those are refused where they are read. */
+/* The files that options and the environment name. Those of tables are refused where they are read. */
 static bool may_use_files(const struct given *g)
 {
-	bool recorded = ENABLE_FEATURE_SS_DUMP && getenv("TCPDIAG_FILE");
-
-	if ((!g->filter_file && !g->dump && !recorded) || may_name_files())
+	if ((!g->filter_file && !g->dump && !g->replay) || may_name_files())
 		return true;
-	complain("-D, -F and $TCPDIAG_FILE: ", error_text(errno), ", with rights that are not the user's own", (char *)0);
+	complain("-D, -F and $TCPDIAG_FILE: ", error_text(errno), ", with rights that are not the user's own",
+		 (char *)0);
 	return false;
 }
 
 /* False when the run ends here: what is wanted is not to be had, which is told. */
-static bool allowed(const struct given *g)
+static bool allowed(const struct given *g, const struct context *where)
 {
 	const uint64_t only_netlink =
 		(uint64_t)1 << OPTION_MEMORY | (uint64_t)1 << OPTION_BOUND_INACTIVE | (uint64_t)1 << OPTION_BPF |
@@ -29,13 +28,13 @@ static bool allowed(const struct given *g)
 		(uint64_t)1 << OPTION_SOCKOPT | (uint64_t)1 << OPTION_DCCP | (uint64_t)1 << OPTION_MPTCP |
 		(uint64_t)1 << OPTION_VSOCK | (uint64_t)1 << OPTION_TIPC | (uint64_t)1 << OPTION_XDP;
 
-	if (ENABLE_FEATURE_DIAG && (g->options & only_netlink) && !source_may_ask())
+	if (ENABLE_FEATURE_DIAG && (g->options & only_netlink) && !may_ask(where))
 		complain("some of this only netlink can tell", (char *)0);
 	if (has(g, OPTION_BPF_MAPS) || has(g, OPTION_BPF_MAP_ID)) {
 		complain("maps of BPF programs are not offered", (char *)0);
 		return false;
 	}
-	if (ENABLE_FEATURE_SS_SELINUX && (has(g, OPTION_CONTEXT) || has(g, OPTION_CONTEXTS)) && !contexts_are_kept()) {
+	if (ENABLE_FEATURE_SS_SELINUX && (has(g, OPTION_CONTEXT) || has(g, OPTION_CONTEXTS)) && !contexts_are_kept(where)) {
 		complain("SELinux is not enabled", (char *)0);
 		return false;
 	}
@@ -43,26 +42,25 @@ static bool allowed(const struct given *g)
 }
 
 /*
- * What -K closes has been named: some of it at least, by a test or a state, for words may be blanks and a comment. And
- * it is there now, for what a file recorded may be others' by this time.
+ * What -K closes has been named: some of it at least, by a test or a state, for words may be blanks and a comment.
+ * And it is there now: the addresses that a file recorded may be another connection's by this time.
  */
 static bool may_kill(const struct ss_request *r, const struct given *g)
 {
-	bool recorded = ENABLE_FEATURE_SS_DUMP && getenv("TCPDIAG_FILE");
-
-	if (!ENABLE_FEATURE_SS_KILL || !r->kill || (!recorded && (r->expression->count || g->states_named)))
+	if (!ENABLE_FEATURE_SS_KILL || !r->kill || (!r->replay && (r->expression->count || g->states_named)))
 		return true;
-	complain(recorded ? "-K closes nothing that $TCPDIAG_FILE names" : "-K needs a filter, or `state all'", (char *)0);
+	complain(r->replay ? "-K closes nothing that $TCPDIAG_FILE names" : "-K needs a filter, or `state all'",
+		 (char *)0);
 	return false;
 }
 
-static int finish(struct out *o, struct faults *faults)
+static int finish(struct out *o, struct context *where)
 {
-	out_finish(o, faults);
-	return faults->count ? SS_FAULT : SS_OK;
+	out_finish(o, &where->faults);
+	return where->faults.count ? SS_FAULT : SS_OK;
 }
 
-static int show_sockets(const struct given *g, struct ss_request *r, struct out *o, struct faults *faults)
+static int show_sockets(const struct given *g, struct ss_request *r, struct out *o)
 {
 	struct window window;
 
@@ -78,44 +76,83 @@ static int show_sockets(const struct given *g, struct ss_request *r, struct out 
 		complain("no memory for the table: ", error_text(errno), (char *)0);
 		return SS_FAULT;
 	}
-	ss_sockets(r, &window, faults);
+	ss_sockets(r, &window);
 	window_close(&window);
 	if (ENABLE_FEATURE_SS_PROCESSES)
-		ss_users_end(r->owners, faults);
-	return finish(o, faults);
+		ss_users_end(r->owners, r->where);
+	return ENABLE_FEATURE_VALUES && rows_wanted(r->rows) ? SS_OK : finish(o, r->where);
+}
+
+/* -s by itself, without sockets. */
+static bool is_only_summary(const struct given *g, char **words)
+{
+	return ENABLE_FEATURE_SS_SUMMARY && has(g, OPTION_SUMMARY) && is_default(g) && !words[0] &&
+	       !(ENABLE_FEATURE_COUNTS && g->rows->counts);
+}
+
+/* Objects, or counts. */
+static int show_rows(const struct given *g, struct ss_request *r, bool only_summary)
+{
+	int status = SS_OK, ended;
+
+	rows_begin(r->rows);
+	if (ENABLE_FEATURE_SS_SUMMARY && ENABLE_FEATURE_JSON && has(g, OPTION_SUMMARY))
+		ss_summary_object(r->rows, r->where);
+	if (ENABLE_FEATURE_SS_PROCESSES && !only_summary && (r->show & SHOW_HOLDERS))
+		ss_load_owners(r->owners, r);
+	if (!only_summary)
+		status = show_sockets(g, r, r->rows->out);
+	rows_end(r->rows, &r->where->faults);
+	ended = finish(r->rows->out, r->where);
+	return status ? status : ended;
+}
+
+/* The tables that the options and the words behind them name, and the summary. */
+static int show(struct given *g, struct ss_request *r, struct out *o, char **words)
+{
+	bool only_summary = is_only_summary(g, words), objects = ENABLE_FEATURE_VALUES && rows_wanted(g->rows);
+	int status;
+
+	words = ss_states(g, words);
+	if (!words)
+		return SS_USAGE;
+	if (ENABLE_FEATURE_SS_SUMMARY && has(g, OPTION_SUMMARY) && !objects) {
+		ss_summary(o, r->where);
+		if (only_summary)
+			return finish(o, r->where);
+	}
+	ss_choose(r, g);
+	status = ss_filter(r, g, words);
+	if (status == SS_OK && !may_kill(r, g))
+		status = SS_USAGE;
+	if (status != SS_OK)
+		return status;
+	return objects ? show_rows(g, r, only_summary) : show_sockets(g, r, o);
 }
 
 int ss_main(char **argv)
 {
 	static struct owners owners;
 	static struct expression expression;
-	struct ss_request r = { .owners = &owners, .expression = &expression };
+	static struct counts counts;
 	static char buffer[4096];
+	struct context where;
 	struct out o;
-	struct given g = { 0 };
-	struct faults faults = { 0 };
+	struct rows rows = { .out = &o, .owners = &owners, .room = &counts, .kernel_names = true };
+	struct ss_request r = { .where = &where, .owners = &owners, .expression = &expression };
+	struct given g = { .replay = ENABLE_FEATURE_SS_DUMP ? getenv("TCPDIAG_FILE") : 0, .rows = &rows };
 	int status = ss_options(&g, argv + 1);
-	char **words;
 
 	if (status != SS_OK)
 		return status;
+	context_open(&where);
+	owners.where = &where;
 	out_open(&o, 1, buffer, sizeof buffer);
 	if (has(&g, OPTION_HELP) || has(&g, OPTION_PRINT_VERSION)) {
 		ss_show_help(&o, "ss (socklet " VERSION ")\n", has(&g, OPTION_HELP));
-		return finish(&o, &faults);
+		return finish(&o, &where);
 	}
-	if (!allowed(&g) || !may_use_files(&g) || (ENABLE_FEATURE_SS_NET && g.net && !enter_namespace(g.net)))
+	if (!allowed(&g, &where) || !may_use_files(&g) || (ENABLE_FEATURE_SS_NET && g.net && !enter_namespace(g.net)))
 		return SS_FAULT;
-	words = ss_states(&g, argv + 1);
-	if (!words)
-		return SS_USAGE;
-	if (ENABLE_FEATURE_SS_SUMMARY && has(&g, OPTION_SUMMARY)) {
-		ss_summary(&o, &faults);
-		if (is_default(&g) && !argv[1])
-			return finish(&o, &faults);
-	}
-	ss_choose(&r, &g);
-	if (!ss_filter(&r, &g, words) || !may_kill(&r, &g))
-		return SS_USAGE;
-	return show_sockets(&g, &r, &o, &faults);
+	return show(&g, &r, &o, argv + 1);
 }

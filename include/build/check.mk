@@ -35,7 +35,8 @@ cross:
 	+@$(MAKE) --no-print-directory O=$(build)/$(ARCH) CC=$(abspath $(build)/musl/$(ARCH)/bin/musl-gcc) all
 	@echo $(ARCH) $$((`wc -c < $(build)/$(ARCH)/socklet`))
 
-.PHONY: test test-quick check-flags check-costs check-busybox check-boot check-boot-mips bench fuzz
+.PHONY: test test-quick check-flags check-costs check-busybox check-boot check-boot-mips check-cuts \
+	check-clients bench fuzz fuzz-long
 test: all
 	@tests/setup check
 	@SOCKLET_DIR=$(abspath $(O)) tests/run
@@ -50,8 +51,16 @@ check-busybox: all
 bench: all
 	@SOCKLET_DIR=$(abspath $(O)) tests/bench/run
 	@SOCKLET_DIR=$(abspath $(O)) tests/bench/routes
+check-cuts: all
+	@SOCKLET_DIR=$(abspath $(O)) CUTS=all tests/run cuts
+check-clients: all
+	@tests/setup clients
+	@SOCKLET_DIR=$(abspath $(O)) CLIENTS=all tests/run clients
 fuzz:
 	@tests/hostile/fuzz/run
+	@CHECK=memory tests/hostile/fuzz/run whole
+fuzz-long:
+	@RUNS=10000000 tests/hostile/fuzz/run whole
 check-boot: all
 	@SOCKLET_DIR=$(abspath $(O)) BOOT='x86_64 s390x aarch64 arm mipsel' tests/run boot
 check-boot-mips: all

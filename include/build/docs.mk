@@ -8,7 +8,8 @@ lists-of = include/$(1)/options.def $(wildcard include/$(1)/words.def) $(lists)
 about = awk -f include/manual/options.awk -f include/manual/$(1).awk -v applet=$(2) -v version=$(VERSION) \
 	$(B).auto.conf $(call lists-of,$(2))
 manuals := $(patsubst %,$(B)socklet-%.1,$(applets-y))
-docs := $(manuals) $(B)socklet.bash
+schema := $(if $(CONFIG_FEATURE_JSON),$(B)socklet.schema.json)
+docs := $(manuals) $(B)socklet.bash $(schema)
 
 .PHONY: docs
 docs: $(docs)
@@ -22,3 +23,8 @@ $(B)socklet.bash: include/manual/completion.bash include/manual/options.awk incl
 	$(call say,BASH    ,$@){ cat $< && $(foreach i,$(applets-y),$(call about,completion,$(i)) &&) \
 		echo "_socklet_applets='$(applets-y)'" && \
 		echo "complete -F _socklet socklet $(applets-y)"; } > $@.tmp && mv $@.tmp $@
+
+# What --json writes, from the lists of fields: the preprocessor expands them.
+$(B)socklet.schema.json: include/manual/schema.def include/manual/schema.awk $(wildcard include/record/*.def) $(B).auto.conf
+	$(call say,SCHEMA  ,$@)$(CC) -E -P -x c -Iinclude -include $(B)autoconf.h include/manual/schema.def | \
+		awk -f include/manual/schema.awk > $@.tmp && mv $@.tmp $@

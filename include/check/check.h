@@ -34,15 +34,15 @@ enum reason {
 };
 
 /* Numbers of the kernel's: counters, levels and settings; see values.def. */
-enum value {
-#define VALUE(id, source, name) VALUE_##id,
+enum kernel_number {
+#define VALUE(id, source, name) KERNEL_##id,
 #define MORE(id, source, name)
 #include "check/values.def"
 #undef VALUE
 #undef MORE
 	VALUES
 };
-struct values {
+struct kernel_values {
 	uint64_t of[VALUES];
 	bool known[VALUES];
 };
@@ -78,14 +78,15 @@ struct check {
 	bool no_memory;
 	uint64_t wanted;          /* bits 1 << FINDING_* */
 	bool all;                 /* notes are told */
-	struct values before, now;
+	bool any_deleted;         /* some process runs from a file that is gone */
+	struct kernel_values before, now;
 	uint8_t reason[FINDINGS]; /* enum reason */
 	struct thing *things;     /* in the order they were found */
 	uint32_t *index;          /* where each is by its key, from 1; 0: free */
 	size_t count, room, slots;
 	uint64_t in_range;        /* sockets of ports that the kernel gives, in the first look */
 	struct owners owners;
-	struct faults *faults;
+	struct context *where;
 };
 
 /* table.c: the thing of that key; made from the socket (or null) where there is none. Null: no memory, which is noted. */
@@ -102,12 +103,12 @@ uint64_t socket_key(const struct sock *s);
 /* look.c: reads all that is needed; calls see for each socket. */
 void look(struct check *c, sock_fn *see);
 /* values.c: counters and settings by their names in values.def. */
-void values_read(struct check *c, struct values *v);
+void values_read(struct check *c, struct kernel_values *v);
 /* A setting below /proc/sys, its fields from 0, dots in its name or slashes. False when it is not there. */
-bool setting(const char *name, size_t length, unsigned field, uint64_t *value);
+bool setting(const struct check *c, const char *name, size_t length, unsigned field, uint64_t *value);
 /* How much a counter has grown between the looks; 0 when that is not known. */
-uint64_t growth(const struct check *c, enum value v);
-static inline bool both_known(const struct check *c, enum value v)
+uint64_t growth(const struct check *c, enum kernel_number v);
+static inline bool both_known(const struct check *c, enum kernel_number v)
 {
 	return c->seconds && c->before.known[v] && c->now.known[v];
 }
@@ -132,7 +133,7 @@ uint32_t owner_of(struct check *c, uint64_t inode);
 /* Its limit of open files, 0: not known. */
 uint64_t descriptor_limit(struct check *c, uint32_t pid);
 /* The letter of its state in /proc/PID/stat. */
-char process_state(uint32_t pid);
+char process_state(const struct check *c, uint32_t pid);
 /* Makes things of `finding` one for each program; those without one stay as they are. */
 void by_program(struct check *c, unsigned finding, unsigned into);
 
@@ -163,14 +164,15 @@ bool put_words(struct out *o, const struct check *c, const struct thing *t, unsi
 
 /* report.c: all things that have a severity, and the last line; both return the exit status. */
 int report_text(struct check *c, struct out *o, bool verbose);
-/* json.c: one object for each, in an array or by lines. */
-int report_json(struct check *c, struct out *o, bool lines);
+/* json.c: one object for each. */
+struct rows;
+int report_json(struct check *c, struct rows *r);
 /* What is told: notes are with --all only. */
 bool is_told(const struct check *c, const struct thing *t);
 const char *severity_name(unsigned severity);
-struct counts { unsigned of[4], judged, not_judged; };
-struct counts count_things(struct check *c);
-int status_of(const struct check *c, const struct counts *n);
+struct counts_of_things { unsigned of[4], judged, not_judged; };
+struct counts_of_things count_things(struct check *c);
+int status_of(const struct check *c, const struct counts_of_things *n);
 /* Calls fn for each thing that is told, the gravest first, then in the order of the findings. */
 typedef void thing_fn(void *ctx, struct thing *t);
 void each_told(struct check *c, thing_fn *fn, void *ctx);

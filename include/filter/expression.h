@@ -51,6 +51,7 @@ struct test {
  * prefix is, -t and -u which of two namesakes in /etc/services is meant.
  */
 struct expression {
+	struct context *where; /* whose ports an expression may speak of */
 	uint8_t family;     /* AF_*; AF_UNSPEC: an internet address of either kind */
 	uint8_t protocols;  /* 1 << PROTOCOL_TCP, 1 << PROTOCOL_UDP; 0: either */
 	uint8_t count;      /* tests */
@@ -61,9 +62,11 @@ struct expression {
 };
 
 /*
- * Adds the words of a command line, or a file ("-": standard input), to what was parsed before. 0, or -1 after
- * the reason has been told on stderr with the place it was found at. The words are copied.
+ * Adds the words of a command line, or a file ("-": standard input), to what was parsed before. 0; or, the reason
+ * having been told on stderr with the place it was found at: one word is not what it ought to be (a port, a host), or
+ * the words make no sense together, or could not be read. ss has a status for each. The words are copied.
  */
+enum { EXPRESSION_SENSELESS = -1, EXPRESSION_WRONG = 1 };
 int expression_parse(struct expression *e, char **words);
 int expression_parse_file(struct expression *e, const char *path);
 

@@ -30,6 +30,8 @@ enum {
 	WORD_FAMILY,                /* and the number of the bit FAMILY_* */
 };
 
+enum { PARSER_DEPTH = 128 };
+
 struct parser {
 	struct expression *e;
 	const char *where;      /* for messages: "filter", or the file */
@@ -41,7 +43,7 @@ struct parser {
 	bool inet;              /* is one of the internet's, */
 	bool named;             /* and was told by a prefix */
 	uint8_t first;          /* the first test of the HOST being parsed */
-	bool failed;
+	int8_t failed;          /* EXPRESSION_WRONG or EXPRESSION_SENSELESS, once that was told */
 	bool mixed;             /* `and` came after `or` in one pair of parentheses */
 	unsigned depth;         /* parentheses that are open */
 };

@@ -5,6 +5,10 @@
  */
 #include "lib/lib.h"
 
+/* The manual's names of arguments are not for the program. */
+#define ARGUMENT(name) ARGUMENT
+#define OPTIONAL_NUMBER(name) OPTIONAL_NUMBER
+
 #define FAMILY(feature, letter, name, id, help) OPT(feature, letter, name, NO_ARGUMENT, id, help)
 #define FAMILY_ALIAS(feature, name, id) ALIAS(feature, "", name, NO_ARGUMENT, id)
 
@@ -89,3 +93,5 @@ static const struct option_word {
 #undef FAMILY_ALIAS
 };
 #undef USAGE
+#undef ARGUMENT
+#undef OPTIONAL_NUMBER

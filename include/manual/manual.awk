@@ -20,23 +20,20 @@ function say(line,	list) {
 }
 
 # "-a" as mdoc's "-a", "--all" as its "-all": Fl writes the first hyphen.
-function form(text, metavar,	long, name) {
+function form(text, value,	long, name) {
 	name = substr(text, 2)
 	gsub(/-/, "\\-", name)
-	if (metavar == "")
+	if (value == "")
 		return "Fl " name
 	long = name ~ /^\\-/
-	if (metavar ~ /^\[/)
-		return "Fl " name " Ns Oo " (long ? "= Ns " : "") "Ar " substr(metavar, 2, length(metavar) - 2) " Oc"
-	return "Fl " name (long ? " Ns = Ns Ar " : " Ar ") metavar
+	if (value ~ /^\[/)
+		return "Fl " name " Ns Oo " (long ? "= Ns " : "") "Ar " substr(value, 2, length(value) - 2) " Oc"
+	return "Fl " name (long ? " Ns = Ns Ar " : " Ar ") value
 }
 
-# An option with an argument names it by the first word of its help, in capitals or brackets.
-function metavar_of(id,	word) {
-	if (argument[id] == "NO_ARGUMENT" || !match(help[id], /^\[?[A-Z]+\]?/))
-		return argument[id] == "NO_ARGUMENT" ? "" : "ARGUMENT"
-	word = substr(help[id], 1, RLENGTH)
-	return word
+# The name of an option's argument, in brackets when it may be left out.
+function metavar_of(id) {
+	return argument[id] == "OPTIONAL_NUMBER" ? "[" metavar[id] "]" : metavar[id]
 }
 
 function sentence(text) {
@@ -44,19 +41,17 @@ function sentence(text) {
 	return text ~ /[.]$/ ? text : text "."
 }
 
-function all_forms(id, metavar,	n, i, part, line) {
+function all_forms(id,	n, i, part, line) {
 	n = split(forms[id], part, " ")
 	for (i = 1; i <= n; i++)
-		line = line (i > 1 ? " , " : "") form(part[i], metavar)
+		line = line (i > 1 ? " , " : "") form(part[i], metavar_of(id))
 	return line
 }
 
-function option(id,	metavar, text, n, i, part) {
-	metavar = metavar_of(id)
-	say(".It " all_forms(id, metavar))
+function option(id,	text, n, i, part) {
+	say(".It " all_forms(id))
 	text = help[id]
-	if (metavar ~ /^\[/)
-		text = substr(text, length(metavar) + 2)
+	sub(/^\[[A-Z]+\] /, "", text)
 	gsub(/\\"/, "\"", text)
 	gsub(/\\/, "\\e", text)
 	if (!(id in alone) && text != "")
@@ -73,7 +68,7 @@ function all_options(	i, id, idle) {
 		if (help[id] != "" || id in more)
 			option(id)
 		else
-			idle = idle (idle == "" ? "" : " , ") all_forms(id, "")
+			idle = idle (idle == "" ? "" : " , ") all_forms(id)
 	}
 	if (idle != "") {
 		say(".It " idle)

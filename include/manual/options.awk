@@ -4,9 +4,9 @@
 #
 #	awk -f options.awk -f WHAT.awk .auto.conf APPLET/options.def [OTHER.def]... TEMPLATE
 #
-# leaves to the END of WHAT.awk the options (ids[1..options], forms[id], argument[id], help[id]), the words
-# of other lists (words["FAMILY"], words["TCP_STATE"], words["QUERY_WORD"], of filters words["WORD_NOT"] and so on),
-# with blanks between; and the template's lines, template[1..lines].
+# leaves to the END of WHAT.awk the options (ids[1..options], forms[id], argument[id], metavar[id], help[id]), the
+# words of other lists (words["FAMILY"], words["TCP_STATE"], words["QUERY_WORD"], of filters words["WORD_NOT"] and so
+# on), with blanks between; and the template's lines, template[1..lines].
 
 function flag(line,	n) {
 	n = split(line, part, /[= ]/)
@@ -18,7 +18,7 @@ function flag(line,	n) {
 function arguments(line, f,	n, text) {
 	n = 0
 	line = substr(line, index(line, "(") + 1)
-	while (match(line, /^[ \t]*("([^"\\]|\\.)*"|[^,)"]+)[ \t]*[,)]/)) {
+	while (match(line, /^[ \t]*("([^"\\]|\\.)*"|[A-Z_]+\([A-Z]+\)|[^,)"]+)[ \t]*[,)]/)) {
 		text = substr(line, RSTART, RLENGTH - 1)
 		line = substr(line, RSTART + RLENGTH)
 		gsub(/^[ \t]+|[ \t]+$/, "", text)
@@ -77,6 +77,9 @@ function settle(	i, j, k, n, m, id, line, part) {
 			if (!(part[1] in on))
 				continue
 			argument[id] = part[4]
+			sub(/\(.*/, "", argument[id])
+			metavar[id] = substr(part[4], length(argument[id]) + 2)
+			sub(/\)/, "", metavar[id])
 			if (part[5] != "")
 				help[id] = part[5]
 			if (part[2] != "" && part[2] != "?")

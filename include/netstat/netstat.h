@@ -6,6 +6,7 @@
 #define NETSTAT_H
 
 #include "filter/filter.h"
+#include "view/rows.h"
 #include "view/view.h"
 
 /* Exit statuses of net-tools. */
@@ -33,21 +34,22 @@ struct request {
 	bool cache, fib;    /* which routes: the cache, or also the others */
 	bool repeat;
 	uint32_t interval;  /* seconds */
+	struct rows *rows;  /* what records become when it is no table */
 };
 
 /* The tables of sockets, once. What could not be read is in *faults. */
-void netstat_sockets(const struct request *r, struct faults *faults);
+void netstat_sockets(const struct request *r, struct context *where);
 /* Multicast memberships, once. */
-void netstat_groups(const struct request *r, struct faults *faults);
+void netstat_groups(const struct request *r, struct context *where);
 /* Interfaces, once. */
-void netstat_interfaces(const struct request *r, struct faults *faults);
+void netstat_interfaces(const struct request *r, struct context *where);
 /* Masqueraded connections, once. */
-void netstat_masquerade(const struct request *r, struct faults *faults);
+void netstat_masquerade(const struct request *r, struct context *where);
 /* Routes, once. */
-void netstat_routes(const struct request *r, struct faults *faults);
+void netstat_routes(const struct request *r, struct context *where);
 /* The tables of the lesser families, once. */
-void netstat_families(const struct request *r, struct faults *faults);
+void netstat_families(const struct request *r, struct context *where);
 /* The kernel's counters, once. */
-void netstat_statistics(const struct request *r, struct faults *faults);
+void netstat_statistics(const struct request *r, struct context *where);
 
 #endif

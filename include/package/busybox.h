@@ -29,7 +29,7 @@ extern unsigned applet_call;
 	int socklet_##name##_main(int argc UNUSED_PARAM, char **argv)             \
 	{                                                                         \
 		applet_call++;                                                    \
-		if (ENABLE_SOCKETS)                                               \
+		if (WRITES_SOCKETS)                                               \
 			hold_standard_descriptors();                              \
 		return name##_main(argv);                                         \
 	}

@@ -72,13 +72,20 @@ printf '{"schemaVersion":2,"mediaType":"%s.manifest.v1+json","config":{"mediaTyp
 printf '"layers":[{"mediaType":"%s.layer.v1.tar+gzip",%s}]}\n' $oci "$layer" >>"$work/manifest"
 manifest=$(blob "$work/manifest")
 
+# entry TAG: the manifest under one of the image's names. Docker has its own place to look for it; podman takes two
+# entries for too many, and the names of manifest.json.
+entry() {
+	printf '{"mediaType":"%s.manifest.v1+json",%s,' $oci "$manifest"
+	printf '"platform":{"architecture":"%s","os":"linux"},' "$machine"
+	printf '"annotations":{"org.opencontainers.image.ref.name":"socklet:%s",' "$1"
+	printf '"io.containerd.image.name":"docker.io/library/socklet:%s"}}' "$1"
+}
+
 cd "$work/layout"
 printf '{"imageLayoutVersion":"1.0.0"}\n' >oci-layout
-printf '{"schemaVersion":2,"mediaType":"%s.index.v1+json","manifests":[{"mediaType":"%s.manifest.v1+json",%s,' \
-	$oci $oci "$manifest" >index.json
-printf '"platform":{"architecture":"%s","os":"linux"},' "$machine" >>index.json
-printf '"annotations":{"org.opencontainers.image.ref.name":"%s"}}]}\n' "$version" >>index.json
-printf '[{"Config":"blobs/sha256/%s","RepoTags":["socklet:%s"],"Layers":["blobs/sha256/%s"]}]\n' \
+printf '{"schemaVersion":2,"mediaType":"%s.index.v1+json","manifests":[%s,%s]}\n' \
+	$oci "$(entry "$version")" "$(entry latest)" >index.json
+printf '[{"Config":"blobs/sha256/%s","RepoTags":["socklet:%s","socklet:latest"],"Layers":["blobs/sha256/%s"]}]\n' \
 	"$config_blob" "$version" "$layer_blob" >manifest.json
 cd - >/dev/null
 pack "$work/layout" "$image.tmp" blobs index.json manifest.json oci-layout

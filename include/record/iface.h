@@ -7,6 +7,8 @@
 
 #include "lib/lib.h"
 
+struct context;
+
 enum { IFACE_NAME = 16 };
 
 /* The counters in the order of /proc/net/dev. */
@@ -39,7 +41,7 @@ typedef int iface_fn(void *ctx, struct iface *i);
  * Calls fn for each line of /proc/net/dev and for each name that only an IPv4 address has (eth0:1), in the order of
  * iface_compare. False and errno when neither is to be had.
  */
-bool ifaces_read(iface_fn *fn, void *ctx, struct faults *f);
+bool ifaces_read(iface_fn *fn, void *ctx, struct context *where);
 /* One line of /proc/net/dev. False when it is malformed. */
 bool iface_decode(struct iface *i, struct scan *line);
 /* Asks the kernel for flags and MTU, and when `all` for the rest. False and errno when it knows no such name. */
@@ -57,6 +59,6 @@ struct iface_address {
 };
 typedef int iface_address_fn(void *ctx, const struct iface_address *a);
 /* 0, 1 when fn stopped it, or -1 and errno when the kernel has no IPv6. */
-int iface_addresses_read(iface_address_fn *fn, void *ctx, struct faults *f);
+int iface_addresses_read(iface_address_fn *fn, void *ctx, struct context *where);
 
 #endif

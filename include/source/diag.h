@@ -63,27 +63,31 @@ struct wanted {
 	const void *code;      /* INET_DIAG_REQ_BYTECODE, or null */
 	struct out *copy;      /* every byte received goes there as well, or null */
 	struct aside *aside;   /* for a table that has another one of IPv6, which is asked for next; or null */
+	/* Takes back all that fn has shown of the table, or returns false: some of it has left. Null: it cannot. */
+	bool (*take_back)(void *ctx);
 };
 
 /*
  * Calls fn for each socket of the table. 0; 1 when fn stopped it; or -1 and errno when netlink has no answer and fn
  * was not called. Faults later on are told. A table of family 0 is TCP (or DCCP) of both families, in one go.
+ * A dump that the kernel calls interrupted is asked for again, a few times, if what it has shown can be taken back;
+ * else that is a fault.
  */
-int diag_read(const struct table *t, const struct wanted *w, sock_fn *fn, void *ctx, struct faults *f);
+int diag_read(const struct table *t, const struct wanted *w, sock_fn *fn, void *ctx, struct context *where);
 /*
  * By netlink when it answers, else by /proc. $PROC_ROOT and SOCKLET_SOURCE=proc leave netlink out,
- * SOCKLET_SOURCE=netlink does without /proc where the table can be had without it. Returns as both do; -1 with
+ * SOCKLET_SOURCE=netlink does without /proc where the table can be had without it. Where only netlink may have the
+ * table and cannot be asked, that is told, and the answer is 0. Returns as both do; -1 with
  * errno ENODATA: netlink answers that there are no sockets, and /proc has no such table.
  */
-bool source_may_ask(void);
-int source_read(const struct table *t, const struct wanted *w, sock_fn *fn, void *ctx, struct faults *f);
+int source_read(const struct table *t, const struct wanted *w, sock_fn *fn, void *ctx, struct context *where);
 /* The table of unix sockets by /proc, less the rows that netlink says are no sockets, where it answers. */
-int unix_read(const struct table *t, sock_fn *fn, void *ctx, struct faults *f);
+int unix_read(const struct table *t, sock_fn *fn, void *ctx, struct context *where);
 /* TCP messages from a file that was made by way of wanted.copy; returns as diag_read does. */
-int diag_replay(const char *path, sock_fn *fn, void *ctx, struct faults *f);
+int diag_replay(const char *path, sock_fn *fn, void *ctx, struct context *where);
 /* Sockets as they are destroyed, until fn stops it: 1. -1 and errno when there is no telling. */
 enum { DIAG_EVENTS_TCP = 1, DIAG_EVENTS_UDP = 2, DIAG_EVENTS_TCP6 = 4, DIAG_EVENTS_UDP6 = 8 };
-int diag_events(uint32_t groups, sock_fn *fn, void *ctx, struct faults *f);
+int diag_events(uint32_t groups, sock_fn *fn, void *ctx, struct context *where);
 /* Closes a socket of TCP, UDP or raw as if by its owner, by addresses and cookie. 0, or the kernel's reason. */
 int diag_destroy(const struct sock *s);
 
@@ -207,7 +211,7 @@ struct aside {
 };
 /* Whether one walk is the sooner way. */
 bool aside_pays(const struct table *t, const struct wanted *w);
-void aside_empty(struct aside *a, struct faults *f);
+void aside_empty(struct aside *a, struct context *where);
 void aside_lay(struct aside *a, const struct message *m);
 
 /* A netlink socket that hears the kernel alone, and these multicast groups. False and errno. */
@@ -239,6 +243,7 @@ void diag_queues(struct sock *s, const struct attributes *a, unsigned type);
 /* The details of each family, as in diag_kind. */
 void diag_inet_details(struct details *d, const struct sock *s, const struct attributes *a);
 void diag_unix_details(struct details *d, const struct sock *s, const struct attributes *a);
+void diag_netlink_details(struct details *d, const struct sock *s, const struct attributes *a);
 void diag_packet_details(struct details *d, const struct sock *s, const struct attributes *a);
 void diag_tipc_details(struct details *d, const struct sock *s, const struct attributes *a);
 void diag_xdp_details(struct details *d, const struct sock *s, const struct attributes *a);

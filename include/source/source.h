@@ -9,6 +9,7 @@
 #include <sys/types.h>
 
 #include "lib/lib.h"
+#include "source/context.h"
 #include "record/sock.h"
 
 /*
@@ -33,33 +34,25 @@ bool lines_next(struct lines *l, struct scan *s);
 /* Reports the line given last. */
 void lines_malformed(struct lines *l);
 void lines_close(struct lines *l);
-
-/* A path below /proc, or below $PROC_ROOT. */
-enum { PROC_PATH = 512 };
-/* Writes it to `path`; null and ENAMETOOLONG when it does not fit. */
-const char *proc_path(char path[PROC_PATH], const char *below);
-
 /*
- * A path below /proc/net. In a build with ss the environment may name other single files, PROC_NET_TCP6 for "tcp6":
- * net-tools knows no such names, but the two applets read with the same eyes.
+ * The same for a file that is one of the kernel's tables: 1; -1 when there is no such table; 0 when it is there and
+ * cannot be opened, which is told and counted. A `named` one was named by the user: that it is not there is told too.
  */
-const char *net_path(char path[PROC_PATH], const char *name);
-/* The file that the environment names, null when it does not. */
-const char *net_given(const char *name);
-/* Without /proc/net every table of it is missing, and that is said once: a fault, unless f is null. */
-bool proc_is_there(struct faults *f);
+int table_open(struct lines *l, const char *path, bool named, struct faults *f);
 
 /* One of the kernel's tables of sockets. */
 struct table {
 	char name[ENABLE_FEATURE_NETSTAT_SCTP || ENABLE_FEATURE_SS_SCTP ? 12 : 9]; /* below /proc/net */
 	uint8_t protocol, family; /* AF_UNSPEC: of SCTP, the endpoints that have no peer */
-	bool details; /* what stands behind the inode is read as well: of TCP's its values, of others packets dropped */
+	bool details; /* what stands behind the inode is read as well: of TCP's its values, of netlink's packets dropped */
 };
 
 /*
- * Calls fn for each socket of the table. 0, 1 when fn stopped it, or -1 and errno when there is no such table.
+ * Calls fn for each socket of the table. 0, 1 when fn stopped it, or -1 and ENOENT when there is no such table. One
+ * that is there and cannot be opened is a fault, which is told here; the answer is then 0, as for an empty table. The
+ * other readers of tables below do the same; those that return a bool return true.
  */
-int table_read(const struct table *t, sock_fn *fn, void *ctx, struct faults *f);
+int table_read(const struct table *t, sock_fn *fn, void *ctx, struct context *where);
 
 /* One line of /proc/net/{tcp,udp,udplite,raw}[6], or of /proc/net/unix, into *s. False when it is malformed. */
 bool inet_decode(struct sock *s, struct scan *line);
@@ -81,11 +74,11 @@ enum line { LINE_GOOD, LINE_LAST, LINE_BAD };
 typedef enum line line_fn(void *ctx, struct scan *line);
 /*
  * Calls fn for each line of a file below /proc that stands behind its titles. 0, 1 when fn stopped it, or -1 and
- * errno when there is no such file.
+ * ENOENT when there is no such file.
  */
-int lines_read(const char *below, unsigned titles, line_fn *fn, void *ctx, struct faults *f);
+int lines_read(const char *below, unsigned titles, line_fn *fn, void *ctx, struct context *where);
 /* Reports a file below /proc that could not be opened, by errno. */
-void lines_missing(const char *below, struct faults *f);
+void lines_missing(const char *below, struct context *where);
 
 /* One of the kernel's counters, or by itself a group of them, which then has no name. */
 struct counter {
@@ -93,10 +86,10 @@ struct counter {
 	struct text value; /* decimal digits, as many as the kernel wrote, maybe behind a minus */
 };
 typedef void counter_fn(void *ctx, const struct counter *c);
-/* Files that have two lines for each group. False and errno when there is none. */
-bool counter_pairs_read(const char *below, counter_fn *fn, void *ctx, struct faults *f);
+/* Files that have two lines for each group. False and ENOENT when there is none. */
+bool counter_pairs_read(const char *below, counter_fn *fn, void *ctx, struct context *where);
 /* Files that have a line for each counter: all of `group`, or (null) of groups that their names begin with. */
-bool counter_lines_read(const char *below, const char *group, counter_fn *fn, void *ctx, struct faults *f);
+bool counter_lines_read(const char *below, const char *group, counter_fn *fn, void *ctx, struct context *where);
 
 /* A line of a table, cut at its blanks. */
 struct fields {
@@ -105,8 +98,8 @@ struct fields {
 };
 /* Null before the first line. False when the line is malformed. */
 typedef bool fields_fn(void *ctx, const struct fields *f);
-/* False and errno when there is no such file; `titled` when its first line is to be passed over. */
-bool fields_read(const char *below, bool titled, fields_fn *fn, void *ctx, struct faults *f);
+/* False and ENOENT when there is no such file; `titled` when its first line is to be passed over. */
+bool fields_read(const char *below, bool titled, fields_fn *fn, void *ctx, struct context *where);
 
 /* The protocol of a packet or netlink socket stands in its address, in network byte order. */
 static inline void put_protocol(struct sock *s, uint16_t protocol)
@@ -120,8 +113,7 @@ static inline unsigned get_protocol(const struct sock *s)
 	return s->local.address[2] << 8 | s->local.address[3];
 }
 
-/* What a line of UDP, or of netlink, has behind what the two above read: packets dropped, and netlink's inode. */
-void inet_decode_drops(struct sock *s, struct scan *line);
+/* What a line of netlink has behind that: packets dropped, and the inode. */
 void netlink_decode_drops(struct sock *s, struct scan *line);
 /* What a line of TCP has behind the inode; all of it is left at zero, or none. */
 void inet_decode_details(struct sock *s, struct scan *line);
@@ -152,13 +144,14 @@ struct program {
  * twelve bytes a descriptor, sixteen with threads, from mmap.
  */
 struct owners {
+	const struct context *where; /* the /proc that was walked */
 	uint32_t *words;
 	size_t count;   /* of holders */
 	size_t room;    /* in words */
 	bool threads; /* the descriptors of every thread were looked at */
 	bool loaded;  /* the walk is done */
 	bool denied;  /* some process may not be looked into */
-	int error;    /* errno: /proc could not be read, or memory was refused and entries are missing */
+	int error;    /* errno: something could not be looked at, or memory was refused, and entries are missing */
 	size_t cut;   /* holders that ss's rows had no room for */
 	uint64_t cut_inode; /* the socket they were counted for last */
 	struct program kept[32]; /* the names asked for last */
@@ -178,14 +171,14 @@ void release(void *memory, size_t size);
 /* Sorts records of three or four words each, the first word of which counts most. */
 void sort_records(uint32_t *words, size_t count, size_t stride);
 /* Fills *o, whatever was in it: the walk. */
-void owners_load(struct owners *o, bool threads);
+void owners_load(struct owners *o, bool threads, const struct context *where);
 /* The first holder's index, and how many there are; none when *count is 0. */
 size_t owners_find(const struct owners *o, uint64_t inode, size_t *count);
 struct owner owners_get(const struct owners *o, size_t index);
 void owners_free(struct owners *o);
 /* Calls fn for each process: `fd` is the directory /proc, `name` the number as it stands there. */
 typedef void number_fn(void *ctx, int fd, const char *name, uint32_t number);
-void processes_each(number_fn *fn, void *ctx);
+void processes_each(number_fn *fn, void *ctx, const struct context *where);
 
 /*
  * argv[0] of a process, the directory of an absolute path taken off: any bytes, valid until the next call. Empty
@@ -195,9 +188,9 @@ struct text program_name(struct owners *o, uint32_t pid);
 /* What the kernel calls a process or thread; any bytes but NUL, else the same. */
 struct text process_name(struct owners *o, uint32_t tid);
 /* A process's SELinux context, in the same way, that of a socket it holds, and whether there is SELinux at all. */
-struct text program_context(uint32_t pid);
-struct text descriptor_context(uint32_t pid, uint32_t fd);
-bool contexts_are_kept(void);
+struct text program_context(const struct context *where, uint32_t pid);
+struct text descriptor_context(const struct context *where, uint32_t pid, uint32_t fd);
+bool contexts_are_kept(const struct context *where);
 
 /* The kernel's counts of sockets, of the pairs the second one for IPv6. */
 enum {
@@ -212,8 +205,9 @@ enum {
 	SOCKSTAT_FRAGMENTS = SOCKSTAT_TCP + 2,
 	SOCKSTAT_COUNT = SOCKSTAT_FRAGMENTS + 2,
 };
-/* Adds them to zeros. False and errno when the kernel has none; without IPv6 those stay zero. */
-bool sockstat_read(uint64_t counts[SOCKSTAT_COUNT], struct faults *f);
+#define SOCKSTAT_UNKNOWN UINT64_MAX
+/* Writes those that the kernel tells, and leaves the others. False and ENOENT when it has none. */
+bool sockstat_read(uint64_t counts[SOCKSTAT_COUNT], struct context *where);
 
 /*
  * Enters the network namespace of a name (`ip netns`), a process or a file. 0 or an errno.
@@ -242,11 +236,13 @@ bool host_addresses(struct text name, uint8_t family, address_fn *found, void *c
 bool dns_addresses(struct text name, uint8_t family, address_fn *found, void *ctx);
 /* The index of a network interface given by its name or its index, 0 when there is none. */
 uint32_t interface_index(struct text name);
+/* The other way round, ended by a NUL, "if2" for 2 where it has none. Returns the end. */
+char *interface_name(uint32_t index, char name[16]);
 /* The kernel's ID of a control group, from its path there or in the file system. False when there is none. */
 bool cgroup_id(const char *path, uint64_t *id);
 /* The other way round, below the mount; length 0: there is none, or we may not know. Valid until the next call. */
 struct text cgroup_path(uint64_t id);
-/* The ports the kernel picks from when a program asks for none. */
-void local_port_range(port_bound *low, port_bound *high);
+/* Reads the ports the kernel picks from when a program asks for none, once. */
+void local_port_range(struct context *where);
 
 #endif

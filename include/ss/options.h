@@ -30,7 +30,8 @@ struct given {
 	bool states_named;       /* and "state" or "exclude" */
 	const char *filter_file;
 	const char *net;
-	const char *dump;
+	const char *dump, *replay;
+	struct rows *rows;       /* filled as -j and --by come */
 };
 
 static inline bool has(const struct given *g, int option)
@@ -58,7 +59,7 @@ void ss_show_help(struct out *o, const char *title, bool usage);
 void ss_choose(struct ss_request *r, const struct given *g);
 /* 1 << COLUMN_* of those with more than one value in them. */
 unsigned ss_columns(const struct ss_request *r, const struct given *g);
-/* The expression, into r->expression. False when it is wrong, which is told. */
-bool ss_filter(struct ss_request *r, const struct given *g, char **words);
+/* The expression, into r->expression. SS_OK, or the status to end with, what is wrong having been told. */
+int ss_filter(struct ss_request *r, const struct given *g, char **words);
 
 #endif

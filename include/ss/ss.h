@@ -7,6 +7,7 @@
 
 #include "filter/expression.h"
 #include "source/source.h"
+#include "view/rows.h"
 #include "view/window.h"
 
 /* Exit statuses of iproute2. */
@@ -61,19 +62,22 @@ enum {
 };
 
 struct ss_request {
+	struct context *where;
 	uint16_t tables;    /* 1 << TABLE_* */
 	uint16_t states;    /* 1 << STATE_* */
 	uint32_t show;      /* SHOW_* */
 	uint8_t families;   /* FAMILY_* */
 	bool kill;          /* -K */
 	bool events;        /* -E */
+	struct rows *rows;  /* what sockets become when it is no table */
+	const char *replay; /* the file, $TCPDIAG_FILE, that TCP's messages are read from, or null */
 	const char *dump;   /* -D: the file that TCP's messages go to, or null */
 	struct owners *owners;
 	struct expression *expression;
 };
 
 /* The tables of sockets, to `w`. What could not be read is in *faults. */
-void ss_sockets(const struct ss_request *r, struct window *w, struct faults *faults);
+void ss_sockets(const struct ss_request *r, struct window *w);
 
 /* -K: what became of the sockets; those that were refused by their reasons. */
 struct killed {
@@ -83,7 +87,7 @@ struct killed {
 /* False when it was not closed. */
 bool ss_kill(struct killed *k, const struct sock *s);
 /* Tells; each that was refused is a fault. */
-void ss_killed(const struct killed *k, struct faults *faults);
+void ss_killed(const struct killed *k, struct context *where);
 
 /* A row, and the columns' titles; ctx is a struct ss_cells. */
 struct ss_cells {
@@ -94,8 +98,10 @@ void ss_cell(struct out *o, unsigned column, const void *ctx);
 void ss_title(struct out *o, unsigned column, const void *ctx);
 /* " users:(("name",pid=1,fd=2),...)" with every holder, but for what is beyond some 64 KB. */
 void ss_cell_users(struct out *o, const struct ss_request *r, const struct sock *s);
+/* The walk over /proc; what is missing is told. */
+void ss_load_owners(struct owners *o, const struct ss_request *r);
 /* Tells how many holders were cut, which is a fault, and frees the table of owners. */
-void ss_users_end(struct owners *o, struct faults *f);
+void ss_users_end(struct owners *o, struct context *where);
 /* " timer:(...) uid:... rto:..." */
 void ss_cell_extended(struct out *o, const struct ss_request *r, const struct sock *s);
 /* What only netlink tells: the rest of -e, -m, -i, --tos, ... */
@@ -119,6 +125,7 @@ void ss_interface(struct out *o, uint32_t index);
 void out_sctp_state(struct out *o, unsigned state);
 
 /* -s */
-void ss_summary(struct out *o, struct faults *faults);
+void ss_summary(struct out *o, struct context *where);
+void ss_summary_object(struct rows *r, struct context *where);
 
 #endif

@@ -146,12 +146,12 @@ is "netstat is installed as a link" socklet "$(readlink "$T/root/usr/bin/netstat
 quiet "what was installed starts" starts "$T/root/usr/bin"
 cd "$tree" || exit 1
 
-# only DIR TOOL...: a PATH of these alone.
+# only DIR TOOL...: a PATH of these alone, without the cache.
 only() {
 	dir=$1
 	shift
 	mkdir -p "$dir"
-	for tool; do ln -s "$(command -v "$tool")" "$dir/$tool"; done
+	for tool; do ln -s "$(PATH=$uncached command -v "$tool")" "$dir/$tool"; done
 }
 
 tools="make sh awk cat chmod cmp cp cut dd expr find grep head ln ls mkdir mv od rm rmdir sed sort strip tr wc"

@@ -58,6 +58,33 @@ told() {
 	done
 }
 
+# What the manual page calls the arguments of options: each by the name that stands here.
+arguments() {
+	sed -n 's/^\.It //p' "$at/socklet-$1.1" | sed 's/\\//g' | awk '
+		/^Fl / {
+			n = split($0, form, / , /)
+			for (i = 1; i <= n; i++)
+				if (split(form[i], word, / (Ns |Oo |= )*Ar /) == 2)
+					print "-" substr(word[1], 4), word[2]
+		}' | sed 's/ Oc$//'
+}
+
+# Every option with an argument, for a text behind a wrong name reads as well as any.
+arguments_are_named() {
+	arguments netstat >"$T/actual"
+	printf '%s\n' '-A LIST' '--protocol LIST' '-c N' '--continuous N' '--net NAMESPACE' >"$T/expected"
+	same "the manual page of netstat has the right names of arguments" "$T/expected" "$T/actual"
+	arguments ss >"$T/actual"
+	printf '%s\n' '-f FAMILY' '--family FAMILY' '-A LIST' '--query LIST' '--socket LIST' '-F FILE' '--filter FILE' \
+		'-N NAMESPACE' '--net NAMESPACE' '-D FILE' '--diag FILE' '--bpf-map-id ID' >"$T/expected"
+	same "the manual page of ss has the right names of arguments" "$T/expected" "$T/actual"
+	for applet in $applets; do
+		"$SOCKLET_DIR/$applet" --help >/dev/null 2>&1 || continue
+		sed -n "s/.*, ARGUMENT(\([A-Z]*\)).*/\1/p; s/.*, ARGUMENT,.*/none/p" "include/$applet-options.def" >"$T/actual"
+		is "each argument has a name: $applet" 0 "$(grep -c none "$T/actual")"
+	done
+}
+
 # pages CONFIGURATION: no warning from what formats them
 pages() {
 	for applet in $applets; do
@@ -89,6 +116,7 @@ pages "randconfig SEED=$seed"
 docs def defconfig
 told defconfig
 pages defconfig
+arguments_are_named
 in_manual netstat >"$T/actual"
 yes_if "--numeric-hosts is in the manual page" grep -qx -e --numeric-hosts "$T/actual"
 yes_if "-a is in the manual page" grep -qx -e -a "$T/actual"
@@ -167,6 +195,46 @@ for applet in $applets; do
 		is "$applet $option takes what completes it: $(echo "$list" | wc -w) words" "" "$bad"
 	done
 done
+
+# bash-completion's own function takes the words of -A, and newer ones those of -f, from what ss --help says.
+words_of() {
+	"$SOCKLET_DIR/ss" --help | sed -e 's/|/ /g' -ne "s/.*$1 := {\([^}]*\)}.*/\1/p"
+}
+
+# theirs EXPECTED WORD...: as completes, by bash-completion's
+theirs() {
+	expected=$1
+	shift
+	PATH=$SOCKLET_DIR:$PATH bash -c '. "$0"
+		. "${0%/*}/completions/ss"
+		COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)) COMP_LINE="$*" COMP_POINT=${#COMP_LINE}
+		_ss "$1" "${@: -1}" 2>&1
+		printf "%s\n" "${COMPREPLY[@]}" | sort | paste -sd " " -' "$completion" "$@" >"$T/said" 2>&1
+	is "bash-completion's '$*'" "$expected" "$(cat "$T/said")"
+}
+
+case " $applets " in
+*" ss "*)
+	for list in FAMILY QUERY; do
+		bad=
+		for word in $(words_of $list); do
+			"$SOCKLET_DIR/ss" "-$(echo $list | tr FQ fA | cut -c1)" "$word" -V >/dev/null 2>&1 || bad="$bad $word"
+		done
+		is "ss --help has the words of $list, which it takes" "" "$bad"
+	done
+	is "they are the families" "inet inet6 unix link netlink vsock tipc xdp" "$(words_of FAMILY)"
+	completion=/usr/share/bash-completion/bash_completion
+	if test -r "${completion%/*}/completions/ss"; then
+		theirs "mptcp" ss -A mp
+		theirs "packet packet_dgram packet_raw" ss -A pac
+		theirs "tcp,unix_dgram" ss --query tcp,unix_d
+		theirs "--processes" ss --proc
+		theirs "--listening" ss --li
+	else
+		skip "bash-completion's own" "bash-completion is not installed"
+	fi
+	;;
+esac
 
 # At a terminal: what is typed, with TABs in it, and what the command then was given.
 cat >"$T/rc" <<END

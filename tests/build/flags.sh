@@ -101,7 +101,7 @@ configuration() {
 	shift
 	rm -rf "$T/conf"
 	make -s O="$T/conf" "$@" >/dev/null
-	quiet "$which builds without a warning" build O="$T/conf" CFLAGS="$level" ${cached:+"CC=$cached"} &&
+	quiet "$which builds without a warning" build O="$T/conf" CFLAGS="$level" &&
 		quiet "$which has its options and no others" behaves "$T/conf"
 }
 
@@ -127,12 +127,6 @@ check_cost() {
 	fi
 }
 
-# A flag changes a few objects of a hundred: a cache of our own spares the others.
-cached=
-if have ccache && have musl-gcc; then
-	cached="ccache musl-gcc"
-	export CCACHE_DIR="$T/ccache"
-fi
 quick="-O0 -fno-lto" # half the time, and calls into what is left out show
 level=
 awk -f include/build/kconfig.awk -v mode=header Config.in >"$T/autoconf.h"

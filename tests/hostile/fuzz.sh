@@ -11,7 +11,7 @@ if ! clang -fsanitize=fuzzer,address,undefined -o "$T/probe" "$T/probe.c" 2>/dev
 fi
 SEED=${SEED:-$(od -An -N2 -tu2 /dev/urandom | tr -d ' ')}
 echo "# SEED=$SEED"
-for target in "$TESTS"/hostile/fuzz/*.c; do
+for target in "$TESTS"/hostile/fuzz/*.c "$TESTS"/hostile/fuzz/whole; do
 	target=$(basename "$target" .c)
 	[ "$target" != fuzz ] || continue
 	if RUNS=${RUNS:-20000} SEED=$SEED WORK=$T "$TESTS/hostile/fuzz/run" "$target" >"$T/said" 2>&1; then

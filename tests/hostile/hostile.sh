@@ -37,14 +37,14 @@ clean() {
 	yes_if "netstat $1: stderr is text" is_text "$T/stderr"
 }
 
-# one_word COLUMNS OPTIONS: each row of a listener has as many words, and the
-# seventh (or what follows User and Inode) is PID/name
-one_word() {
+# program_column AT OPTIONS [BEHIND]: whatever the programs call themselves, each listener's PID/name begins there and
+# ends within 19 columns, and behind its 20 stands what stands there. IPv4's rows alone: -W widens long addresses
+program_column() {
 	# shellcheck disable=SC2086
-	"$OURS" $3 2>/dev/null | grep -a LISTEN | awk -v n="$1" -v at="$2" '
-		NF != n || $at !~ /^[0-9]+\/[^ ]*$/ { print; bad = 1 }
+	"$OURS" $2 2>/dev/null | grep -a "^tcp .*LISTEN" | awk -v at="$1" -v behind="${3-}" '
+		substr($0, at + 1, 20) !~ /^[0-9]+\/.* $/ || substr($0, at + 21) != behind { print; bad = 1 }
 		END { exit bad || !NR }' >"$T/bad"
-	is "one word a program: $3" "0 " "$? $(head -n 1 "$T/bad")"
+	is "a column of programs: $2" "0 " "$? $(head -n 1 "$T/bad")"
 }
 
 # shows WHAT FILE TEXT: the escaped name is there
@@ -67,11 +67,12 @@ hostile_sockets() {
 		*) clean "$o" ;;
 		esac
 	done
-	one_word 7 7 -tlnp
-	one_word 7 7 -tlnpW
-	one_word 9 9 -tlnpe
-	one_word 9 7 -tlnpo
-	one_word 11 9 -tlnpoe
+	program_column 80 -tlnp
+	program_column 80 -tlnpW
+	program_column 102 -tlnpe
+	program_column 80 -tlnpo " off (0.00/0/0)"
+	program_column 102 -tlnpoe " off (0.00/0/0)"
+	program_column 102 -Wtlnpoe " off (0.00/0/0)"
 
 	SOCKLET_SOURCE=proc "$OURS" -xan >"$T/stdout" 2>"$T/stderr"
 	is "exit status with malformed rows" 1 $?
@@ -105,7 +106,8 @@ hostile_sockets() {
 	"$OURS" -tlnpW >"$T/stdout"
 	shows "ESC in a program name" "$T/stdout" 'esc\x1b[31m'
 	shows "newline in a program name" "$T/stdout" 'two\x0alines'
-	shows "blanks in a program name" "$T/stdout" 'with\x20blanks\x20in\x20it'
+	shows "blanks in a program name" "$T/stdout" '/with blanks in i '
+	shows "blanks in a program name that tells what it does" "$T/stdout" '/sshd: root@pts/0 '
 	shows "backslash in a program name" "$T/stdout" 'back\x5cslash'
 	zoo_down
 }

@@ -70,7 +70,7 @@ END
 if on SS && on FEATURE_SS_UNIX; then
 	mkdir -p "$T/root/net"
 	on FEATURE_UNICODE && with=1 || with=0
-	perl "$T/rows.pl" $with "$T/root/net/unix" "$T/expected" || not_ok "rows are made" </dev/null
+	perl "$T/rows.pl" "$with" "$T/root/net/unix" "$T/expected" || not_ok "rows are made" </dev/null
 	PROC_ROOT=$T/root SOCKLET_SOURCE=proc "$SOCKLET_DIR/ss" -Hxan >"$T/stdout" 2>"$T/stderr"
 	is "every character: status and messages" "0 " "$? $(head -n 1 "$T/stderr")"
 	sed 's/^u_dgr UNCONN 0      0      //; s/ *\* 0 *$//' "$T/stdout" >"$T/shown"

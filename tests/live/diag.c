@@ -43,7 +43,7 @@ static const struct {
 	{ { "xdp", PROTOCOL_XDP, AF_XDP, false }, &diag_xdp },
 };
 
-static struct faults faults;
+static struct context where;
 
 static void print_end(const char *which, const struct sock *s, const struct endpoint *e)
 {
@@ -75,7 +75,7 @@ static int told(int answer)
 {
 	if (answer < 0)
 		printf("no: %s\n", strerror(errno));
-	return answer < 0 || faults.count;
+	return answer < 0 || where.faults.count;
 }
 
 /* What is received goes to `copy` as well, unless that is null. */
@@ -85,7 +85,7 @@ static int rows(const char *name, struct out *copy)
 		struct wanted w = { .kind = tables[i].kind, .copy = copy };
 
 		if (!strcmp(tables[i].table.name, name))
-			return told(diag_read(&tables[i].table, &w, print, 0, &faults));
+			return told(diag_read(&tables[i].table, &w, print, 0, &where));
 	}
 	return 2;
 }
@@ -181,7 +181,7 @@ static int compare(const struct expression *e, size_t *filtered)
 
 		if (!length)
 			helped.code = 0;
-		if (diag_read(&tables[i].table, &plain, choose, &ours, &faults) || diag_read(&tables[i].table, &helped, choose, &kernels, &faults))
+		if (diag_read(&tables[i].table, &plain, choose, &ours, &where) || diag_read(&tables[i].table, &helped, choose, &kernels, &where))
 			return 1;
 		wrong |= ours.count != kernels.count || ours.inodes != kernels.inodes;
 		*filtered += ours.count;
@@ -206,6 +206,7 @@ static int filter(void)
 			words[n++] = word;
 		words[n] = 0;
 		memset(&e, 0, sizeof e);
+		e.where = &where;
 		if (expression_parse(&e, words))
 			continue;
 		if (compare(&e, &matches)) {
@@ -216,7 +217,7 @@ static int filter(void)
 		}
 	}
 	printf("%zu alike, %zu not\n", right, wrong);
-	return wrong || faults.count || matches < right;
+	return wrong || where.faults.count || matches < right;
 }
 
 /* A connection over lo: its ends. */
@@ -256,7 +257,7 @@ static int events(void)
 		}
 		_exit(0);
 	}
-	bad = told(diag_events(15, print_and_stop, 0, &faults));
+	bad = told(diag_events(15, print_and_stop, 0, &where));
 	kill(child, SIGTERM);
 	return bad;
 }
@@ -277,7 +278,7 @@ static int destroy(void)
 	char c;
 
 	make_connection(fd);
-	if (told(diag_read(&tables[0].table, &w, destroy_first, 0, &faults)))
+	if (told(diag_read(&tables[0].table, &w, destroy_first, 0, &where)))
 		return 1;
 	printf("ends: %s, ", read(fd[0], &c, 1) < 0 ? strerror(errno) : "whole");
 	printf("%s\n", read(fd[1], &c, 1) < 0 ? strerror(errno) : "whole");
@@ -286,6 +287,7 @@ static int destroy(void)
 
 int main(int argc, char **argv)
 {
+	context_open(&where);
 	applet_name = "diag";
 	if (argc == 2 && !strcmp(argv[1], "filter"))
 		return filter();
@@ -298,6 +300,6 @@ int main(int argc, char **argv)
 	if (argc == 4 && !strcmp(argv[1], "copy"))
 		return copy(argv[2], argv[3]);
 	if (argc == 3 && !strcmp(argv[1], "replay"))
-		return told(diag_replay(argv[2], print, 0, &faults));
+		return told(diag_replay(argv[2], print, 0, &where));
 	return 2;
 }

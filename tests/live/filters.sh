@@ -84,10 +84,93 @@ alike() {
 	same "$1: $2" "$T/2" "$T/1"
 }
 
-# refused EXPRESSION MESSAGE
+# refused STATUS EXPRESSION MESSAGE: 1 where a word is wrong, 255 where the words make no sense
 refused() {
-	"$OURS" -Hna "$1" >"$T/stdout" 2>"$T/stderr"
-	is "refused: $(printf %.60s "$1" | cat -v)" "255 0 ss: filter: $2" "$? $(wc -c <"$T/stdout") $(cat "$T/stderr")"
+	"$OURS" -Hna "$2" >"$T/stdout" 2>"$T/stderr"
+	is "refused: $(printf %.60s "$2" | cat -v)" "$1 0 ss: filter: $3" "$? $(wc -c <"$T/stdout") $(cat "$T/stderr")"
+}
+
+# What is wrong on a command line, each with iproute2's status.
+statuses() {
+	while read -r line; do
+		set -f
+		# shellcheck disable=SC2086
+		"$1" $line >"$T/stdout" 2>&1 </dev/null
+		theirs=$?
+		# shellcheck disable=SC2086
+		"$OURS" $line >"$T/stdout" 2>&1 </dev/null
+		is "exit status of: ss $line" $theirs $?
+		set +f
+	done <<-'END'
+		-tan foo
+		-tan ( foo )
+		-tan sport = :22 foo
+		-tan autobound foo
+		-tan sport foo
+		-tan sport = :foo
+		-tan sport > :foo
+		-A netlink -an sport = foo
+		-0an sport = nonesuch
+		-tan dst 1.2.3.4.5
+		-tan dst 1.2.3.4/99
+		-tan dst [::1
+		-tan dst inet6:foo
+		-tan dev = nonesuch
+		-tan fwmark = foo
+		-tan cgroup = /nonesuch
+		-tan state all foo
+		-tan sport =
+		-tan sport = sport
+		-tan sport = :22 or
+		-tan ( sport = :22
+		-tan sport = :22 )
+		-tan dst
+		-tan not
+		-tan and
+		-tan fwmark > 5
+		-tan state foo
+		-tan state
+		-tan exclude foo
+		-f foo
+		-A foo
+		-A !foo
+		-A tcp,foo
+		--foo
+		-y
+		-f
+		-F /nonexistent
+		-N nonexistent
+	END
+}
+
+# What iproute2's own tests ask a recorded file, of which the first family counts: match ROW WORDS...
+match() {
+	row=$1
+	shift
+	TCPDIAG_FILE=$T/recorded "$OURS" -Htna "$@" 2>&1 | awk '{ $1 = $1 } 1' >"$T/1"
+	echo "$row" >"$T/2"
+	same "recorded: $*" "$T/2" "$T/1"
+}
+
+recorded() {
+	perl "$TESTS/recorded/tcpdiag.pl" filter >"$T/recorded"
+	listener='LISTEN 0 128 0.0.0.0:22 0.0.0.0:*'
+	client='ESTAB 0 0 192.0.2.1:40404 192.0.2.1:22'
+	remote='ESTAB 0 0 192.0.2.1:22 192.0.2.99:50505'
+	printf '%s\n' "$listener" 'ESTAB 0 0 192.0.2.1:22 192.0.2.1:40404' "$client" >"$T/rows"
+	match "$(cat "$T/rows" && echo "$remote")"
+	match "$client" dport = 22
+	match "$client" dport 22
+	match "$client" '( dport = 22 )'
+	match "$listener" src = 0.0.0.0
+	match "$listener" src 0.0.0.0
+	match "$listener" src 0.0.0.0 sport = 22
+	match "$listener" src 0.0.0.0 and sport = 22
+	match "$remote" src 192.0.2.1 and sport = 22 and dport = 50505
+	match "$remote" 'src 192.0.2.1 and sport = 22 and ( dport = 50505 )'
+	match "$remote" 'src 192.0.2.1 and ( sport = 22 and dport = 50505 )'
+	match "$remote" '( src 192.0.2.1 and sport = 22 ) and dport = 50505'
+	match "$remote" '( src 0.0.0.0 or src 192.0.2.1 ) and dst 192.0.2.99'
 }
 
 # What ss by netlink shows others of than by /proc, and ours the same. To the kernel ss says 65535 for any port, so
@@ -133,29 +216,36 @@ files() {
 	same "a filter from standard input" "$T/1" "$T/2"
 	printf 'sport = :22\nor nonsense\n' >"$T/filter"
 	"$OURS" -Hnatuw -F "$T/filter" >"$T/stdout" 2>"$T/stderr"
-	is "a file refused, its line shown" "255 ss: $T/filter: $TERM_EXPECTED expected instead of nonsense in: or nonsense" \
+	is "a file refused, its line shown" "1 ss: $T/filter: $TERM_EXPECTED expected instead of nonsense in: or nonsense" \
 		"$? $(cat "$T/stderr")"
 }
 
 refusals() {
-	refused 'sport = :22 and foo' "$TERM_EXPECTED expected instead of foo in: sport = :22 and foo"
-	refused 'sport = :22 and' "$TERM_EXPECTED expected instead of the end in: sport = :22 and"
-	refused '( sport = :22' ') expected instead of the end in: ( sport = :22'
-	refused 'sport = :22 )' 'the end expected instead of ) in: sport = :22 )'
-	refused 'sport =' 'value expected instead of the end in: sport ='
-	refused 'src dst' 'value expected instead of dst in: src dst'
-	refused 'dst < 10.0.0.1' '= or != expected instead of < in: dst <'
-	refused 'sport = :22,,80' 'port expected instead of ,80 in: sport = :22,,80'
-	refused 'sport = :22,' 'port expected instead of the end in: sport = :22,'
-	refused 'sport = :80-22' 'port expected instead of 80-22 in: sport = :80-22'
-	refused 'sport > :22,80' 'single port expected instead of 22,80 in: sport > :22,80'
-	refused 'sport = :65536' 'port expected instead of 65536 in: sport = :65536'
-	refused 'dst 10.0.0.256' 'address expected instead of 10.0.0.256 in: dst 10.0.0.256'
-	refused 'dst 10.0.0.1/33' 'address expected instead of 10.0.0.1/33 in: dst 10.0.0.1/33'
-	refused 'dst [::1' 'address expected instead of [::1 in: dst [::1'
-	refused "dst $(printf '\033[1m')" 'address expected instead of \x1b[1m in: dst \x1b[1m'
-	refused "sport = $(seq -s, 129)" "at most 128 tests expected instead of the end in: sport = $(seq -s, 129)"
-	refused "$(printf '%4097s' x)" 'longer than 4096 bytes'
+	refused 1 'sport = :22 and foo' "$TERM_EXPECTED expected instead of foo in: sport = :22 and foo"
+	refused 255 'sport = :22 and' "$TERM_EXPECTED expected instead of the end in: sport = :22 and"
+	refused 255 '( sport = :22' ') expected instead of the end in: ( sport = :22'
+	refused 255 'sport = :22 )' 'the end expected instead of ) in: sport = :22 )'
+	refused 255 'sport =' 'value expected instead of the end in: sport ='
+	refused 255 'src dst' 'value expected instead of dst in: src dst'
+	refused 255 'dst < 10.0.0.1' '= or != expected instead of < in: dst <'
+	refused 1 'sport = :22,,80' 'port expected instead of ,80 in: sport = :22,,80'
+	refused 1 'sport = :22,' 'port expected instead of the end in: sport = :22,'
+	refused 1 'sport = :80-22' 'port expected instead of 80-22 in: sport = :80-22'
+	refused 1 'sport > :22,80' 'single port expected instead of 22,80 in: sport > :22,80'
+	refused 1 'sport = :65536' 'port expected instead of 65536 in: sport = :65536'
+	refused 1 'dst 10.0.0.256' 'address expected instead of 10.0.0.256 in: dst 10.0.0.256'
+	refused 1 'dst 10.0.0.1/33' 'address expected instead of 10.0.0.1/33 in: dst 10.0.0.1/33'
+	refused 1 'dst [::1' 'address expected instead of [::1 in: dst [::1'
+	refused 1 "dst $(printf '\033[1m')" 'address expected instead of \x1b[1m in: dst \x1b[1m'
+	refused 1 "sport = $(seq -s, 129)" "at most 128 tests expected instead of the end in: sport = $(seq -s, 129)"
+	refused 1 "sport = $(seq -s, 128) or ( sport = :1 )" \
+		"at most 128 tests expected instead of the end in: sport = $(seq -s, 128) or ( sport = :1"
+	deep=$(printf '%4000s' '' | tr ' ' '(')
+	refused 255 "$deep" "at most 128 parentheses in one another expected instead of ( in: $(printf '%.129s' "$deep")"
+	count "as many parentheses as may be" 0 -Hnat "$(printf '%.128s' "$deep") sport = :1 and sport = :2 $(printf '%128s' '' | tr ' ' ')')"
+	"$OURS" -Hnat -F "$T/nonexistent" >"$T/stdout" 2>"$T/stderr"
+	is "a filter's file that is not there" "ss: $T/nonexistent: No such file or directory" "$(cat "$T/stderr")"
+	refused 255 "$(printf '%4097s' x)" 'longer than 4096 bytes'
 	count "the longest that fits" 0 -Hnat "sport = $(seq -s, 100 227)"
 }
 
@@ -168,8 +258,11 @@ elif [ "$1" = zoo ]; then
 	zoo_down
 else
 	beside "$peer"
+	statuses "$peer"
 fi
 [ "$1" = made ] || exit 0
 only_ours
 files
 refusals
+unset PROC_ROOT
+recorded

@@ -233,6 +233,8 @@ modes() {
 		-r -x
 		-r -A unix
 	EOF
+	printf '%s\n' "-rn -f inet" "-rnf inet" "-rnf inet6" -rn2 -rn2f6 -r2 "-ef inet -rn" "-n -r -f" >"$T/lines"
+	compare "BSD's way to name a family of routes" "$T/lines"
 	printf '%s\n' -gi -gr -gin -rt -rl -ra -ro -it -ix >"$T/lines"
 	compare "what goes with a mode" "$T/lines"
 	for line in "-c -rn" "-ci" "-cgn"; do

@@ -32,6 +32,9 @@ netstat -lntp | awk '$6 == "LISTEN" {print $4, $7}'
 netstat -ant | awk '{print $6}' | sort | uniq -c | sort -n
 netstat -an | grep SYN_RECV | wc -l
 netstat -anp | grep ':443 '
+netstat -tlnp | grep '[0-9]/nginx: m'
+netstat -ltnp | awk '$7 ~ /nginx/ { print $7, $8 }'
+netstat -W -neopa | cut -c103-122,124-150 | grep nginx
 netstat -lx | grep -c STREAM
 netstat -antuwp | jc --netstat
 netstat -tue --numeric-hosts | jc --netstat

@@ -34,7 +34,7 @@ refers() {
 		echo "$blob"
 	done <"$T/digests" >"$T/said"
 	grep -v '^/' "$T/said"
-	grep '^/' "$T/said" >"$T/blobs"
+	grep '^/' "$T/said" | uniq >"$T/blobs"
 }
 
 open_image() {
@@ -73,12 +73,71 @@ open_image() {
 	command=$(field "$config" Cmd)
 }
 
+# What people load it with calls it by both its names.
+names_of_image() {
+	for key in org.opencontainers.image.ref.name:socklet io.containerd.image.name:docker.io/library/socklet; do
+		is "index.json has both names as ${key%%:*}" "${key#*:}:0.1 ${key#*:}:latest " \
+			"$(grep -o "\"${key%%:*}\":\"[^\"]*" "$T/layout/index.json" | sed 's/.*"//' | tr '\n' ' ')"
+	done
+	is "manifest.json has both names" '"RepoTags":["socklet:0.1","socklet:latest"]' \
+		"$(grep -o '"RepoTags":[^]]*]' "$T/layout/manifest.json")"
+}
+
+skopeo_loads() {
+	for kind in oci-archive docker-archive; do
+		for tag in 0.1 latest; do
+			if ! command -v skopeo >/dev/null; then
+				skip "skopeo finds socklet:$tag in it as $kind" "skopeo is not installed"
+				continue
+			fi
+			mkdir "$T/copy.$kind.$tag"
+			yes_if "skopeo finds socklet:$tag in it as $kind" skopeo --tmpdir "$T" --insecure-policy copy -q \
+				"$kind:$T/image.tar:socklet:$tag" "dir:$T/copy.$kind.$tag"
+		done
+	done
+}
+
+podman_loads() {
+	store="--root $T/store --runroot $T/store.run --storage-driver vfs"
+	# shellcheck disable=SC2086
+	if ! command -v podman >/dev/null || ! podman $store info >"$T/said" 2>&1; then
+		skip "podman loads it" "podman is not installed, or cannot work here"
+		return
+	fi
+	# shellcheck disable=SC2086
+	{
+		yes_if "podman loads it" podman $store load -q -i "$T/image.tar"
+		podman $store image ls --format '{{.Repository}}:{{.Tag}}' | sort | tr '\n' ' ' >"$T/actual"
+		is "podman knows it by both names" "localhost/socklet:0.1 localhost/socklet:latest " "$(cat "$T/actual")"
+		is "podman finds socklet:latest with what it runs" "[/bin/socklet] [netstat -a]" \
+			"$(podman $store image inspect --format '{{.Config.Entrypoint}} {{.Config.Cmd}}' socklet:latest 2>&1)"
+		podman $store rmi -a -f >/dev/null 2>&1
+	}
+}
+
+# The daemon would keep it: its own names are taken away again, and the check is left out where they were there.
+docker_loads() {
+	if ! command -v docker >/dev/null || ! docker info >/dev/null 2>&1; then
+		skip "docker loads it" "there is no docker here, or its daemon does not run"
+		return
+	fi
+	test -z "$(docker images -q socklet)" || { skip "docker loads it" "it has a socklet already"; return; }
+	yes_if "docker loads it" docker load -q -i "$T/image.tar"
+	is "docker knows it by both names" "socklet:0.1 socklet:latest " \
+		"$(docker images --format '{{.Repository}}:{{.Tag}}' socklet | sort | tr '\n' ' ')"
+	docker rmi socklet:0.1 socklet:latest >/dev/null 2>&1
+}
+
 # shellcheck disable=SC2086 # a list
-sh "$top/include/package/image.sh" "$T/image.tar" "$SOCKLET_DIR/socklet" 0 $applets || exit 1
+sh "$top/include/package/image.sh" "$T/image.tar" "$SOCKLET_DIR/socklet" 0.1 $applets || exit 1
 # shellcheck disable=SC2086
-sh "$top/include/package/image.sh" "$T/again.tar" "$SOCKLET_DIR/socklet" 0 $applets
+sh "$top/include/package/image.sh" "$T/again.tar" "$SOCKLET_DIR/socklet" 0.1 $applets
 yes_if "the same bytes twice" cmp "$T/image.tar" "$T/again.tar"
 open_image
+names_of_image
+skopeo_loads
+podman_loads
+docker_loads
 mkdir "$T/root/proc"
 
 # ---- inside -------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 # Writes a file for TCPDIAG_FILE: what no kernel at hand would tell of its TCP sockets
 # all at once. One message a socket, numbered by its port.
 #	perl tcpdiag.pl FAMILY >FILE
+#	perl tcpdiag.pl filter >FILE	a few plain sockets of each family, one answer behind the other
 use strict;
 use warnings;
 
@@ -102,8 +103,33 @@ sub details {
 	message(state => $_) for 4, 5, 8, 9, 11;
 }
 
+sub done { print pack('L S2 L2 l', 20, 3, 2, 1, 0, 0) }
+
+# plain STATE, BACKLOG, ADDRESS, PORT, ADDRESS, PORT
+sub plain {
+	my ($state, $backlog, $local, $port, $peer, $peer_port) = @_;
+	my $body = pack('C4 n2 a16 a16', length $local == 4 ? 2 : 10, $state, 0, 0, $port, $peer_port, $local, $peer) .
+		pack('L3 L5', 0, 5, 6, 0, 0, $backlog, 0, 7);
+	print pack('L S2 L2', 16 + length $body, 20, 2, 1, 0), $body;
+}
+
+sub filter {
+	for my $net (pack('C3', 192, 0, 2), pack('n x12 x', 0x2001)) {
+		my ($ours, $other) = ("$net\1", "$net\143");
+		my $any = "\0" x length $ours;
+		plain(10, 128, $any, 22, $any, 0);
+		plain(1, 0, $ours, 22, $ours, 40404), plain(1, 0, $ours, 40404, $ours, 22);
+		plain(1, 0, $ours, 22, $other, 50505);
+		done();
+	}
+}
+
+if ($family eq 'filter') {
+	filter();
+	exit;
+}
 values_of_info();
 numbers();
 keys_and_layers();
 details();
-print pack('L S2 L2 l', 20, 3, 2, 1, 0, 0);
+done();

@@ -78,14 +78,15 @@ static size_t find_below(char *path, size_t length, size_t size, uint64_t id)
 			size_t whole = length + 1 + strlen(entry->name);
 
 			at += entry->length;
-			if (entry->type != DT_DIR || whole >= size || (entry->name[0] == '.' && entry->name[1]))
+			if (!strcmp(entry->name, ".")) {
+				found = entry->inode == id ? length : 0;
+				continue;
+			}
+			if (entry->type != DT_DIR || whole >= size || !strcmp(entry->name, ".."))
 				continue;
 			path[length] = '/';
 			memcpy(path + length + 1, entry->name, whole - length);
-			if (entry->name[0] != '.')
-				found = find_below(path, whole, size, id);
-			else if (entry->inode == id)
-				found = length;
+			found = find_below(path, whole, size, id);
 		}
 	if (fd >= 0)
 		close(fd);
@@ -109,26 +110,41 @@ static struct text path_by_search(char *path, size_t size, const char *root, uin
 
 enum { FILEID_KERNFS = 0xfe }; /* include/linux/exportfs.h */
 
-/* The handle of a control group is its ID, fs/kernfs/mount.c; where it then lies /proc tells. Kept for the next one. */
-struct text cgroup_path(uint64_t id)
+/* The handle of a control group is its ID, fs/kernfs/mount.c; where it then lies /proc tells. */
+static struct text find_path(char *path, size_t size, uint64_t id)
 {
-	static char path[4096];
-	static struct text kept;
-	static uint64_t last;
 	union {
 		struct file_handle handle;
 		unsigned char bytes[sizeof(struct file_handle) + sizeof id];
 	} h;
+	struct text found = { path, 0 };
 
-	if (kept.p && id == last)
-		return kept;
-	last = id;
-	kept = (struct text){ path, 0 };
 	h.handle.handle_bytes = sizeof id;
 	h.handle.handle_type = FILEID_KERNFS;
 	memcpy(h.bytes + sizeof h.handle, &id, sizeof id);
-	for (size_t i = 0; i < 2 * (ARRAY_SIZE(roots) - 1) && !kept.length; i++)
-		kept = i % 2 ? path_by_search(path, sizeof path, roots[i / 2], id)
-			     : path_by_handle(path, sizeof path, roots[i / 2], &h.handle);
-	return kept;
+	for (size_t i = 0; i < 2 * (ARRAY_SIZE(roots) - 1) && !found.length; i++)
+		found = i % 2 ? path_by_search(path, size, roots[i / 2], id)
+			      : path_by_handle(path, size, roots[i / 2], &h.handle);
+	return found;
+}
+
+/* What was found, or was not, is kept for the next sockets, one path behind the other; when it is too much, all goes. */
+struct text cgroup_path(uint64_t id)
+{
+	enum { LONGEST = 4096 };
+	static char paths[4 * LONGEST], *next = paths;
+	static struct { uint64_t id; struct text path; } kept[64];
+	static size_t count;
+
+	for (size_t i = 0; i < count; i++)
+		if (kept[i].id == id)
+			return kept[i].path;
+	if (count == ARRAY_SIZE(kept) || paths + sizeof paths - next < LONGEST) {
+		count = 0;
+		next = paths;
+	}
+	kept[count].id = id;
+	kept[count].path = find_path(next, LONGEST, id);
+	next = (char *)kept[count].path.p + kept[count].path.length;
+	return kept[count++].path;
 }

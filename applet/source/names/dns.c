@@ -10,12 +10,13 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/times.h>
 #include <unistd.h>
 
 #include "source/dns.h"
 #include "source/source.h"
 
-enum { SERVERS = 3, HEADER = 12, QUESTION = HEADER + 255 + 1 + 4, STRAYS = 16 };
+enum { SERVERS = 3, HEADER = 12, QUESTION = HEADER + 255 + 1 + 4, LABEL = 63 };
 enum { NO_ERROR, NO_SUCH_NAME = 3 }; /* response codes that settle a question */
 
 struct resolver {
@@ -35,11 +36,14 @@ static bool take_prefix(struct text *t, const char *prefix)
 	return true;
 }
 
-/* A socket that talks to port 53 of the address alone; -1 when it cannot be had. */
-static int open_server(uint8_t family, const uint8_t *address)
+/*
+ * A socket that talks to port 53 of the address alone; -1 when it cannot be had. The zone is an interface's
+ * index, or 0.
+ */
+static int open_server(uint8_t family, const uint8_t *address, uint32_t zone)
 {
 	struct sockaddr_in in = { .sin_family = AF_INET, .sin_port = htons(53) };
-	struct sockaddr_in6 in6 = { .sin6_family = AF_INET6, .sin6_port = htons(53) };
+	struct sockaddr_in6 in6 = { .sin6_family = AF_INET6, .sin6_port = htons(53), .sin6_scope_id = zone };
 	bool inet6 = family == AF_INET6;
 	int fd = socket(family, SOCK_DGRAM | SOCK_CLOEXEC, 0);
 
@@ -51,10 +55,18 @@ static int open_server(uint8_t family, const uint8_t *address)
 	return fd;
 }
 
-static void add_server(struct resolver *r, uint8_t family, const uint8_t *address)
+/* "127.0.0.1", "fe80::1%eth0" */
+static void add_server(struct resolver *r, struct scan *line)
 {
-	if (r->count < SERVERS && family)
-		r->server[r->count++] = (struct pollfd){ open_server(family, address), POLLIN, 0 };
+	uint8_t address[16], family = scan_address(line, address);
+	struct text zone = scan_text(line);
+
+	if (r->count == SERVERS || !family)
+		return;
+	r->server[r->count++] = (struct pollfd){
+		.fd = open_server(family, address, take_prefix(&zone, "%") ? interface_index(zone) : 0),
+		.events = POLLIN,
+	};
 }
 
 /* "options timeout:2 attempts:1" */
@@ -77,7 +89,7 @@ static void take_options(struct resolver *r, struct scan *line)
 /* What resolv.conf(5) says, or the server of this machine when it says nothing. */
 static void resolver_open(struct resolver *r)
 {
-	static const uint8_t loopback[] = { 127, 0, 0, 1 };
+	static const char loopback[] = "127.0.0.1";
 	struct faults told = { 0 };
 	struct lines l;
 	struct scan line;
@@ -87,18 +99,17 @@ static void resolver_open(struct resolver *r)
 		l.lenient = true;
 		while (lines_next(&l, &line)) {
 			struct text word = scan_text(&line);
-			uint8_t address[16];
 
 			scan_blanks(&line);
 			if (text_is(word, "nameserver"))
-				add_server(r, scan_address(&line, address), address);
+				add_server(r, &line);
 			else if (text_is(word, "options"))
 				take_options(r, &line);
 		}
 		lines_close(&l);
 	}
 	if (!r->count)
-		add_server(r, AF_INET, loopback);
+		add_server(r, &(struct scan){ loopback, loopback + sizeof loopback - 1, false });
 }
 
 /* A server that is of no use any more: poll passes over negative numbers, and resolver_close knows it. */
@@ -136,7 +147,7 @@ static size_t put_question(uint8_t q[QUESTION], const char *name, uint16_t type)
 	while (*name) {
 		size_t length = strchrnul(name, '.') - name;
 
-		if (!length || length > 63 || p + 1 + length > q + QUESTION - 5)
+		if (!length || length > LABEL || p + 1 + length > q + QUESTION - 5)
 			return 0;
 		*p++ = length;
 		memcpy(p, name, length);
@@ -156,10 +167,13 @@ static int take_answer(struct resolver *r, struct pollfd *server, const uint8_t 
 
 	if (n < 0 && errno != EAGAIN && errno != EINTR)
 		drop(server);
-	if (n < (ssize_t)length || memcmp(answer, question, 2) || !(answer[2] & 0x80) ||
-	    memcmp(answer + HEADER, question + HEADER, length - HEADER))
+	if (n < HEADER || memcmp(answer, question, 2) || !(answer[2] & 0x80))
 		return 0;
 	code = answer[3] & 15;
+	/* An error may come without the question. */
+	if ((n > HEADER || code == NO_ERROR) &&
+	    (n < (ssize_t)length || memcmp(answer + HEADER, question + HEADER, length - HEADER)))
+		return 0;
 	if (code == NO_ERROR || code == NO_SUCH_NAME)
 		return n;
 	r->failed = true;
@@ -167,17 +181,22 @@ static int take_answer(struct resolver *r, struct pollfd *server, const uint8_t 
 	return 0;
 }
 
-/* Asks all servers once and waits for a time; 0 when none settled it. */
+/* Hundredths of a second since some time. They wrap. clock_gettime would cost a kilobyte for the vDSO. */
+static uint32_t now(void)
+{
+	return times(&(struct tms){ 0 });
+}
+
+/* Asks all servers once and waits for a time, which strays do not prolong; 0 when none settled it. */
 static int ask_once(struct resolver *r, const uint8_t *question, size_t length, uint8_t *answer, size_t size)
 {
+	uint32_t start = now(), wait = r->timeout * 100 / r->attempts, passed = 0;
+
 	for (unsigned i = 0; i < r->count; i++)
 		if (r->server[i].fd >= 0 && send(r->server[i].fd, question, length, MSG_NOSIGNAL) < 0)
 			drop(&r->server[i]);
-	/* What is no answer to us does not make us wait for ever. */
-	for (int strays = 0; strays < STRAYS && resolver_alive(r); strays++) {
-		int ready = poll(r->server, r->count, r->timeout * 1000 / r->attempts);
-
-		if (ready == 0 || (ready < 0 && errno != EINTR))
+	for (; resolver_alive(r) && passed < wait; passed = now() - start) {
+		if (poll(r->server, r->count, (wait - passed) * 10) < 0 && errno != EINTR)
 			break;
 		for (unsigned i = 0; i < r->count; i++) {
 			int n = r->server[i].fd >= 0 && r->server[i].revents
@@ -220,8 +239,19 @@ int dns_skip_name(const uint8_t *p, const uint8_t *end)
 	return -1;
 }
 
+static bool is_host_label(const uint8_t *p, size_t length)
+{
+	for (; length; p++, length--) {
+		bool letter = (*p | 0x20) >= 'a' && (*p | 0x20) <= 'z', digit = *p >= '0' && *p <= '9';
+
+		if (!letter && !digit && *p != '-' && *p != '_')
+			return false;
+	}
+	return true;
+}
+
 /* Pointers go backwards in any honest message, so that many steps are enough for the longest name. */
-int dns_expand_name(const uint8_t *message, const uint8_t *end, const uint8_t *p, char *text, size_t size)
+int dns_host_name(const uint8_t *message, const uint8_t *end, const uint8_t *p, char name[HOST_NAME])
 {
 	size_t length = 0;
 
@@ -232,15 +262,13 @@ int dns_expand_name(const uint8_t *message, const uint8_t *end, const uint8_t *p
 			p = message + ((p[0] & 0x3f) << 8 | p[1]);
 			continue;
 		}
-		if (!*p) {
-			text[length] = '\0';
+		if (!*p)
 			return length;
-		}
-		if (end - p <= *p || length + 1 + *p >= size)
+		if (*p > LABEL || end - p <= *p || length + (length > 0) + *p > HOST_NAME || !is_host_label(p + 1, *p))
 			return -1;
 		if (length)
-			text[length++] = '.';
-		memcpy(text + length, p + 1, *p);
+			name[length++] = '.';
+		memcpy(name + length, p + 1, *p);
 		length += *p;
 		p += 1 + *p;
 	}

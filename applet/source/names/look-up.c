@@ -100,8 +100,26 @@ uint32_t interface_index(struct text name)
 	return index;
 }
 
+char *interface_name(uint32_t index, char name[16])
+{
+	struct ifreq request = { .ifr_ifindex = index };
+	int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	char *end;
+
+	if (fd >= 0 && !ioctl(fd, SIOCGIFNAME, &request)) {
+		request.ifr_name[IFNAMSIZ - 1] = '\0';
+		end = put_text(name, request.ifr_name);
+	} else {
+		end = put_number(put_text(name, "if"), index);
+	}
+	*end = '\0';
+	if (fd >= 0)
+		close(fd);
+	return end;
+}
+
 /* What the kernel starts with where /proc/sys is not to be seen: net/ipv4/af_inet.c:inet_init_net. */
-void local_port_range(port_bound *low, port_bound *high)
+void local_port_range(struct context *where)
 {
 	const char *single = getenv("PROC_IP_LOCAL_PORT_RANGE");
 	struct faults told = { 0 };
@@ -109,18 +127,21 @@ void local_port_range(port_bound *low, port_bound *high)
 	struct lines l;
 	struct scan line = { .bad = true };
 
-	*low = 32768;
-	*high = 60999;
+	if (where->ports_known)
+		return;
+	where->ports_known = true;
+	where->low_port = 32768;
+	where->high_port = 60999;
 	if (single && !may_name_files())
 		single = 0;
-	if (!lines_open(&l, single ? single : proc_path(path, "sys/net/ipv4/ip_local_port_range"), &told))
+	if (!lines_open(&l, single ? single : proc_path(where, path, "sys/net/ipv4/ip_local_port_range"), &told))
 		return;
 	if (lines_next(&l, &line)) {
 		int32_t first = scan_number(&line, 10, UINT16_MAX), last = scan_number(&line, 10, UINT16_MAX);
 
 		if (!line.bad) {
-			*low = first;
-			*high = last;
+			where->low_port = first;
+			where->high_port = last;
 		}
 	}
 	lines_close(&l);

@@ -1,42 +1,13 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * Host names: /etc/hosts by the line walker, then one PTR question to the name servers. Servers that are silent are
- * not asked again.
+ * What is asked of name servers: the name of an address, and the addresses of a name. Servers that are silent are not
+ * asked for another name.
  */
 #include <string.h>
 #include <sys/socket.h>
 
 #include "source/dns.h"
 #include "source/source.h"
-
-struct kept {
-	uint32_t call;
-	uint8_t family, address[16];
-	uint8_t length;
-	char name[255];
-};
-
-/* The address that begins a line of /etc/hosts is ours when it is spelt as `text` is, or as ::ffff:`text`. */
-static bool find_in_hosts(struct kept *k, const char *text)
-{
-	struct faults told = { 0 };
-	struct lines l;
-	struct scan line;
-
-	if (!lines_open(&l, "/etc/hosts", &told))
-		return false;
-	l.lenient = true;
-	while (!k->length && lines_next(&l, &line)) {
-		struct text address = scan_text(&line), name = scan_text(&line);
-
-		if (text_is(address, text) && name.length && name.length <= sizeof k->name && *name.p != '#') {
-			k->length = name.length;
-			memcpy(k->name, name.p, name.length);
-		}
-	}
-	lines_close(&l);
-	return k->length;
-}
 
 /* "4.3.2.1.in-addr.arpa", or the 32 digits of an IPv6 address under ip6.arpa (RFC 1035 3.5, RFC 3596 2.5). */
 static void put_reverse_name(char *p, uint8_t family, const uint8_t *address)
@@ -101,20 +72,19 @@ static bool answer_next(struct answer *a)
 	return true;
 }
 
-/* Takes the first PTR record out of an answer. */
-static void decode_answer(struct kept *k, const uint8_t *answer, int length)
+/* The first PTR record that is a host name; its length, 0 when there is none. */
+static size_t decode_name(const uint8_t *answer, int length, char name[HOST_NAME])
 {
 	struct answer a;
-	char name[256];
 
 	answer_open(&a, answer, length);
 	while (answer_next(&a)) {
-		if (a.type != DNS_PTR || dns_expand_name(answer, a.end, a.data, name, sizeof name) <= 0)
-			continue;
-		k->length = strlen(name);
-		memcpy(k->name, name, k->length);
-		return;
+		int n = a.type == DNS_PTR ? dns_host_name(answer, a.end, a.data, name) : 0;
+
+		if (n > 0)
+			return n;
 	}
+	return 0;
 }
 
 /* The A or AAAA records of an answer. */
@@ -155,7 +125,7 @@ bool dns_addresses(struct text name, uint8_t family, address_fn *found, void *ct
 	return any;
 }
 
-static void ask(struct kept *k)
+size_t dns_name(uint8_t family, const uint8_t *address, char name[HOST_NAME])
 {
 	static uint32_t silent;
 	uint8_t answer[512];
@@ -163,33 +133,14 @@ static void ask(struct kept *k)
 	int length;
 
 	if (silent == APPLET_CALL)
-		return;
-	put_reverse_name(question, k->family, k->address);
+		return 0;
+	put_reverse_name(question, family, address);
 	length = dns_query(question, DNS_PTR, answer, sizeof answer);
-	if (length > 0) {
-		decode_answer(k, answer, length);
-	} else if (length < 0) {
+	if (length > 0)
+		return decode_name(answer, length, name);
+	if (length < 0) {
 		silent = APPLET_CALL;
 		complain("no answer from the resolver, showing addresses", (char *)0);
 	}
-}
-
-struct text host_name(uint8_t family, const uint8_t *address)
-{
-	static struct kept kept[64];
-	size_t size = family == AF_INET6 ? 16 : 4;
-	struct kept *k = &kept[(address[size - 1] ^ address[size - 2] << 3) % ARRAY_SIZE(kept)];
-
-	if (k->call != APPLET_CALL || k->family != family || memcmp(k->address, address, size)) {
-		char text[ADDRESS_TEXT];
-
-		k->call = APPLET_CALL;
-		k->family = family;
-		k->length = 0;
-		memcpy(k->address, address, size);
-		*(family == AF_INET6 ? put_ipv6(text, address) : put_ipv4(text, address)) = '\0';
-		if (!find_in_hosts(k, text))
-			ask(k);
-	}
-	return (struct text){ k->name, k->length };
+	return 0;
 }

@@ -14,7 +14,7 @@ static bool inet6_is_crowded(void)
 	static const char first[] = "TCP6: inuse "; /* net/ipv6/proc.c:sockstat6_seq_show */
 	char text[32];
 	ssize_t n = open_read_close("/proc/net/sockstat6", text, sizeof text);
-	struct scan s = { text + sizeof first - 1, text + n, false };
+	struct scan s = { text + sizeof first - 1, text + (n > 0 ? n : 0), false };
 
 	return n > (ssize_t)sizeof first && scan_number(&s, 10, UINT64_MAX) > CROWD;
 }
@@ -26,11 +26,11 @@ bool aside_pays(const struct table *t, const struct wanted *w)
 	return w->aside && t->family == AF_INET && !(all && inet6_is_crowded());
 }
 
-void aside_empty(struct aside *a, struct faults *f)
+void aside_empty(struct aside *a, struct context *where)
 {
 	memset(a, 0, offsetof(struct aside, diag.buffer));
 	a->diag.fd = -1;
-	a->diag.faults = f;
+	a->diag.faults = &where->faults;
 }
 
 /* What does not fit any more takes all the room with it, so that nothing behind it does. */

@@ -90,6 +90,14 @@ void diag_unix_details(struct details *d, const struct sock *s, const struct att
 	d->has_waiting = d->waiting.p != 0;
 }
 
+void diag_netlink_details(struct details *d, const struct sock *s, const struct attributes *a)
+{
+	static const struct place memory = PLACE(NETLINK_DIAG_MEMINFO, MEMORY, memory);
+
+	(void)s;
+	copy(d, a, &memory, 1);
+}
+
 void diag_packet_details(struct details *d, const struct sock *s, const struct attributes *a)
 {
 	static const struct place places[] = {

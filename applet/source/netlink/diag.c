@@ -124,14 +124,18 @@ bool diag_next(struct diag *d, struct message *m)
 	return true;
 }
 
-/* Both NLMSG_ERROR and NLMSG_DONE begin with a negative errno; a bare NLMSG_DONE is a good end. */
+/*
+ * Both NLMSG_ERROR and NLMSG_DONE begin with a negative errno; a bare NLMSG_DONE is a good end. No errno is beyond
+ * 4095 (include/linux/err.h).
+ */
 int diag_verdict(const struct message *m)
 {
+	enum { MAX_ERRNO = 4095 };
 	int32_t error = 0;
 
 	if (m->length >= sizeof error)
 		memcpy(&error, m->payload, sizeof error);
 	else if (m->type == NLMSG_ERROR)
 		return EBADMSG;
-	return error < 0 ? -error : 0;
+	return error < -MAX_ERRNO ? EBADMSG : error < 0 ? -error : 0;
 }

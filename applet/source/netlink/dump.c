@@ -135,13 +135,19 @@ static int show_message(struct diag *d, const struct table *t, const struct want
 	return fn(ctx, &s);
 }
 
-/* How it ends when the messages do, for the reason in errno. */
-static int end_walk(struct diag *d, const struct table *t, bool shown, int error)
+/* How it ends when the messages do, for a reason: EINTR when all is taken back, so that it can be asked for again. */
+static int end_walk(struct diag *d, const struct table *t, const struct wanted *w, void *ctx, bool shown, int error)
 {
 	if (shown && error)
 		fault(d->faults, t->name, 0, error == EBADMSG ? "malformed message, the rest is missing" : error_text(error));
+	if (d->interrupted && !error && w->take_back && w->take_back(ctx)) {
+		errno = EINTR;
+		return -1;
+	}
 	if (d->interrupted)
-		complain(t->name, ": changed while it was read, sockets may be missing or shown twice", (char *)0);
+		fault(d->faults, t->name, 0, "changed while it was read, sockets may be missing or shown twice");
+	if (w->empty_is_none && !shown && !error)
+		error = ENODATA;
 	errno = error;
 	return shown || !error ? 0 : -1;
 }
@@ -153,46 +159,42 @@ static int end_walk(struct diag *d, const struct table *t, bool shown, int error
 int diag_walk(struct diag *d, const struct table *t, const struct wanted *w, sock_fn *fn, void *ctx)
 {
 	struct message m;
-	bool shown = false, ended = false;
+	bool shown = false;
 	int error, patience = 64;
 
 	for (;;) {
 		if (!diag_next(d, &m)) {
-			error = errno || ended ? errno : EBADMSG;
+			error = errno ? errno : EBADMSG;
 			if (error == ENOBUFS && patience--)
 				continue;
 			break;
 		}
 		if (m.type == NLMSG_DONE || m.type == NLMSG_ERROR) {
 			error = diag_verdict(&m);
-			if (!error && w->aside)
+			if (!error && w->aside && !d->interrupted)
 				aside_lay(w->aside, &m);
-			if (error || !d->recorded)
-				break;
-			ended = true; /* but there may be another dump behind it */
-			continue;
+			break;
 		}
-		ended = false;
 		if (show_message(d, t, w, &m, fn, ctx, &shown)) {
 			close(d->fd);
 			return 1;
 		}
 	}
 	close(d->fd);
-	if (w->empty_is_none && !shown && !error)
-		error = ENODATA;
-	return end_walk(d, t, shown, error);
+	return end_walk(d, t, w, ctx, shown, error);
 }
 
 /* One try. -1 and errno as diag_read. */
-static int dump(const struct table *t, const struct wanted *w, bool old, sock_fn *fn, void *ctx, struct faults *f)
+static int dump(const struct table *t, const struct wanted *w, bool old, sock_fn *fn, void *ctx, struct context *where)
 {
 	struct diag d;
 	size_t length;
 	int error;
 
-	if (!diag_open(&d, 0, f))
+	if (!diag_open(&d, 0, &where->faults))
 		return -1;
+	if (w->aside)
+		aside_empty(w->aside, where);
 	d.copy = w->copy;
 	length = (old ? put_old_request : put_request)(d.buffer + sizeof(struct message_header), t, w);
 	if (diag_send(&d, old ? diag_protocol(t->protocol) == 6 ? TCPDIAG_GETSOCK : DCCPDIAG_GETSOCK : SOCK_DIAG_BY_FAMILY,
@@ -204,11 +206,27 @@ static int dump(const struct table *t, const struct wanted *w, bool old, sock_fn
 	return -1;
 }
 
+/* A few tries, as long as each is interrupted and is taken back. */
+static int dump_again(const struct table *t, const struct wanted *w, bool old, sock_fn *fn, void *ctx, struct context *where)
+{
+	enum { TRIES = 4 };
+	struct wanted once = *w;
+	int answer = -1;
+
+	errno = EINTR;
+	for (int n = 1; n <= TRIES && answer < 0 && errno == EINTR; n++) {
+		if (n == TRIES)
+			once.take_back = 0;
+		answer = dump(t, &once, old, fn, ctx, where);
+	}
+	return answer;
+}
+
 /*
  * Old kernels know fewer operations of bytecode, older ones only the old request: with all and with less. The old one
  * comes first where its answer, both families, is wanted.
  */
-int diag_read(const struct table *t, const struct wanted *w, sock_fn *fn, void *ctx, struct faults *f)
+int diag_read(const struct table *t, const struct wanted *w, sock_fn *fn, void *ctx, struct context *where)
 {
 	enum { WITHOUT_CODE = 1, OLD = 2, TRIES = 4 };
 	bool has_old = t->protocol == PROTOCOL_TCP || t->protocol == PROTOCOL_DCCP;
@@ -225,9 +243,7 @@ int diag_read(const struct table *t, const struct wanted *w, sock_fn *fn, void *
 			continue;
 		less.code = i & WITHOUT_CODE ? 0 : w->code;
 		less.aside = i & OLD ? w->aside : 0;
-		if (less.aside)
-			aside_empty(w->aside, f);
-		answer = dump(t, &less, i & OLD, fn, ctx, f);
+		answer = dump_again(t, &less, i & OLD, fn, ctx, where);
 		if (answer < 0 && (errno == ENODATA || errno == ETIMEDOUT))
 			break;
 	}

@@ -8,7 +8,7 @@
 
 #include "source/diag.h"
 
-static int show_event(const struct message *m, sock_fn *fn, void *ctx, struct faults *f)
+static int show_event(const struct message *m, sock_fn *fn, void *ctx, struct context *where)
 {
 	static const struct table any = { .name = "events", .protocol = PROTOCOL_TCP };
 	struct details details;
@@ -16,25 +16,25 @@ static int show_event(const struct message *m, sock_fn *fn, void *ctx, struct fa
 
 	if (diag_decode(&s, ENABLE_FEATURE_SS_EXTENDED ? &details : 0, &any, &diag_inet, m))
 		return fn(ctx, &s);
-	fault(f, any.name, 0, "malformed message, left out");
+	fault(&where->faults, any.name, 0, "malformed message, left out");
 	return 0;
 }
 
-int diag_events(uint32_t groups, sock_fn *fn, void *ctx, struct faults *f)
+int diag_events(uint32_t groups, sock_fn *fn, void *ctx, struct context *where)
 {
 	struct message m;
 	struct diag d;
 	int error;
 
-	if (!diag_open(&d, groups, f))
+	if (!diag_open(&d, groups, &where->faults))
 		return -1;
 	for (;;) {
 		if (!diag_next(&d, &m)) {
 			if (errno != ENOBUFS && errno != EBADMSG)
 				break;
-			fault(f, "events", 0, "some were lost");
+			fault(&where->faults, "events", 0, "some were lost");
 			d.start = d.end;
-		} else if (m.type == SOCK_DIAG_BY_FAMILY && show_event(&m, fn, ctx, f)) {
+		} else if (m.type == SOCK_DIAG_BY_FAMILY && show_event(&m, fn, ctx, where)) {
 			close(d.fd);
 			return 1;
 		}
@@ -45,7 +45,7 @@ int diag_events(uint32_t groups, sock_fn *fn, void *ctx, struct faults *f)
 	return -1;
 }
 
-int diag_replay(const char *path, sock_fn *fn, void *ctx, struct faults *f)
+int diag_replay(const char *path, sock_fn *fn, void *ctx, struct context *where)
 {
 	const struct table both = { .name = "TCPDIAG", .protocol = PROTOCOL_TCP };
 	const struct wanted w = { .kind = &diag_inet, .details = true };
@@ -54,7 +54,7 @@ int diag_replay(const char *path, sock_fn *fn, void *ctx, struct faults *f)
 	memset(&d, 0, offsetof(struct diag, buffer));
 	d.recorded = true;
 	d.patience = -1;
-	d.faults = f;
+	d.faults = &where->faults;
 	d.fd = file_open(path);
 	return d.fd < 0 ? -1 : diag_walk(&d, &both, &w, fn, ctx);
 }

@@ -19,6 +19,7 @@ static bool decode(struct sock *s, const uint8_t *fixed, const struct attributes
 	memcpy(&m, fixed, sizeof m);
 	s->state = STATE_CLOSE;
 	s->known = KNOWN_NETLINK;
+	sock_knows(s, KNOWN_INODE);
 	put_protocol(s, m.protocol);
 	s->local.port = m.port;
 	s->peer.port = m.peer_port;
@@ -30,5 +31,5 @@ static bool decode(struct sock *s, const uint8_t *fixed, const struct attributes
 
 const struct diag_kind diag_netlink = {
 	20, .show = 8, .show_always = DIAG_SHOW_NETLINK_MEMINFO | DIAG_SHOW_NETLINK_GROUPS,
-	.fixed = sizeof(struct netlink_message), .decode = decode,
+	.fixed = sizeof(struct netlink_message), .decode = decode, .details = DIAG_DETAILS(netlink),
 };

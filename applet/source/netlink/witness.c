@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
  * /proc/net/unix with netlink as its witness. The path of a unix socket may hold a newline, and what follows it can be
- * made to look like another socket's line. Netlink tells each path with its length, in the order in which /proc has the
- * sockets (both walk the kernel's one table, net/unix/af_unix.c:unix_get_first, net/unix/diag.c:unix_diag_dump), so both
- * are read side by side. A row that netlink does not tell of next has come or gone in between, or is forged: then the
- * kernel is asked for its inode alone.
+ * made to look like another socket's line. Netlink tells each path with its length, in the order in which /proc has
+ * the sockets (both walk the kernel's one table, net/unix/af_unix.c:unix_get_first, net/unix/diag.c:unix_diag_dump),
+ * so both are read side by side. A row that netlink does not tell of next has come or gone in between, or is forged:
+ * then the kernel is asked for its inode alone.
  *
  * Of a connection that is not accepted yet (inode 0) netlink tells nothing. Its row is real where a row surely begins:
  * behind one whose whole path is known.
@@ -28,7 +28,11 @@ struct witness {
 	bool there, ended; /* netlink answers; it tells no more */
 	bool odd;          /* an odd number of real sockets was not in the dump where it was looked for */
 	bool sure;         /* the next line is not what follows a newline in a path */
-	enum { NOT_ASKED, SOME, NONE } newlines; /* in the paths of all sockets */
+	bool none;         /* no path of any socket has a newline */
+	bool goes_on;      /* the path of the row before may: it was asked for, or its socket is gone */
+	uint8_t asks;      /* left for such paths: each is a dump */
+	size_t before_length;
+	char before[108];  /* the path of the row before, or its first line, where the next line is not sure */
 	struct diag all, one; /* the dump of all sockets, and the answer for one */
 };
 
@@ -41,15 +45,16 @@ static bool ask(struct diag *d, unsigned flags, uint32_t inode)
 }
 
 /* The first message stays in the buffer, to be read again. */
-static void witness_open(struct witness *w, const struct table *t, struct faults *f)
+static void witness_open(struct witness *w, const struct table *t, struct context *where)
 {
 	struct message m;
 
 	w->table = t;
 	w->ended = w->odd = false;
 	w->sure = true;
-	w->newlines = NOT_ASKED;
-	w->there = diag_open(&w->all, 0, f);
+	w->none = false;
+	w->asks = 64;
+	w->there = diag_open(&w->all, 0, &where->faults);
 	if (!w->there)
 		return;
 	w->there = ask(&w->all, NLM_F_DUMP, 0) && diag_next(&w->all, &m) &&
@@ -119,24 +124,30 @@ static bool is_known(struct witness *w, const struct sock *row, struct sock *tol
 	return known;
 }
 
-/* Asked once, and only where a row of inode 0 is behind one whose path may go on. */
-static bool has_newlines(struct witness *w)
+/* Notes whether a path has a newline, and whether that is behind the one that was seen last. */
+static void look_for_newline(struct witness *w, const struct sock *told)
+{
+	const char *newline = told->path_length ? memchr(told->path, '\n', told->path_length) : 0;
+
+	w->none &= !newline;
+	w->goes_on |= newline && (size_t)(newline - told->path) == w->before_length &&
+		      !memcmp(told->path, w->before, w->before_length);
+}
+
+/* Whether the line may be a part of the path before it: is there a socket whose path begins so and goes on? */
+static bool may_be_path(struct witness *w)
 {
 	struct sock told;
 
-	if (w->newlines != NOT_ASKED)
-		return w->newlines == SOME;
-	w->newlines = SOME;
-	if (!diag_open(&w->one, 0, w->all.faults))
-		return true;
-	if (ask(&w->one, NLM_F_DUMP, 0)) {
-		w->newlines = NONE;
-		while (w->newlines == NONE && next(w, &w->one, &told))
-			if (told.path_length && memchr(told.path, '\n', told.path_length))
-				w->newlines = SOME;
-	}
+	if (w->none || w->goes_on || !w->asks || !diag_open(&w->one, 0, w->all.faults))
+		return !w->none;
+	w->asks--;
+	w->none = ask(&w->one, NLM_F_DUMP, 0);
+	w->goes_on = !w->none;
+	while (next(w, &w->one, &told))
+		look_for_newline(w, &told);
 	close(w->one.fd);
-	return w->newlines == SOME;
+	return w->goes_on;
 }
 
 /*
@@ -171,36 +182,46 @@ static void pass_over(struct lines *l, const struct sock *s)
 			lines_next(l, &line);
 }
 
+/* What is behind a row whose socket netlink does not tell of. */
+static void doubt(struct witness *w, const struct sock *s)
+{
+	w->sure = !s->path_length;
+	w->goes_on = s->inode;
+	w->before_length = s->path_length < sizeof w->before ? s->path_length : sizeof w->before;
+	memcpy(w->before, s->path, w->before_length);
+}
+
 /* Shows what is a socket, with its whole path. Returns what fn did. */
 static int show_row(struct witness *w, struct lines *l, struct sock *s, sock_fn *fn, void *ctx)
 {
-	bool real = true, has_path = s->path_length;
-
 	if (!w->there)
 		return fn(ctx, s);
-	if (!s->inode && !w->sure && has_newlines(w)) {
+	if (s->inode && confirms(w, s)) {
+		w->sure = true;
+		pass_over(l, s);
+		return fn(ctx, s);
+	}
+	if (!s->inode && !w->sure && may_be_path(w)) {
 		fault(l->faults, l->path, l->number, "may be part of a path, left out");
 		return 0;
 	}
-	if (s->inode)
-		real = confirms(w, s);
-	if (s->inode && real)
-		pass_over(l, s);
-	w->sure = (s->inode && real) || (w->sure && !has_path) || w->newlines == NONE;
-	return real ? fn(ctx, s) : 0;
+	if (w->sure || !s->inode)
+		doubt(w, s);
+	return s->inode ? 0 : fn(ctx, s);
 }
 
-int unix_read(const struct table *t, sock_fn *fn, void *ctx, struct faults *f)
+int unix_read(const struct table *t, sock_fn *fn, void *ctx, struct context *where)
 {
 	char path[PROC_PATH];
 	struct lines l;
 	struct scan line;
 	struct witness w;
-	int stopped = 0;
+	const char *file = net_path(where, path, t->name);
+	int stopped = 0, opened = table_open(&l, file, file != path, &where->faults);
 
-	if (!lines_open(&l, net_path(path, t->name), f))
-		return -1;
-	witness_open(&w, t, f);
+	if (opened <= 0)
+		return opened;
+	witness_open(&w, t, where);
 	lines_next(&l, &line); /* the titles */
 	while (!stopped && lines_next(&l, &line)) {
 		struct sock s = { .protocol = t->protocol, .family = t->family };

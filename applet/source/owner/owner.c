@@ -13,6 +13,12 @@
 
 #include "source/source.h"
 
+/* As the kernel writes one: no zeros in front, so that no name is longer than its number. */
+static bool is_number(const char *name, uint64_t *number)
+{
+	return (*name != '0' || !name[1]) && parse_number(name, UINT32_MAX, number);
+}
+
 /* Calls fn for every entry of the directory `fd` whose name is a number. -1 and errno when it cannot be read. */
 static int each_number(int fd, number_fn *fn, void *ctx)
 {
@@ -24,7 +30,7 @@ static int each_number(int fd, number_fn *fn, void *ctx)
 			struct directory_entry *entry = (void *)(buffer + at);
 			uint64_t number;
 
-			if (parse_number(entry->name, UINT32_MAX, &number))
+			if (is_number(entry->name, &number))
 				fn(ctx, fd, entry->name, number);
 			at += entry->length;
 		}
@@ -54,8 +60,24 @@ static bool grow(struct owners *o)
 	return true;
 }
 
-/* Both texts that kernels have had for such a link: "socket:[N]" and "[0000]:N". */
-static uint64_t link_inode(int fd, const char *name)
+/*
+ * What could not be looked at, for the reason in errno: a fault, unless it is gone by now, is no link, or is not for
+ * us. (A link that is not for us where its directory is goes without a word, as in net-tools.)
+ */
+static void missed(struct owners *o)
+{
+	switch (errno) {
+	case ENOENT: case ESRCH: case EINVAL: case EACCES: case EPERM:
+		return;
+	}
+	o->error = errno;
+}
+
+/*
+ * The inode of the socket behind a descriptor, 0 when it is something else or is gone. Both texts that kernels have
+ * had for such a link: "socket:[N]" and "[0000]:N".
+ */
+static uint64_t socket_inode(struct owners *o, int fd, const char *name)
 {
 	char text[64];
 	ssize_t length = readlinkat(fd, name, text, sizeof text);
@@ -63,16 +85,12 @@ static uint64_t link_inode(int fd, const char *name)
 	const char *prefix = length > 0 && *text == '[' ? "[0000]:" : "socket:[";
 	uint64_t inode;
 
+	if (length < 0)
+		missed(o);
 	while (*prefix)
 		scan_char(&s, *prefix++);
 	inode = scan_number(&s, 10, UINT64_MAX);
 	return s.bad ? 0 : inode;
-}
-
-/* The inode of the socket behind a descriptor, 0 when it is something else or is gone. */
-static uint64_t socket_inode(int fd, const char *name)
-{
-	return link_inode(fd, name);
 }
 
 struct walk {
@@ -84,7 +102,7 @@ static void add_descriptor(void *ctx, int fd, const char *name, uint32_t number)
 {
 	struct walk *w = ctx;
 	struct owners *o = w->owners;
-	uint64_t inode = socket_inode(fd, name);
+	uint64_t inode = socket_inode(o, fd, name);
 
 	if (!inode || inode > UINT32_MAX)
 		return;
@@ -98,13 +116,15 @@ static void add_descriptor(void *ctx, int fd, const char *name, uint32_t number)
 /* Calls fn for what a directory of a process or thread lists. */
 static void each_entry(struct walk *w, int parent, const char *name, const char *directory, number_fn *fn)
 {
-	char path[32];
+	char path[32]; /* a number as is_number has them, and a word */
 	int fd;
 
 	*put_text(put_text(path, name), directory) = '\0';
 	fd = openat(parent, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd < 0 || each_number(fd, fn, w) < 0)
+	if (fd < 0 || each_number(fd, fn, w) < 0) {
 		w->owners->denied |= errno == EACCES || errno == EPERM;
+		missed(w->owners);
+	}
 	if (fd >= 0)
 		close(fd);
 }
@@ -128,10 +148,10 @@ static void add_process(void *ctx, int proc, const char *name, uint32_t pid)
 		each_entry(w, proc, name, "/fd", add_descriptor);
 }
 
-void processes_each(number_fn *fn, void *ctx)
+void processes_each(number_fn *fn, void *ctx, const struct context *where)
 {
 	char path[PROC_PATH];
-	int proc = file_open(proc_path(path, ""));
+	int proc = file_open(proc_path(where, path, ""));
 
 	if (proc < 0)
 		return;
@@ -139,13 +159,14 @@ void processes_each(number_fn *fn, void *ctx)
 	close(proc);
 }
 
-void owners_load(struct owners *o, bool threads)
+void owners_load(struct owners *o, bool threads, const struct context *where)
 {
 	struct walk w = { .owners = o };
 	char path[PROC_PATH];
-	int proc = file_open(proc_path(path, ""));
+	int proc = file_open(proc_path(where, path, ""));
 
 	memset(o, 0, sizeof *o);
+	o->where = where;
 	o->loaded = true;
 	o->threads = threads;
 	if (proc < 0 || each_number(proc, add_process, &w) < 0)

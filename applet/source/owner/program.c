@@ -11,14 +11,14 @@
 #include "source/source.h"
 
 /* The bytes of a file of the process up to the first NUL or the end of the buffer; none when it is gone. */
-static struct text process_text(uint32_t pid, const char *file, char *buffer, size_t size)
+static struct text process_text(const struct context *where, uint32_t pid, const char *file, char *buffer, size_t size)
 {
 	char below[32], path[PROC_PATH];
 	struct text t = { buffer, 0 };
 	ssize_t n;
 
 	*put_text(put_number(below, pid), file) = '\0';
-	n = proc_path(path, below) ? open_read_close(path, buffer, size) : -1;
+	n = proc_path(where, path, below) ? open_read_close(path, buffer, size) : -1;
 	while (n > (ssize_t)t.length && buffer[t.length])
 		t.length++;
 	return t;
@@ -38,13 +38,13 @@ static struct text base_name(struct text t)
 
 static struct text argument_name(struct owners *o, uint32_t pid)
 {
-	return base_name(process_text(pid, "/cmdline", o->buffer, sizeof o->buffer));
+	return base_name(process_text(o->where, pid, "/cmdline", o->buffer, sizeof o->buffer));
 }
 
 /* "1234 (name) S ...": the name may hold parentheses, what follows it none. */
 static struct text kernel_name(struct owners *o, uint32_t tid)
 {
-	struct text t = process_text(tid, "/stat", o->buffer, 512);
+	struct text t = process_text(o->where, tid, "/stat", o->buffer, 512);
 	const char *open = memchr(t.p, '(', t.length), *close = memrchr(t.p, ')', t.length);
 
 	if (!open || close < open)
@@ -78,30 +78,30 @@ struct text process_name(struct owners *o, uint32_t tid)
 	return ENABLE_FEATURE_SS_PROCESSES ? kept_name(o, tid, kernel_name) : (struct text){ 0, 0 };
 }
 
-struct text program_context(uint32_t pid)
+struct text program_context(const struct context *where, uint32_t pid)
 {
 	static char buffer[256];
-	struct text t = process_text(pid, "/attr/current", buffer, sizeof buffer);
+	struct text t = process_text(where, pid, "/attr/current", buffer, sizeof buffer);
 
 	if (t.length && t.p[t.length - 1] == '\n')
 		t.length--;
 	return t;
 }
 
-struct text descriptor_context(uint32_t pid, uint32_t fd)
+struct text descriptor_context(const struct context *where, uint32_t pid, uint32_t fd)
 {
 	static char buffer[256];
 	char below[48], path[PROC_PATH];
 	ssize_t n;
 
 	*put_number(put_text(put_number(below, pid), "/fd/"), fd) = '\0';
-	n = proc_path(path, below) ? getxattr(path, "security.selinux", buffer, sizeof buffer) : -1;
+	n = proc_path(where, path, below) ? getxattr(path, "security.selinux", buffer, sizeof buffer) : -1;
 	return (struct text){ buffer, n > 0 ? strnlen(buffer, n) : 0 };
 }
 
-bool contexts_are_kept(void)
+bool contexts_are_kept(const struct context *where)
 {
 	char path[PROC_PATH];
 
-	return !access(proc_path(path, "../sys/fs/selinux/enforce") ? path : "", F_OK);
+	return !access(proc_path(where, path, "../sys/fs/selinux/enforce") ? path : "", F_OK);
 }

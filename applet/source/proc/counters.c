@@ -79,16 +79,17 @@ static void names_alone(struct lines *l, unsigned long number)
 	l->number = at;
 }
 
-bool counter_pairs_read(const char *below, counter_fn *fn, void *ctx, struct faults *f)
+bool counter_pairs_read(const char *below, counter_fn *fn, void *ctx, struct context *where)
 {
 	char path[PROC_PATH], kept[sizeof((struct lines *)0)->buffer];
 	struct scan names = { 0 }, line;
 	struct text group = { 0, 0 };
 	unsigned long number = 0;
 	struct lines l;
+	int opened = table_open(&l, proc_path(where, path, below), false, &where->faults);
 
-	if (!lines_open(&l, proc_path(path, below), f))
-		return false;
+	if (opened <= 0)
+		return !opened;
 	while (lines_next(&l, &line)) {
 		struct text next = group_name(&line);
 		struct scan rest = line;
@@ -127,15 +128,16 @@ static struct text group_of(struct text name)
 	return name;
 }
 
-bool counter_lines_read(const char *below, const char *group, counter_fn *fn, void *ctx, struct faults *f)
+bool counter_lines_read(const char *below, const char *group, counter_fn *fn, void *ctx, struct context *where)
 {
 	char path[PROC_PATH], kept[32];
 	struct counter c = { .group = { kept, 0 } };
 	struct lines l;
 	struct scan line;
+	int opened = table_open(&l, proc_path(where, path, below), false, &where->faults);
 
-	if (!lines_open(&l, proc_path(path, below), f))
-		return false;
+	if (opened <= 0)
+		return !opened;
 	if (group) {
 		c.group = (struct text){ group, strlen(group) };
 		fn(ctx, &c);

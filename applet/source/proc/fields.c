@@ -15,15 +15,16 @@ static bool cut(struct fields *f, struct scan *line)
 	return !scan_text(line).length;
 }
 
-bool fields_read(const char *below, bool titled, fields_fn *fn, void *ctx, struct faults *f)
+bool fields_read(const char *below, bool titled, fields_fn *fn, void *ctx, struct context *where)
 {
 	char path[PROC_PATH];
 	struct fields fields;
 	struct lines l;
 	struct scan line;
+	int opened = table_open(&l, proc_path(where, path, below), false, &where->faults);
 
-	if (!lines_open(&l, proc_path(path, below), f))
-		return false;
+	if (opened <= 0)
+		return !opened;
 	fn(ctx, 0);
 	if (titled)
 		lines_next(&l, &line);

@@ -68,11 +68,11 @@ static enum line ipv6_line(void *ctx, struct scan *line)
 	return show(ctx, &g, line);
 }
 
-int groups_read(uint8_t family, group_fn *fn, void *ctx, struct faults *f)
+int groups_read(uint8_t family, group_fn *fn, void *ctx, struct context *where)
 {
 	struct pass p = { .fn = fn, .ctx = ctx };
 
 	if (ENABLE_FEATURE_IPV6 && family == AF_INET6)
-		return lines_read("net/igmp6", 0, ipv6_line, &p, f);
-	return lines_read("net/igmp", 1, ipv4_line, &p, f);
+		return lines_read("net/igmp6", 0, ipv6_line, &p, where);
+	return lines_read("net/igmp", 1, ipv4_line, &p, where);
 }

@@ -28,9 +28,9 @@ static enum line address_line(void *ctx, struct scan *line)
 	return p->fn(p->ctx, &a) ? LINE_LAST : LINE_GOOD;
 }
 
-int iface_addresses_read(iface_address_fn *fn, void *ctx, struct faults *f)
+int iface_addresses_read(iface_address_fn *fn, void *ctx, struct context *where)
 {
 	struct pass p = { fn, ctx };
 
-	return lines_read("net/if_inet6", 0, address_line, &p, f);
+	return lines_read("net/if_inet6", 0, address_line, &p, where);
 }

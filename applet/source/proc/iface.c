@@ -118,7 +118,7 @@ static void keep_names(struct batch *b)
 	close(fd);
 }
 
-bool ifaces_read(iface_fn *fn, void *ctx, struct faults *f)
+bool ifaces_read(iface_fn *fn, void *ctx, struct context *where)
 {
 	struct batch b = { .again = false };
 	int stopped = 0;
@@ -126,7 +126,7 @@ bool ifaces_read(iface_fn *fn, void *ctx, struct faults *f)
 	do {
 		b.count = 0;
 		b.more = false;
-		if (lines_read("net/dev", 2, keep_line, &b, f) < 0)
+		if (lines_read("net/dev", 2, keep_line, &b, where) < 0)
 			return false;
 		keep_names(&b);
 		for (size_t i = 0; !stopped && i < b.count; i++) {

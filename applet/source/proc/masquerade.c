@@ -172,9 +172,9 @@ const char *masquerade_table_file(enum masquerade_table table)
 	return table == MASQUERADE_OWN ? "net/ip_masquerade" : "net/nf_conntrack";
 }
 
-int masquerades_read(enum masquerade_table table, masquerade_fn *fn, void *ctx, struct faults *f)
+int masquerades_read(enum masquerade_table table, masquerade_fn *fn, void *ctx, struct context *where)
 {
 	struct pass p = { fn, ctx, table };
 
-	return lines_read(masquerade_table_file(table), table == MASQUERADE_OWN, masquerade_line, &p, f);
+	return lines_read(masquerade_table_file(table), table == MASQUERADE_OWN, masquerade_line, &p, where);
 }

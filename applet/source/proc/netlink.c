@@ -21,6 +21,7 @@ bool netlink_decode(struct sock *s, struct scan *line)
 	s->send_queue = column[SEND];
 	s->peer.port = -1; /* not known: not the kernel's, which is 0 */
 	s->state = STATE_CLOSE;
+	sock_knows(s, KNOWN_RECEIVE_QUEUE | KNOWN_SEND_QUEUE);
 	return !line->bad;
 }
 
@@ -30,9 +31,9 @@ void netlink_decode_drops(struct sock *s, struct scan *line)
 	uint64_t column[4];
 
 	scan_numbers(line, "dddD", column);
-	if (!ENABLE_FEATURE_CHECK || line->bad)
+	if (line->bad)
 		return;
 	s->inode = column[INODE];
-	s->known |= KNOWN_DROPS;
-	IF_FEATURE_CHECK(s->drops = column[DROPS];)
+	s->drops = column[DROPS];
+	sock_knows(s, KNOWN_DROPS);
 }

@@ -1,75 +1,19 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * Where /proc is, and which of its files hold sockets.
+ * The files of /proc/net that hold sockets.
  */
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 #include "source/source.h"
-
-const char *proc_path(char path[PROC_PATH], const char *below)
-{
-	const char *root = getenv("PROC_ROOT");
-
-	if (root && !may_name_files())
-		return 0;
-	if (!root)
-		root = "/proc";
-	if (put_path(path, PROC_PATH, root, below))
-		return path;
-	errno = ENAMETOOLONG;
-	return 0;
-}
-
-bool proc_is_there(struct faults *faults)
-{
-	char path[PROC_PATH];
-	const char *net = proc_path(path, "net");
-
-	if (net && !access(net, X_OK))
-		return true;
-	if (faults)
-		fault(faults, net ? net : "PROC_ROOT", 0, error_text(errno));
-	return false;
-}
-
-const char *net_given(const char *name)
-{
-	char variable[32], *p = put_text(variable, "PROC_NET_");
-
-	for (; *name; name++)
-		*p++ = *name >= 'a' ? *name - 'a' + 'A' : *name;
-	*p = '\0';
-	return getenv(variable);
-}
-
-const char *net_path(char path[PROC_PATH], const char *name)
-{
-	const char *given = ENABLE_SS ? net_given(name) : 0;
-	char below[32];
-
-	if (given)
-		return may_name_files() ? given : 0;
-	*put_text(put_text(below, "net/"), name) = '\0';
-	return proc_path(path, below);
-}
-
-/* Where they are wanted; older kernels do not count them. */
-static void decode_drops(const struct table *t, struct sock *s, struct scan *line,
-			 void (*decode)(struct sock *s, struct scan *line))
-{
-	if (ENABLE_FEATURE_CHECK && t->details)
-		decode(s, line);
-}
 
 static bool netlink_decode_all(const struct table *t, struct sock *s, struct scan *line)
 {
 	if (!netlink_decode(s, line))
 		return false;
-	decode_drops(t, s, line, netlink_decode_drops);
+	if (ENABLE_FEATURE_CHECK && t->details)
+		netlink_decode_drops(s, line);
 	return true;
 }
 
@@ -83,10 +27,8 @@ static bool decode_one(const struct table *t, struct sock *s, struct scan *line)
 		return netlink_decode_all(t, s, line);
 	if (!inet_decode(s, line))
 		return false;
-	if (ENABLE_FEATURE_SS_EXTENDED && t->details && (!ENABLE_FEATURE_CHECK || t->protocol == PROTOCOL_TCP))
+	if (ENABLE_FEATURE_SS_EXTENDED && t->details)
 		inet_decode_details(s, line);
-	else
-		decode_drops(t, s, line, inet_decode_drops);
 	return true;
 }
 
@@ -103,15 +45,16 @@ static int decode(const struct table *t, struct scan *line, sock_fn *fn, void *c
 	return decode_one(t, &s, line) ? fn(ctx, &s) != 0 : -1;
 }
 
-int table_read(const struct table *t, sock_fn *fn, void *ctx, struct faults *f)
+int table_read(const struct table *t, sock_fn *fn, void *ctx, struct context *where)
 {
 	char path[PROC_PATH];
 	struct lines l;
 	struct scan line;
-	int stopped = 0;
+	const char *file = net_path(where, path, t->name);
+	int stopped = 0, opened = table_open(&l, file, file != path, &where->faults);
 
-	if (!lines_open(&l, net_path(path, t->name), f))
-		return -1;
+	if (opened <= 0)
+		return opened;
 	lines_next(&l, &line); /* the titles */
 	while (!stopped && lines_next(&l, &line)) {
 		stopped = decode(t, &line, fn, ctx);

@@ -92,9 +92,9 @@ const char *route_table_file(enum route_table table)
 	return files[table];
 }
 
-int routes_read(enum route_table table, route_fn *fn, void *ctx, struct faults *f)
+int routes_read(enum route_table table, route_fn *fn, void *ctx, struct context *where)
 {
 	struct pass p = { fn, ctx, table };
 
-	return lines_read(route_table_file(table), table != ROUTE_FIB6, route_line, &p, f);
+	return lines_read(route_table_file(table), table != ROUTE_FIB6, route_line, &p, where);
 }

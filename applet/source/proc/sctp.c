@@ -78,7 +78,7 @@ static int each_pair(struct sock *s, struct scan *locals, struct scan *peers, so
 	int stopped;
 
 	do {
-		struct endpoint next[2];
+		struct endpoint next[2] = { { .port = 0 }, { .port = 0 } };
 		bool more_local = next_address(locals, next[0].address), more_peer = next_address(peers, next[1].address);
 
 		s->absent = absent | (local ? 0 : ABSENT_LOCAL) | (peer ? 0 : ABSENT_PEER) |
@@ -106,6 +106,7 @@ int sctp_decode(struct sock *s, struct scan *line, bool association, sock_fn *fn
 		skip(line, 3);
 		s->send_queue = scan_decimal(line);
 		s->receive_queue = scan_decimal(line);
+		sock_knows(s, KNOWN_RECEIVE_QUEUE | KNOWN_SEND_QUEUE);
 	} else {
 		skip(line, 1);
 		s->local.port = scan_number(line, 10, UINT16_MAX);
@@ -113,6 +114,7 @@ int sctp_decode(struct sock *s, struct scan *line, bool association, sock_fn *fn
 	}
 	s->uid = scan_decimal(line);
 	s->inode = scan_number(line, 10, UINT64_MAX);
+	sock_knows(s, KNOWN_UID | KNOWN_INODE);
 	if (association) {
 		s->local.port = scan_number(line, 10, UINT16_MAX);
 		s->peer.port = scan_number(line, 10, UINT16_MAX);

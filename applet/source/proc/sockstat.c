@@ -55,7 +55,7 @@ static bool read_line(struct scan *line, unsigned file, uint64_t *counts)
 	return true;
 }
 
-bool sockstat_read(uint64_t counts[SOCKSTAT_COUNT], struct faults *f)
+bool sockstat_read(uint64_t counts[SOCKSTAT_COUNT], struct context *where)
 {
 	static const char *const files[] = { "sockstat", "sockstat6", "snmp" };
 	char path[PROC_PATH];
@@ -64,10 +64,12 @@ bool sockstat_read(uint64_t counts[SOCKSTAT_COUNT], struct faults *f)
 	bool there = true;
 
 	for (unsigned i = 0; i < ARRAY_SIZE(files); i++) {
-		if (!lines_open(&l, net_path(path, files[i]), f)) {
-			there &= i == SOCKSTAT6;
+		const char *file = net_path(where, path, files[i]);
+		int opened = table_open(&l, file, file != path, &where->faults);
+
+		there &= opened >= 0 || i == SOCKSTAT6;
+		if (opened <= 0)
 			continue;
-		}
 		while (lines_next(&l, &line))
 			if (!read_line(&line, i, counts))
 				lines_malformed(&l);

@@ -9,15 +9,16 @@
 
 #include "source/source.h"
 
-int lines_read(const char *below, unsigned titles, line_fn *fn, void *ctx, struct faults *f)
+int lines_read(const char *below, unsigned titles, line_fn *fn, void *ctx, struct context *where)
 {
 	char path[PROC_PATH];
 	struct lines l;
 	struct scan line;
 	enum line result = LINE_GOOD;
+	int opened = table_open(&l, proc_path(where, path, below), false, &where->faults);
 
-	if (!lines_open(&l, proc_path(path, below), f))
-		return -1;
+	if (opened <= 0)
+		return opened;
 	while (titles && lines_next(&l, &line))
 		titles--;
 	while (result != LINE_LAST && lines_next(&l, &line)) {
@@ -29,13 +30,13 @@ int lines_read(const char *below, unsigned titles, line_fn *fn, void *ctx, struc
 	return result == LINE_LAST;
 }
 
-void lines_missing(const char *below, struct faults *f)
+void lines_missing(const char *below, struct context *where)
 {
 	char path[PROC_PATH];
 	int error = errno;
-	const char *whole = proc_path(path, below);
+	const char *whole = proc_path(where, path, below);
 
-	fault(f, whole ? whole : "PROC_ROOT", 0, error_text(error));
+	fault(&where->faults, whole ? whole : "PROC_ROOT", 0, error_text(error));
 }
 
 void address_decode(uint8_t *address, unsigned words, bool network, struct scan *line)

@@ -4,7 +4,10 @@
  */
 #include "view/view.h"
 
-/* "PID/program" and no more columns than net-tools gives them. */
+/*
+ * "PID/program", blanks and all, and no more columns than net-tools gives them, with -W too: scripts look for
+ * `nginx: master' and count on the columns behind.
+ */
 enum { PROGRAM_WIDTH = 19 };
 
 /* The first holder's process, 0 when there is none. */
@@ -28,14 +31,14 @@ void cell_program(const struct view *v, const void *record)
 	name = program_name(v->owners, pid);
 	out_number(v->out, pid, 0);
 	out_char(v->out, '/');
-	out_escaped_within(v->out, name.p, name.length, ESCAPE_BLANKS,
-			   v->wide ? 0 : PROGRAM_WIDTH - (out_position(v->out) - start));
+	out_escaped_within(v->out, name.p, name.length, ESCAPE_CONTROLS,
+			   PROGRAM_WIDTH - (out_position(v->out) - start));
 }
 
 void cell_context(const struct view *v, const void *record)
 {
 	uint32_t pid = first_holder(v, record);
-	struct text context = pid ? program_context(pid) : (struct text){ 0, 0 };
+	struct text context = pid ? program_context(v->owners->where, pid) : (struct text){ 0, 0 };
 
 	if (!context.length)
 		context = (struct text){ "-", 1 };

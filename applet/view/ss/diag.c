@@ -273,6 +273,10 @@ void ss_diag(struct out *o, const struct ss_request *r, const struct sock *s)
 		if (ENABLE_FEATURE_SS_LINK)
 			packet_show(o, r, s);
 		break;
+	case AF_NETLINK:
+		if (ENABLE_FEATURE_SS_LINK && (r->show & SHOW_MEMORY))
+			show_memory(o, s->details);
+		break;
 	case AF_XDP:
 		if (ENABLE_FEATURE_SS_OTHER_FAMILIES)
 			xdp_show(o, r, s);

@@ -16,37 +16,9 @@ static bool is_association(const struct sock *s)
 
 static void cell_netid(struct out *o, const struct ss_request *r, const struct sock *s)
 {
-	static const char names[][6] = {
-		[PROTOCOL_TCP] = "tcp",
-		[PROTOCOL_UDP] = "udp",
-		[PROTOCOL_RAW] = "raw",
-		[PROTOCOL_SCTP] = "sctp",
-		[PROTOCOL_UNIX] = "u_seq",
-		[PROTOCOL_PACKET] = "p_raw",
-		[PROTOCOL_NETLINK] = "nl",
-		[PROTOCOL_DCCP] = "dccp",
-		[PROTOCOL_VSOCK] = "v_str",
-		[PROTOCOL_TIPC] = "ti_st",
-		[PROTOCOL_XDP] = "xdp",
-		[PROTOCOL_MPTCP] = "mptcp",
-	};
-	static const struct { uint8_t protocol, type; char name[6]; } others[] = {
-		{ PROTOCOL_UNIX, SOCK_DGRAM, "u_dgr" },
-		{ PROTOCOL_UNIX, SOCK_STREAM, "u_str" },
-		{ PROTOCOL_PACKET, SOCK_DGRAM, "p_dgr" },
-		{ PROTOCOL_VSOCK, SOCK_DGRAM, "v_dgr" },
-		{ PROTOCOL_TIPC, SOCK_DGRAM, "ti_dg" },
-		{ PROTOCOL_TIPC, SOCK_RDM, "ti_rd" },
-		{ PROTOCOL_TIPC, SOCK_SEQPACKET, "ti_sq" },
-	};
-	const char *name = names[s->protocol];
-
 	(void)r;
-	for (size_t i = 0; i < ARRAY_SIZE(others); i++)
-		if (s->protocol == others[i].protocol && s->type == others[i].type)
-			name = others[i].name;
 	if (!is_association(s))
-		out_text(o, name);
+		out_text(o, sock_netid(s));
 }
 
 static void cell_state(struct out *o, const struct ss_request *r, const struct sock *s)
@@ -143,24 +115,19 @@ static void out_address(struct out *o, const struct ss_request *r, const struct 
 }
 
 /* Ports that the kernel gives out by itself have no service behind them. */
-static bool port_is_ephemeral(uint32_t port)
+static bool port_is_ephemeral(struct context *where, uint32_t port)
 {
-	static port_bound low, high;
-	static uint32_t known;
-
-	if (known != APPLET_CALL)
-		local_port_range(&low, &high);
-	known = APPLET_CALL;
-	return (port_bound)port >= low && (port_bound)port <= high;
+	local_port_range(where);
+	return (port_bound)port >= where->low_port && (port_bound)port <= where->high_port;
 }
 
-static struct text port_name(const struct sock *s, uint32_t port)
+static struct text port_name(struct context *where, const struct sock *s, uint32_t port)
 {
 	if (s->protocol == PROTOCOL_RAW)
 		return protocol_name(port);
-	if (port_is_ephemeral(port))
+	if (port_is_ephemeral(where, port))
 		return (struct text){ 0, 0 };
-	return service_name(port, s->protocol);
+	return service_name(port, s->protocol == PROTOCOL_MPTCP ? PROTOCOL_TCP : s->protocol);
 }
 
 static void out_inet_port(struct out *o, const struct ss_request *r, const struct sock *s, uint32_t port)
@@ -172,7 +139,7 @@ static void out_inet_port(struct out *o, const struct ss_request *r, const struc
 		return;
 	}
 	if (ENABLE_FEATURE_SS_NAMES && (r->show & SHOW_SERVICES)) {
-		name = port_name(s, port);
+		name = port_name(r->where, s, port);
 		if (!name.length && s->protocol == PROTOCOL_RAW)
 			out_text(o, "ipproto-");
 	}

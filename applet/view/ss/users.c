@@ -6,9 +6,9 @@
 
 #include "ss/ss.h"
 
-static void load(struct owners *o, bool threads)
+void ss_load_owners(struct owners *o, const struct ss_request *r)
 {
-	owners_load(o, threads);
+	owners_load(o, r->show & SHOW_THREADS, r->where);
 	if (o->error)
 		complain("holders are missing: ", error_text(o->error), (char *)0);
 }
@@ -32,10 +32,10 @@ static void out_holder(struct out *o, const struct ss_request *r, struct owner h
 	if (h.tid)
 		out_field(o, ",tid=", h.tid);
 	if (ENABLE_FEATURE_SS_SELINUX && (r->show & SHOW_CONTEXTS))
-		out_context(o, ",proc_ctx=", program_context(h.pid));
+		out_context(o, ",proc_ctx=", program_context(r->where, h.pid));
 	out_field(o, ",fd=", h.fd);
 	if (ENABLE_FEATURE_SS_SELINUX && (r->show & SHOW_SOCKET_CONTEXTS))
-		out_context(o, ",sock_ctx=", descriptor_context(h.pid, h.fd));
+		out_context(o, ",sock_ctx=", descriptor_context(r->where, h.pid, h.fd));
 	out_char(o, ')');
 }
 
@@ -61,7 +61,7 @@ void ss_cell_users(struct out *o, const struct ss_request *r, const struct sock 
 	if (!s->inode || s->family == AF_NETLINK)
 		return;
 	if (!r->owners->loaded)
-		load(r->owners, r->show & SHOW_THREADS);
+		ss_load_owners(r->owners, r);
 	first = owners_find(r->owners, s->inode, &count);
 	if (!count)
 		return;
@@ -78,14 +78,15 @@ void ss_cell_users(struct out *o, const struct ss_request *r, const struct sock 
 	out_char(o, ')');
 }
 
-void ss_users_end(struct owners *o, struct faults *f)
+void ss_users_end(struct owners *o, struct context *where)
 {
 	char number[21];
 
 	if (o->cut) {
 		*put_number(number, o->cut) = '\0';
 		complain(number, o->cut == 1 ? " more holder is not shown" : " more holders are not shown", (char *)0);
-		f->count++;
+		where->faults.count++;
 	}
+	where->faults.count += o->error != 0;
 	owners_free(o);
 }

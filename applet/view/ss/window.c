@@ -79,6 +79,16 @@ bool window_row(struct window *w, cell_fn *cell, const void *ctx)
 	return add_row(w, cell, ctx);
 }
 
+bool window_rewind(struct window *w, size_t position)
+{
+	size_t back = window_position(w) - position;
+
+	if (back > w->used)
+		return false;
+	w->used -= back;
+	return true;
+}
+
 /* $COLUMNS, or what the terminal says; INT32_MAX where rows are not spread: no terminal. */
 static uint32_t screen_width(int fd)
 {
@@ -203,5 +213,6 @@ void window_render(struct window *w)
 	settle_widths(w);
 	while (text < end && !w->out->error)
 		text = render_row(w, text);
+	w->left += w->used;
 	w->used = 0;
 }

@@ -46,7 +46,7 @@ static void show_counter(void *ctx, const struct counter *c)
 	statistics_show(ctx, c);
 }
 
-static void read_sctp(struct view *v, const uint8_t *data, size_t size, struct faults *faults)
+static void read_sctp(struct view *v, const uint8_t *data, size_t size, struct context *where)
 {
 	static const struct table tables[] = {
 		{ "sctp/eps", PROTOCOL_SCTP, AF_UNSPEC }, { "sctp/assocs", PROTOCOL_SCTP, AF_INET },
@@ -54,7 +54,7 @@ static void read_sctp(struct view *v, const uint8_t *data, size_t size, struct f
 
 	for (unsigned i = 0; i < 2; i++) {
 		fuzz_file("net/sctp", tables[i].name + 5, data, size);
-		if (table_read(&tables[i], show_sock, v, faults))
+		if (table_read(&tables[i], show_sock, v, where))
 			abort();
 	}
 }
@@ -66,24 +66,25 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct statistics statistics = { .out = &out, .protocols = 255, .others = true, .indent = 4 };
 	struct view view = { .out = &out, .owners = &owners, .columns = 255, .numeric_hosts = true,
 			     .numeric_ports = true, .numeric_users = true };
-	struct faults faults = { 0 };
+	struct context where;
 
 	out_open(&out, open("/dev/null", O_WRONLY), buffer, sizeof buffer);
 	if (size) {
 		unsigned what = data[0] % 11;
 
 		fuzz_file("net", "file", data + 1, size - 1);
+		context_open(&where);
 		family = what < 4 ? 0 : families[what - 4];
 		if (what == 0)
-			counter_pairs_read("net/file", show_counter, &statistics, &faults);
+			counter_pairs_read("net/file", show_counter, &statistics, &where);
 		else if (what == 1)
-			counter_lines_read("net/file", 0, show_counter, &statistics, &faults);
+			counter_lines_read("net/file", 0, show_counter, &statistics, &where);
 		else if (what == 2)
-			counter_lines_read("net/file", "Sctp", show_counter, &statistics, &faults);
+			counter_lines_read("net/file", "Sctp", show_counter, &statistics, &where);
 		else if (what == 3)
-			read_sctp(&view, data + 1, size - 1, &faults);
+			read_sctp(&view, data + 1, size - 1, &where);
 		else
-			fields_read("net/file", family->titled, show_fields, &view, &faults);
+			fields_read("net/file", family->titled, show_fields, &view, &where);
 	}
 	out_flush(&out);
 	close(out.fd);

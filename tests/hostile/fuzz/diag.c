@@ -91,11 +91,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		{ { "tipc", PROTOCOL_TIPC, AF_TIPC, false }, &diag_tipc },
 		{ { "xdp", PROTOCOL_XDP, AF_XDP, false }, &diag_xdp },
 	};
-	struct faults faults = { 0 };
+	struct context where;
 	struct wanted w = { 0 };
 	struct diag *d = calloc(1, sizeof *d);
 	static struct owners owners;
-	struct seen seen = { .d = d, .request.owners = &owners };
+	struct seen seen = { .d = d, .request = { .where = &where, .owners = &owners } };
 	struct aside *aside = malloc(sizeof *aside);
 	unsigned which;
 	int answer;
@@ -103,6 +103,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!size || !d || !aside)
 		return free(d), free(aside), 0;
 	which = data[0] % ARRAY_SIZE(kinds);
+	context_open(&where);
+	owners.where = &where;
 	seen.table = &kinds[which].table;
 	w.kind = kinds[which].kind;
 	w.details = true;
@@ -110,11 +112,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	seen.request.show = SHOW_TIMERS | SHOW_DETAILS | SHOW_INFO | SHOW_MEMORY | SHOW_TOS | SHOW_CGROUP | SHOW_SOCKOPT |
 			    SHOW_TIPC | SHOW_BPF | (data[0] & 64 ? SHOW_ONE_LINE : 0) | (data[0] & 32 ? SHOW_SERVICES : 0);
 	d->recorded = true;
-	d->faults = &faults;
+	d->faults = &where.faults;
 	d->fd = memfd_create("messages", 0);
 	if (d->fd < 0 || write(d->fd, data + 1, size - 1) != (ssize_t)size - 1 || lseek(d->fd, 0, SEEK_SET))
 		abort();
-	aside_empty(aside, &faults);
+	aside_empty(aside, &where);
 	w.aside = which ? 0 : aside;
 	errno = 0;
 	answer = diag_walk(d, seen.table, &w, look, &seen);

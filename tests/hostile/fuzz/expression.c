@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 
 #include "filter/expression.h"
+#include "source/context.h"
 #include "fuzz.h"
 
 static const struct sock socks[] = {
@@ -58,6 +59,7 @@ static void split(char *words[], char *text, size_t size)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static struct expression plain, negated, file;
+	struct context where;
 	static const uint8_t families[] = { AF_UNSPEC, AF_INET, AF_INET6, AF_UNIX, AF_PACKET, AF_NETLINK, AF_VSOCK };
 	char *words[80], *text, **last = words;
 
@@ -70,6 +72,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		last++;
 	memset(&plain, 0, sizeof plain);
 	memset(&negated, 0, sizeof negated);
+	context_open(&where);
+	plain.where = negated.where = &where;
 	plain.family = negated.family = families[*data % sizeof families];
 	if (!expression_parse(&negated, words)) {
 		*last = 0;
@@ -83,6 +87,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	fuzz_file("", "filter", (uint8_t *)text, size - 1);
 	memset(&file, 0, sizeof file);
+	file.where = &where;
 	if (!expression_parse_file(&file, fuzz_path("filter")) && !expression_parse(&file, words + 1))
 		check_program(&file);
 	free(text);

@@ -83,7 +83,7 @@ static unsigned choose_file(const uint8_t *data, size_t size)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct faults faults = { 0 };
+	struct context where;
 	enum route_table table;
 	uint8_t family;
 	unsigned file;
@@ -92,17 +92,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	out_open(&out, -1, buffer, sizeof buffer);
 	file = choose_file(data, size);
+	context_open(&where);
 	table = file;
 	family = file == 6 ? AF_INET6 : AF_INET;
 	if (file < 3)
-		routes_read(table, show_route, &table, &faults);
+		routes_read(table, show_route, &table, &where);
 	else if (file == 3)
-		ifaces_read(show_iface, 0, &faults);
+		ifaces_read(show_iface, 0, &where);
 	else if (file == 4)
-		iface_addresses_read(show_address, 0, &faults);
+		iface_addresses_read(show_address, 0, &where);
 	else if (file < 7)
-		groups_read(family, show_membership, &family, &faults);
+		groups_read(family, show_membership, &family, &where);
 	else
-		masquerades_read(file - 7, show_masquerade, 0, &faults);
+		masquerades_read(file - 7, show_masquerade, 0, &where);
 	return 0;
 }

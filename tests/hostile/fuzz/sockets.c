@@ -49,17 +49,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		{ "netlink", PROTOCOL_NETLINK, AF_NETLINK, false },
 	};
 	struct seen seen;
-	struct faults faults = { 0 };
+	struct context where;
 
 	if (!size)
 		return 0;
 	seen = (struct seen){ &tables[data[0] % 6], 0 };
 	fuzz_file("net", seen.table->name, data + 1, size - 1);
-	if (table_read(seen.table, look, &seen, &faults) < 0)
+	context_open(&where);
+	if (table_read(seen.table, look, &seen, &where) < 0)
 		abort();
 	/* A title that is too long or torn is a fault of its own. */
-	if (seen.socks + faults.count < count_lines(data + 1, size - 1) ||
-	    seen.socks + faults.count > count_lines(data + 1, size - 1) + 1)
+	if (seen.socks + where.faults.count < count_lines(data + 1, size - 1) ||
+	    seen.socks + where.faults.count > count_lines(data + 1, size - 1) + 1)
 		abort();
 	return 0;
 }

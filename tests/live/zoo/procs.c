@@ -102,7 +102,7 @@ void owners(void)
 	owned_by(NOBODY, "127.0.0.10", 7001);
 	owned_by(NAMELESS, "127.0.0.10", 7002);
 	handed_over(7003, "/usr/lib/postgresql/15/bin/postgres-with-a-long-name", "postgres", 0);
-	handed_over(7004, "nginx:", "nginx", NOBODY);
+	handed_over(7004, "nginx: master process /usr/sbin/nginx", "nginx", NOBODY);
 	handed_over(7005, "relative/path/tool", "tool", NAMELESS);
 	handed_over(7006, "", "empty-argv0", 0);
 	held_as(unix_at(SOCK_DGRAM, "held", 4), "/usr/bin/daemon", "daemon", 0);
