@@ -244,7 +244,7 @@ void listen_end(struct check *c)
 		if (judge_queue(c, kept))
 			named = true;
 		else
-			judge_drops(c, kept);
+			judge_drops(c, &c->things[i]);
 		judge_workers(c, &c->things[i]);
 	}
 	judge_burst(c, named);

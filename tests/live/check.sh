@@ -483,7 +483,7 @@ part_callers() {
 		skip "check --json" "not in this build"
 	elif command -v jq >/dev/null; then
 		is "--json" 'exposed-listener warning 0.0.0.0 6379 perl' \
-			"$(jq -r '.[] | "\(.finding) \(.severity) \(.local_address) \(.local_port) \(.program)"' "$T/json")"
+			"$(jq -r '.[] | "\(.finding) \(.severity) \(.local_address) \(.local_port) \(.users[0].name)"' "$T/json")"
 	fi
 	let_go
 	"$SOCKLET" check --for 0 --json 2>/dev/null | tr -d '\n' | grep -q '^\[\]$' && ok "--json: an empty array"

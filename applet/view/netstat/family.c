@@ -244,10 +244,11 @@ static void out_member(struct rows *r, const struct family *family, const struct
 
 bool json_family(struct rows *r, const struct family *family, const struct view *v, const struct fields *f)
 {
-	const char *key = KEYS_OF(family) + strlen(family->keys) + 1;
+	const char *key = KEYS_OF(family);
 
-	if (!is_whole(family, f))
+	if (!ENABLE_FEATURE_JSON || !is_whole(family, f))
 		return false;
+	key += strlen(key) + 1;
 	json_begin(r);
 	json_word(r, "family", KEYS_OF(family));
 	for (const struct cell *c = family->cells; c < family->cells + family->count; c++, key += strlen(key) + 1)
