@@ -249,7 +249,7 @@ void diag_packet_details(struct details *d, const struct sock *s, const struct a
 void diag_tipc_details(struct details *d, const struct sock *s, const struct attributes *a);
 void diag_xdp_details(struct details *d, const struct sock *s, const struct attributes *a);
 /* Those of a build that shows them. */
-#define DIAG_DETAILS(family) (ENABLE_FEATURE_SS_EXTENDED ? diag_##family##_details : 0)
+#define DIAG_DETAILS(family) (ENABLE_FEATURE_SS_EXTENDED || ENABLE_FEATURE_CHECK ? diag_##family##_details : 0)
 
 static inline uint64_t diag_cookie(const uint32_t cookie[2])
 {
