@@ -186,7 +186,7 @@ install-docs: docs
 clean:
 	@rm -rf $(addprefix $(B),socklet socklet_unstripped socklet.tmp $(sort $(applets-) netstat ss) \
 		statistics.h statistics.h.tmp explain.h explain.h.tmp autoconf.h .auto.conf .auto.conf.tmp .auto.conf.h .commands .config.tmp \
-		size socklet-netstat.1 socklet-ss.1 socklet.bash image.tar packages $(release).tar.gz)
+		size socklet.1 socklet-netstat.1 socklet-ss.1 socklet.bash image.tar packages $(release).tar.gz)
 	@test ! -d $(O)/applet || find $(O)/applet -name '*.[od]' -exec rm -f {} +
 	@test -z '$(B)' || test ! -d $(O)/applet || find $(O)/applet -depth -type d -exec rmdir {} +
 

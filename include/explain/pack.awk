@@ -7,7 +7,7 @@
 #	<spelling>, <spelling>|<meaning>
 
 END {
-	for (i = 1; i <= words; i++) {
+	for (i = 1; i <= terms; i++) {
 		if (manual_only[group_of[i]])
 			continue
 		if (group_of[i] != group_of[i - 1])

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: 0BSD
 #
 # Reads include/explain/words.txt and, where it is given, include/check/findings.def, and leaves to the END of the
-# program that goes with this one: groups, group[1..groups], title[GROUP]; and words, spellings[1..words] with ", "
-# between, meaning[1..words], a paragraph, and group_of[1..words]; manual_only[GROUP].
+# program that goes with this one: groups, group[1..groups], title[GROUP]; and terms, spellings[1..terms] with ", "
+# between, meaning[1..terms], a paragraph, and group_of[1..terms]; manual_only[GROUP].
 
 function add(spelling)
 {
-	spellings[++words] = spelling
-	group_of[words] = group[groups]
+	spellings[++terms] = spelling
+	group_of[terms] = group[groups]
 }
 
 function add_group(name, text)
@@ -48,11 +48,11 @@ function general(text,	n, i, sentence, out)
 
 function finding(	piece, n, i, text)
 {
-	n = strings(row, piece)
+	n = strings(found, piece)
 	for (i = 4; i <= n; i++)
 		text = text piece[i]
 	add(piece[1])
-	meaning[words] = toupper(substr(piece[2], 1, 1)) substr(piece[2], 2) ". " general(text)
+	meaning[terms] = toupper(substr(piece[2], 1, 1)) substr(piece[2], 2) ". " general(text)
 }
 
 FILENAME ~ /words[.]txt$/ {
@@ -64,7 +64,7 @@ FILENAME ~ /words[.]txt$/ {
 	} else if (/^[^#\t]/) {
 		add($0)
 	} else if (/^\t/) {
-		meaning[words] = meaning[words] (meaning[words] == "" ? "" : " ") substr($0, 2)
+		meaning[terms] = meaning[terms] (meaning[terms] == "" ? "" : " ") substr($0, 2)
 	}
 	next
 }
@@ -73,10 +73,10 @@ FILENAME ~ /findings[.]def$/ {
 	if (!("findings" in title))
 		add_group("findings", "What socklet check finds")
 	if (/^FINDING/)
-		row = ""
-	row = row $0
-	if (row ~ /^FINDING.*\)$/) {
+		found = ""
+	found = found $0
+	if (found ~ /^FINDING.*\)$/) {
 		finding()
-		row = ""
+		found = ""
 	}
 }

@@ -13,15 +13,15 @@ if ! "$socklet" explain >"$T/list" 2>/dev/null; then
 fi
 
 # The spellings of include/explain/words.txt, one a line: all of them, or those that the program has too.
-cat >"$T/spellings.awk" <<'END'
+cat >"$T/spellings.awk" <<'EOF'
 END {
-	for (i = 1; i <= words; i++)
+	for (i = 1; i <= terms; i++)
 		if (all || !manual_only[group_of[i]]) {
 			gsub(/, /, "\n", spellings[i])
 			print spellings[i]
 		}
 }
-END
+EOF
 spellings() {
 	awk -f "$top/include/explain/read.awk" -f "$T/spellings.awk" -v all="$1" "$top/include/explain/words.txt"
 }
