@@ -48,6 +48,8 @@ void out_escaped_within(struct out *o, const char *text, size_t length, enum esc
 		}
 		if (limit && out_position(o) - from + columns > limit)
 			return;
+		if (ENABLE_FEATURE_JSON && o->quoted && (*shown == '\\' || *shown == '"'))
+			out_char(o, '\\');
 		out_bytes(o, shown, bytes);
 		o->position += columns - bytes;
 		text += n;

@@ -20,7 +20,8 @@ static bool take_argument(struct options *o, const struct option *option)
 	char *candidate = inside ? o->cluster : *o->next;
 
 	o->argument = 0;
-	if (!OPTION_ARGUMENTS || option->argument == NO_ARGUMENT)
+	if (!OPTION_ARGUMENTS || option->argument == NO_ARGUMENT ||
+	    (ENABLE_FEATURE_JSON && option->argument == OPTIONAL_WORD))
 		return true;
 	if (option->argument == OPTIONAL_NUMBER && (!candidate || !*candidate || !is_number(candidate)))
 		return true;

@@ -38,8 +38,11 @@ static int show_sock(void *ctx, const struct sock *s)
 {
 	struct pass *p = ctx;
 
-	if (filter_show(p->request->show, s))
-		layout_row(p->layout, &p->request->view, s);
+	if (!filter_show(p->request->show, s))
+		return 0;
+	if (ENABLE_FEATURE_VALUES && rows_wanted(p->request->rows))
+		return rows_sock(p->request->rows, s);
+	layout_row(p->layout, &p->request->view, s);
 	return p->request->view.out->error;
 }
 
@@ -47,6 +50,8 @@ static bool take_back(void *ctx)
 {
 	struct pass *p = ctx;
 
+	if (ENABLE_FEATURE_VALUES && rows_wanted(p->request->rows))
+		return rows_rewind(p->request->rows, p->start);
 	return out_rewind(p->request->view.out, p->start);
 }
 
@@ -136,7 +141,8 @@ static void show_tables(struct pass *p, bool unix_tables, struct context *where)
 	const struct request *r = p->request;
 
 	p->layout = unix_tables ? &unix_layout : &inet_layout;
-	layout_title(p->layout, &r->view, show_name(r->show));
+	if (!(ENABLE_FEATURE_VALUES && rows_wanted(r->rows)))
+		layout_title(p->layout, &r->view, show_name(r->show));
 	for (const struct table *t = tables; t < tables + ARRAY_SIZE(tables); t++) {
 		if (unix_tables != (t->family == AF_UNIX) || !table_wanted(r, t) || read_table(r, t, p, where) >= 0)
 			continue;

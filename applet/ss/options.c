@@ -116,6 +116,10 @@ static int take_option(struct given *g, int id, char *argument)
 	case OPTION_DIAG:
 		g->dump = argument;
 		break;
+	case OPTION_JSON:
+		return !ENABLE_FEATURE_JSON || rows_choose(g->rows, argument) ? SS_OK : SS_USAGE;
+	case OPTION_BY:
+		return !ENABLE_FEATURE_COUNTS || rows_count(g->rows, argument) ? SS_OK : SS_USAGE;
 	}
 	return SS_OK;
 }

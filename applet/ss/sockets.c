@@ -114,6 +114,8 @@ static int show_sock(void *ctx, const struct sock *s)
 		return 0;
 	if (ENABLE_FEATURE_SS_KILL && p->request->kill && !ss_kill(&p->killed, s))
 		return 0;
+	if (ENABLE_FEATURE_VALUES && rows_wanted(p->request->rows))
+		return rows_sock(p->request->rows, s);
 	if (!window_row(p->window, ss_cell, &cells)) {
 		p->where->faults.count++;
 		complain("a row too long for the table, left out", (char *)0);
@@ -125,6 +127,8 @@ static bool take_back(void *ctx)
 {
 	struct pass *p = ctx;
 
+	if (ENABLE_FEATURE_VALUES && rows_wanted(p->request->rows))
+		return rows_rewind(p->request->rows, p->start);
 	return window_rewind(p->window, p->start);
 }
 
@@ -149,6 +153,9 @@ static uint32_t attributes_wanted(const struct ss_request *r, unsigned family)
 	for (size_t i = 0; i < ARRAY_SIZE(wants); i++)
 		if (r->show & wants[i].show)
 			show |= wants[i].attributes[of];
+	/* what every object and many a key of --by has */
+	if (ENABLE_FEATURE_VALUES && rows_wanted(r->rows))
+		show |= of == OF_UNIX ? DIAG_SHOW_UNIX_UID : of == OF_INET ? DIAG_SHOW_INET(INET_DIAG_SKMEMINFO) : 0;
 	return show;
 }
 
@@ -191,7 +198,8 @@ static bool read_table(const struct source *s, struct pass *p)
 	if (!ENABLE_FEATURE_DIAG)
 		return table_read(&table, show_sock, p, p->where) >= 0;
 	w = wanted_of(s, p);
-	p->start = window_position(p->window);
+	p->start = ENABLE_FEATURE_VALUES && rows_wanted(p->request->rows) ? out_position(p->request->rows->out) :
+		   window_position(p->window);
 	if (table.protocol == PROTOCOL_TCP)
 		w.aside = p->aside;
 	return source_read(&table, &w, show_sock, p, p->where) >= 0;
@@ -275,7 +283,8 @@ static int show_event(void *ctx, const struct sock *s)
 {
 	struct pass *p = ctx;
 
-	show_sock(ctx, s);
+	if (show_sock(ctx, s))
+		return 1;
 	window_render(p->window);
 	return out_flush(p->window->out);
 }
@@ -329,7 +338,7 @@ void ss_sockets(const struct ss_request *r, struct window *w)
 		keep_messages(&pass);
 		return;
 	}
-	if (r->show & SHOW_HEADER)
+	if (r->show & SHOW_HEADER && !(ENABLE_FEATURE_VALUES && rows_wanted(r->rows)))
 		window_row(w, ss_title, &cells);
 	if (ENABLE_FEATURE_SS_EVENTS && r->events)
 		show_events(&pass);

@@ -8,7 +8,8 @@ lists-of = $(wildcard include/$(1)/options.def include/$(1)/words.def include/$(
 about = awk -f include/manual/options.awk $(3) -f include/manual/$(1).awk -v applet=$(2) -v version=$(VERSION) \
 	$(B).auto.conf $(call lists-of,$(2))
 manuals := $(patsubst %,$(B)socklet-%.1,$(applets-y)) $(if $(CONFIG_SOCKLET),$(B)socklet.1)
-docs := $(manuals) $(B)socklet.bash
+schema := $(if $(CONFIG_FEATURE_JSON),$(B)socklet.schema.json)
+docs := $(manuals) $(B)socklet.bash $(schema)
 manual-awk = include/manual/options.awk include/explain/read.awk include/manual/manual.awk
 manual = $(call say,MAN     ,$@)$(call about,manual,$(1),-f include/explain/read.awk) $(words) $< > $@.tmp && mv $@.tmp $@
 
@@ -25,3 +26,8 @@ $(B)socklet.bash: include/manual/completion.bash include/manual/options.awk incl
 	$(call say,BASH    ,$@){ cat $< && $(foreach i,$(applets-y),$(call about,completion,$(i)) &&) \
 		echo "_socklet_applets='$(applets-y)'" && \
 		echo "complete -F _socklet socklet $(applets-y)"; } > $@.tmp && mv $@.tmp $@
+
+# What --json writes, from the lists of fields: the preprocessor expands them.
+$(B)socklet.schema.json: include/manual/schema.def include/manual/schema.awk $(wildcard include/record/*.def) $(B).auto.conf
+	$(call say,SCHEMA  ,$@)$(CC) -E -P -x c -Iinclude -include $(B)autoconf.h include/manual/schema.def | \
+		awk -f include/manual/schema.awk > $@.tmp && mv $@.tmp $@

@@ -200,7 +200,8 @@ enum {
 	SOCKSTAT_FRAGMENTS = SOCKSTAT_TCP + 2,
 	SOCKSTAT_COUNT = SOCKSTAT_FRAGMENTS + 2,
 };
-/* Adds them to zeros. False and ENOENT when the kernel has none; without IPv6 those stay zero. */
+#define SOCKSTAT_UNKNOWN UINT64_MAX
+/* Writes those that the kernel tells, and leaves the others. False and ENOENT when it has none. */
 bool sockstat_read(uint64_t counts[SOCKSTAT_COUNT], struct context *where);
 
 /*
@@ -230,6 +231,8 @@ bool host_addresses(struct text name, uint8_t family, address_fn *found, void *c
 bool dns_addresses(struct text name, uint8_t family, address_fn *found, void *ctx);
 /* The index of a network interface given by its name or its index, 0 when there is none. */
 uint32_t interface_index(struct text name);
+/* The other way round, ended by a NUL, "if2" for 2 where it has none. Returns the end. */
+char *interface_name(uint32_t index, char name[16]);
 /* The kernel's ID of a control group, from its path there or in the file system. False when there is none. */
 bool cgroup_id(const char *path, uint64_t *id);
 /* The other way round, below the mount; length 0: there is none, or we may not know. Valid until the next call. */

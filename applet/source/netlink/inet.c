@@ -88,6 +88,20 @@ static void numbers_decode(struct sock *s, const struct attributes *a)
 	s->class_id = attribute_number(a, INET_DIAG_CLASS_ID);
 }
 
+/* A socket that is nobody's any more, or not yet, has no user that the kernel would tell. */
+static void values_decode(struct sock *s, const struct attributes *a)
+{
+	struct memory_values memory;
+
+	sock_knows(s, KNOWN_RECEIVE_QUEUE | KNOWN_SEND_QUEUE | KNOWN_TIMER | KNOWN_INODE);
+	sock_knows(s, s->timer == 1 ? KNOWN_RETRANSMITS : KNOWN_PROBES);
+	if (s->uid || s->inode)
+		sock_knows(s, KNOWN_UID);
+	if (attribute_copy(a, INET_DIAG_SKMEMINFO, &memory, sizeof memory) == sizeof memory)
+		sock_knows(s, KNOWN_DROPS);
+	s->drops = memory.drops;
+}
+
 static bool decode(struct sock *s, const uint8_t *fixed, const struct attributes *a)
 {
 	struct inet_message m;
@@ -105,6 +119,8 @@ static bool decode(struct sock *s, const uint8_t *fixed, const struct attributes
 	s->interface = m.id.interface;
 	s->cookie = diag_cookie(m.id.cookie);
 	numbers_decode(s, a);
+	if (ENABLE_VALUES)
+		values_decode(s, a);
 	protocol_decode(s, a);
 	if ((ENABLE_FEATURE_NETSTAT_SCTP || ENABLE_FEATURE_SS_SCTP) && s->protocol == PROTOCOL_SCTP)
 		sctp_decode_state(s, a);

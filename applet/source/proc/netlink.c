@@ -21,5 +21,6 @@ bool netlink_decode(struct sock *s, struct scan *line)
 	s->send_queue = column[SEND];
 	s->peer.port = -1; /* not known: not the kernel's, which is 0 */
 	s->state = STATE_CLOSE;
+	sock_knows(s, KNOWN_RECEIVE_QUEUE | KNOWN_SEND_QUEUE);
 	return !line->bad;
 }

@@ -6,7 +6,7 @@
 
 #include "ss/ss.h"
 
-static void load(struct owners *o, const struct ss_request *r)
+void ss_load_owners(struct owners *o, const struct ss_request *r)
 {
 	owners_load(o, r->show & SHOW_THREADS, r->where);
 	if (o->error)
@@ -61,7 +61,7 @@ void ss_cell_users(struct out *o, const struct ss_request *r, const struct sock 
 	if (!s->inode || s->family == AF_NETLINK)
 		return;
 	if (!r->owners->loaded)
-		load(r->owners, r);
+		ss_load_owners(r->owners, r);
 	first = owners_find(r->owners, s->inode, &count);
 	if (!count)
 		return;
