@@ -80,7 +80,7 @@ arguments_are_named() {
 	same "the manual page of ss has the right names of arguments" "$T/expected" "$T/actual"
 	for applet in $applets; do
 		"$SOCKLET_DIR/$applet" --help >/dev/null 2>&1 || continue
-		sed -n "s/.*, ARGUMENT(\([A-Z]*\)).*/\1/p; s/.*, ARGUMENT,.*/none/p" "include/$applet-options.def" >"$T/actual"
+		sed -n "s/.*, ARGUMENT(\([A-Z]*\)).*/\1/p; s/.*, ARGUMENT,.*/none/p" "include/$applet/options.def" >"$T/actual"
 		is "each argument has a name: $applet" 0 "$(grep -c none "$T/actual")"
 	done
 }
