@@ -22,6 +22,7 @@ docs() {
 options() {
 	cat >"$T/list.c" <<-END
 		#define USAGE(applet, arguments)
+		#define SECTION(title)
 		#define OPT(feature, letter, name, argument, id, help) IF_##feature(@ letter name)
 		#define ALIAS(feature, letter, name, argument, id) IF_##feature(@ letter name)
 		#define FAMILY(feature, letter, name, id, help) IF_##feature(@ letter name)

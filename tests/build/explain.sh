@@ -123,3 +123,33 @@ tr '\n' '\0' <"$T/words" | xargs -0 "$socklet" explain >"$T/everything"
 awk 'length($0) > 80' "$T/everything" "$T/list" >"$T/actual"
 same "no line is wider than 80" /dev/null "$T/actual"
 is "the text is packed" 0 "$(grep -ac 'too many open files' "$socklet")"
+
+# ---- options --------------------------------------------------------------------------------------
+
+# refused PROGRAM OPTION TEXT: what is said of an option that there is not
+refused() {
+	test -e "$SOCKLET_DIR/$1" || return 0
+	"$SOCKLET_DIR/$1" "$2" >/dev/null 2>"$T/err"
+	is "$1 $2" "$1: unrecognized option '$2'$3 (see '$1 -h')" "$(cat "$T/err")"
+}
+if grep -q '^#define ENABLE_FEATURE_NEAREST 1' "$SOCKLET_DIR/autoconf.h"; then
+	refused ss --lisening "; nearest is --listening"
+	refused netstat --numerc-port "; nearest is --numeric-ports"
+	refused netstat --tpc "; nearest is --tcp"
+	refused ss --nothing-like-it ""
+	refused ss "--$(printf '%060d' 0)" ""
+else
+	skip "the nearest option" "not in this build"
+fi
+
+# ---- --help ---------------------------------------------------------------------------------------
+
+# A group of options is seen as a whole on a terminal of 24 lines by 80 columns.
+for applet in netstat ss; do
+	"$SOCKLET_DIR/$applet" --help 2>/dev/null | grep -v '^[A-Z]* := ' | expand >"$T/help"
+	test -s "$T/help" || continue
+	awk 'length($0) > 80' "$T/help" >"$T/actual"
+	same "$applet --help: no line is wider than 80" /dev/null "$T/actual"
+	awk '/^[^ ].*:$/ { groups++; n = 0 } ++n > 23 END { if (groups < 4) print groups " groups" }' "$T/help" >"$T/actual"
+	same "$applet --help: no group is longer than 23 lines" /dev/null "$T/actual"
+done
