@@ -14,3 +14,4 @@ rooms-$(CONFIG_FEATURE_DIAG) += source/netlink
 rooms-$(CONFIG_NETSTAT) += netstat view/netstat
 rooms-$(CONFIG_SS) += ss view/ss
 rooms-$(CONFIG_SOCKLET) += socklet
+rooms-$(call either,FEATURE_TOP,FEATURE_LOG) += live
