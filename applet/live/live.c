@@ -140,20 +140,24 @@ static void hear(struct live *l, sock_fn *fn, void *ctx)
 int live_wait(struct live *l, uint64_t until, const int others[2], sock_fn *fn, void *ctx)
 {
 	struct pollfd ready[] = { { others[0], POLLIN, 0 }, { others[1], POLLIN, 0 }, { l->events.fd, POLLIN, 0 } };
+	bool heard = l->pause != 0;
 
 	for (;;) {
 		uint64_t now = now_ms();
 
 		ready[2].fd = l->events.fd;
-		if (poll(ready, 3, until > now ? (int)(until - now) : 0) < 0)
+		if (poll(ready, 3, heard || until < now ? 0 : (int)(until - now)) < 0)
 			continue;
 		for (int i = 0; i < 2; i++)
 			if (ready[i].revents)
 				return i + 1;
 		if (ready[2].revents)
 			hear(l, fn, ctx);
+		else if (heard)
+			l->pause(l, ctx);
 		else if (now >= until)
 			return 0;
+		heard = l->pause && ready[2].revents;
 	}
 }
 

@@ -47,6 +47,7 @@ struct live {
 	struct map names;      /* struct name */
 	struct owners owners;    /* of the walk over /proc that this look has made, if any */
 	uint64_t uncounted;      /* connections that memory was refused for */
+	void (*pause)(struct live *l, void *ctx); /* when all that came has been heard; or null */
 	struct diag events;
 };
 
