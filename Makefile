@@ -68,7 +68,7 @@ include include/build/rooms.mk
 sources := applet/main.c $(foreach room,alone $(rooms-y),$(wildcard applet/$(room)/*.c))
 
 # Headers that are made, each by a rule below.
-made-headers = statistics.h
+made-headers = statistics.h findings.h
 
 # ---- compiler -----------------------------------------------------------------------------------
 
@@ -138,6 +138,12 @@ $(B)statistics.h: include/view/statistics.def include/build/pack.awk include/bui
 	@mkdir -p $(@D)
 	$(call say,PACK    ,$@)awk -f include/build/pack.awk -f include/build/statistics.awk $< > $@.tmp && mv $@.tmp $@
 
+# What is said of findings, packed.
+$(B)applet/check/words.o: $(B)findings.h
+$(B)findings.h: include/check/findings.def include/build/pack.awk include/build/findings.awk
+	@mkdir -p $(@D)
+	$(call say,PACK    ,$@)awk -f include/build/pack.awk -f include/build/findings.awk $< > $@.tmp && mv $@.tmp $@
+
 $(B)socklet_unstripped: $(objs) $(B).commands
 	$(if $(NOTE),@echo $(NOTE))
 	$(call say,LINK    ,$@)$(link) -o $@ $(objs)
@@ -179,7 +185,7 @@ install-docs: docs
 
 clean:
 	@rm -rf $(addprefix $(B),socklet socklet_unstripped socklet.tmp $(sort $(applets-) netstat ss) \
-		statistics.h statistics.h.tmp autoconf.h .auto.conf .auto.conf.tmp .auto.conf.h .commands .config.tmp \
+		statistics.h statistics.h.tmp findings.h findings.h.tmp autoconf.h .auto.conf .auto.conf.tmp .auto.conf.h .commands .config.tmp \
 		size socklet-netstat.1 socklet-ss.1 socklet.bash image.tar packages $(release).tar.gz)
 	@test ! -d $(O)/applet || find $(O)/applet -name '*.[od]' -exec rm -f {} +
 	@test -z '$(B)' || test ! -d $(O)/applet || find $(O)/applet -depth -type d -exec rmdir {} +

@@ -242,10 +242,11 @@ static void out_member(struct rows *r, const struct family *family, const struct
 
 bool json_family(struct rows *r, const struct family *family, const struct view *v, const struct fields *f)
 {
-	const char *name = KEYS_OF(family), *key = name + strlen(name) + 1;
+	const char *name = KEYS_OF(family), *key = name;
 
-	if (!is_whole(family, f))
+	if (!ENABLE_FEATURE_JSON || !is_whole(family, f))
 		return false;
+	key += strlen(key) + 1;
 	json_begin(r);
 	json_word(r, "family", name);
 	for (const struct cell *c = family->cells; c < family->cells + family->count; c++, key += strlen(key) + 1)
