@@ -68,6 +68,7 @@ struct thing {
 	bool in_first, has_peer;
 };
 
+enum { PORT_CROWDS = 4096 };
 struct check {
 	unsigned long seconds;    /* between the looks; 0: there is one look */
 	bool second;              /* this is the last look */
@@ -84,7 +85,7 @@ struct check {
 	struct thing *things;     /* in the order they were found */
 	uint32_t *index;          /* where each is by its key, from 1; 0: free */
 	size_t count, room, slots;
-	uint64_t in_range;        /* sockets of ports that the kernel gives, in the first look */
+	uint32_t crowds[PORT_CROWDS]; /* ports.c: sockets in the first look, by parts of their destinations' keys */
 	struct owners owners;
 	struct context *where;
 };
