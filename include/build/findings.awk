@@ -4,31 +4,14 @@
 # for each finding its name, title, keys and words, each ended by a NUL. Strings that stand side by side are one, as
 # in C; of escapes there are \n and \".
 
-function fail(what)
-{
-	printf "%s:%d: %s\n", FILENAME, FNR, what > "/dev/stderr"
-	failed = 1
-	exit 1
-}
-
-function add(c)
-{
-	if (c < 32 && c != 10)
-		fail("not a character for these texts")
-	text[count++] = c
-}
-
 # A piece of a string, its quotes gone.
-function append(s,	i, c)
+function append_string(s,	i, c)
 {
 	for (i = 1; i <= length(s); i++) {
 		c = substr(s, i, 1)
-		if (c == "\\") {
-			c = substr(s, ++i, 1)
-			add(c == "n" ? 10 : code(c))
-		} else {
-			add(code(c))
-		}
+		if (c == "\\")
+			c = substr(s, ++i, 1) == "n" ? "\n" : substr(s, i, 1)
+		append(c)
 	}
 }
 
@@ -44,7 +27,7 @@ function take(line,	i, c, string)
 					fail("a string without an end")
 				string = string c (c == "\\" ? substr(line, ++i, 1) : "")
 			}
-			append(string)
+			append_string(string)
 		} else if (c == ",") {
 			text[count++] = 0
 			parts++
@@ -68,14 +51,4 @@ function take(line,	i, c, string)
 }
 open { take($0) }
 
-END {
-	if (failed)
-		exit 1
-	pack()
-	print "/* Made by findings.awk of findings.def. */"
-	print "enum { TEXT_LENGTH = " count " };\n"
-	printf "static const uint8_t packed[] = {"
-	for (i = 0; i < bytes; i++)
-		printf "%s%s", i % 20 ? " " : "\n\t", packed[i] ","
-	print "\n};"
-}
+END { write_packed() }

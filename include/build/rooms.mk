@@ -18,3 +18,4 @@ rooms-$(CONFIG_FEATURE_CHECK) += check
 rooms-$(CONFIG_FEATURE_VALUES) += view/values
 rooms-$(CONFIG_FEATURE_JSON) += view/json
 rooms-$(CONFIG_FEATURE_COUNTS) += view/counts
+rooms-$(call either,FEATURE_TOP,FEATURE_LOG) += live
