@@ -4,6 +4,8 @@
 # program that goes with this one: groups, group[1..groups], title[GROUP]; and terms, spellings[1..terms] with ", "
 # between, meaning[1..terms], a paragraph, and group_of[1..terms]; manual_only[GROUP].
 
+BEGIN { title["findings"] = "What socklet check finds" }
+
 function add(spelling)
 {
 	spellings[++terms] = spelling
@@ -70,8 +72,8 @@ FILENAME ~ /words[.]txt$/ {
 }
 
 FILENAME ~ /findings[.]def$/ {
-	if (!("findings" in title))
-		add_group("findings", "What socklet check finds")
+	if (group[groups] != "findings")
+		add_group("findings", title["findings"])
 	if (/^FINDING/)
 		found = ""
 	found = found $0
