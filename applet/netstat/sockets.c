@@ -38,11 +38,11 @@ static int show_sock(void *ctx, const struct sock *s)
 {
 	struct pass *p = ctx;
 
-	if (!filter_show(p->request->show, s))
-		return 0;
-	if (ENABLE_FEATURE_VALUES && rows_wanted(p->request->rows))
-		return rows_sock(p->request->rows, s);
-	layout_row(p->layout, &p->request->view, s);
+	if (filter_show(p->request->show, s)) {
+		if (ENABLE_FEATURE_VALUES && rows_wanted(p->request->rows))
+			return rows_sock(p->request->rows, s);
+		layout_row(p->layout, &p->request->view, s);
+	}
 	return p->request->view.out->error;
 }
 

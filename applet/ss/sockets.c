@@ -153,10 +153,16 @@ static uint32_t attributes_wanted(const struct ss_request *r, unsigned family)
 	for (size_t i = 0; i < ARRAY_SIZE(wants); i++)
 		if (r->show & wants[i].show)
 			show |= wants[i].attributes[of];
-	/* what every object and many a key of --by has */
-	if (ENABLE_FEATURE_VALUES && rows_wanted(r->rows))
-		show |= of == OF_UNIX ? DIAG_SHOW_UNIX_UID : of == OF_INET ? DIAG_SHOW_INET(INET_DIAG_SKMEMINFO) : 0;
 	return show;
+}
+
+/* What objects and counts have besides: users of unix sockets, and drops where /proc tells of them too. */
+static uint32_t values_wanted(const struct ss_request *r, const struct table *t)
+{
+	if (!ENABLE_FEATURE_VALUES || !rows_wanted(r->rows))
+		return 0;
+	return t->family == AF_UNIX ? DIAG_SHOW_UNIX_UID :
+	       t->protocol == PROTOCOL_UDP || t->protocol == PROTOCOL_RAW ? DIAG_SHOW_INET(INET_DIAG_SKMEMINFO) : 0;
 }
 
 /* How netlink has the tables of each family, in the order of FAMILY_*. */
@@ -177,7 +183,7 @@ static struct wanted wanted_of(const struct source *s, const struct pass *p)
 
 	if (!p->request->kill) /* what is closed stays closed */
 		w.take_back = take_back;
-	w.show = attributes_wanted(p->request, s->table.family);
+	w.show = attributes_wanted(p->request, s->table.family) | values_wanted(p->request, &s->table);
 	w.details = p->request->show & SHOW_WITH_DETAILS;
 	if (ENABLE_FEATURE_SS_SCTP && s->table.protocol == PROTOCOL_SCTP)
 		w.family = s->table.family == AF_UNSPEC ? AF_INET : AF_INET6;

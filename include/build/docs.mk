@@ -8,10 +8,12 @@ lists-of = $(wildcard include/$(1)/options.def include/$(1)/words.def include/$(
 about = awk -f include/manual/options.awk $(3) -f include/manual/$(1).awk -v applet=$(2) -v version=$(VERSION) \
 	$(B).auto.conf $(call lists-of,$(2))
 manuals := $(patsubst %,$(B)socklet-%.1,$(applets-y)) $(if $(CONFIG_SOCKLET),$(B)socklet.1)
+json-keys = $(CC) -E -P -x c -Iinclude -include $(B)autoconf.h include/manual/schema.def | awk -f include/manual/schema.awk
 schema := $(if $(CONFIG_FEATURE_JSON),$(B)socklet.schema.json)
 docs := $(manuals) $(B)socklet.bash $(schema)
 manual-awk = include/manual/options.awk include/explain/read.awk include/manual/manual.awk
-manual = $(call say,MAN     ,$@)$(call about,manual,$(1),-f include/explain/read.awk) $(words) $< > $@.tmp && mv $@.tmp $@
+manual = $(call say,MAN     ,$@)$(call about,manual,$(1),-f include/explain/read.awk) $(words) $< > $@.tmp && \
+	$(json-keys) -v manual=1 | sed -i -e '/^%keys%/{r /dev/stdin' -e 'd}' $@.tmp && mv $@.tmp $@
 
 .PHONY: docs
 docs: $(docs)
@@ -29,5 +31,4 @@ $(B)socklet.bash: include/manual/completion.bash include/manual/options.awk incl
 
 # What --json writes, from the lists of fields: the preprocessor expands them.
 $(B)socklet.schema.json: include/manual/schema.def include/manual/schema.awk $(wildcard include/record/*.def) $(B).auto.conf
-	$(call say,SCHEMA  ,$@)$(CC) -E -P -x c -Iinclude -include $(B)autoconf.h include/manual/schema.def | \
-		awk -f include/manual/schema.awk > $@.tmp && mv $@.tmp $@
+	$(call say,SCHEMA  ,$@)$(json-keys) > $@.tmp && mv $@.tmp $@

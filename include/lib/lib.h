@@ -20,7 +20,7 @@ struct out {
 	int fd;
 	int error;
 	size_t used, size;
-	bool quoted;     /* what is escaped stands in quotes, where these and backslashes have a backslash before them */
+	IF_FEATURE_JSON(bool quoted;) /* what is escaped stands in quotes: these and backslashes have a backslash before them */
 	size_t position; /* columns written so far; wraps, only differences mean something */
 	char *buffer;
 };

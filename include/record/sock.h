@@ -149,7 +149,7 @@ enum {
 };
 
 /* Whether this build has writers of values: they ask what is known of a record. */
-#define ENABLE_VALUES ENABLE_FEATURE_VALUES
+#define ENABLE_VALUES (ENABLE_FEATURE_VALUES || ENABLE_FEATURE_CHECK)
 static inline void sock_knows(struct sock *s, uint32_t known)
 {
 	if (ENABLE_VALUES)

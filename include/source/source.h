@@ -44,7 +44,7 @@ int table_open(struct lines *l, const char *path, bool named, struct faults *f);
 struct table {
 	char name[ENABLE_FEATURE_NETSTAT_SCTP || ENABLE_FEATURE_SS_SCTP ? 12 : 9]; /* below /proc/net */
 	uint8_t protocol, family; /* AF_UNSPEC: of SCTP, the endpoints that have no peer */
-	bool details; /* TCP: what stands behind the inode is read as well */
+	bool details; /* what stands behind the inode is read as well: of TCP's its values, of netlink's packets dropped */
 };
 
 /*
@@ -113,6 +113,8 @@ static inline unsigned get_protocol(const struct sock *s)
 	return s->local.address[2] << 8 | s->local.address[3];
 }
 
+/* What a line of netlink has behind that: packets dropped, and the inode. */
+void netlink_decode_drops(struct sock *s, struct scan *line);
 /* What a line of TCP has behind the inode; all of it is left at zero, or none. */
 void inet_decode_details(struct sock *s, struct scan *line);
 
@@ -174,6 +176,9 @@ void owners_load(struct owners *o, bool threads, const struct context *where);
 size_t owners_find(const struct owners *o, uint64_t inode, size_t *count);
 struct owner owners_get(const struct owners *o, size_t index);
 void owners_free(struct owners *o);
+/* Calls fn for each process: `fd` is the directory /proc, `name` the number as it stands there. */
+typedef void number_fn(void *ctx, int fd, const char *name, uint32_t number);
+void processes_each(number_fn *fn, void *ctx, const struct context *where);
 
 /*
  * argv[0] of a process, the directory of an absolute path taken off: any bytes, valid until the next call. Empty
