@@ -29,22 +29,16 @@ function strings(line, piece,	n)
 }
 
 # What a finding means and what helps, without the marks that findings.def tells of: its first paragraph is numbers,
-# and a sentence with one in it says nothing by itself.
-function general(text,	n, i, sentence, out)
-{
+# and a sentence with one in it says nothing by itself. applet/check/general.c does the same.
+function general(text,	n, i, sentence, out) {
 	gsub(/\\"/, "\"", text)
-	n = split(substr(text, index(text, "\\n") + 2), sentence, /\||\\n/)
-	for (i = 1; i <= n; i++) {
+	n = split(substr(text, index(text, "\\n") + 2), sentence, /\|/)
+	for (i = 1; i < n; i++) {
 		sub(/^([?!][0-9])+/, "", sentence[i])
-		sub(/ \(now %[0-9][^)]*(\(\))?\)/, "", sentence[i])
-		gsub(/[][]/, "", sentence[i])
-		if (sentence[i] !~ /[%&@$][0-9t]/)
-			out = out sentence[i]
+		gsub(/\[=?|\]/, "", sentence[i])
+		if (sentence[i] !~ /[%&@$^][0-5t]/)
+			out = out (sentence[i] ~ /^ / ? "" : " ") sentence[i]
 	}
-	while (match(out, /[.][A-Z]/))
-		out = substr(out, 1, RSTART) " " substr(out, RSTART + 1)
-	gsub(/  +/, " ", out)
-	sub(/ $/, "", out)
 	return out
 }
 
@@ -54,7 +48,7 @@ function finding(	piece, n, i, text)
 	for (i = 4; i <= n; i++)
 		text = text piece[i]
 	add(piece[1])
-	meaning[terms] = toupper(substr(piece[2], 1, 1)) substr(piece[2], 2) ". " general(text)
+	meaning[terms] = toupper(substr(piece[2], 1, 1)) substr(piece[2], 2) "." general(text)
 }
 
 FILENAME ~ /words[.]txt$/ {
@@ -81,4 +75,5 @@ FILENAME ~ /findings[.]def$/ {
 		finding()
 		found = ""
 	}
+	next
 }

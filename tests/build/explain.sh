@@ -116,6 +116,13 @@ is "what cannot be written: the status" 1 $?
 
 # ---- the list ---------------------------------------------------------------------------------------
 
+# What check finds.
+if "$socklet" check --list >"$T/findings" 2>/dev/null; then
+	awk '{ print $1 }' "$T/findings" >"$T/ids"
+	known "findings of check" "$T/ids"
+	xargs "$socklet" explain <"$T/ids" >"$T/actual"
+	yes_if "none has a mark left" sh -c "! grep -e '[%&@^][0-5t]' -e '[][|]' '$T/actual' | grep -v '   \['"
+fi
 for word in LISTEN Recv-Q rwnd_limited persist Genmask; do
 	yes_if "the list has $word" grep -qw -e "$word" "$T/list"
 done

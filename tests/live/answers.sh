@@ -131,11 +131,14 @@ answers() {
 		socklet-ss 14 0.0.0.0:80
 		socklet-ss 15 app.sock .*"shop"
 		socklet-ss 16 LISTEN .*:8080 .*"shop"
-		socklet-ss 17 127.0.0.7:
 		socklet-ss 18 ^TCP: *[1-9]
+		socklet-ss 19 8080.*shop
+		socklet-ss 20 shop
+		socklet-ss 21 rtt
 		socklet 1 Nothing ends it but
 		socklet 2 Recv-Q
 		socklet 3 :8080 .*"shop"
+		socklet-ss 17 127.0.0.7:
 	END
 }
 for page in socklet-ss socklet-netstat socklet; do
@@ -145,6 +148,9 @@ done
 answers >"$T/answers"
 while read -r page number answer; do
 	command=$(sed -n "${number}p" "$T/$page")
+	case $command in
+	*jq*) command -v jq >/dev/null || { skip "$page: $command" "no jq here"; continue; } ;;
+	esac
 	sh -c "$command" >"$T/out" 2>&1 </dev/null
 	if grep -q -e "$answer" "$T/out"; then ok "$page: $command"; else
 		{ echo "no '$answer' in"; cat "$T/out"; } | not_ok "$page: $command"; fi
