@@ -144,8 +144,8 @@ $(B)findings.h: include/check/findings.def include/build/pack.awk include/build/
 	@mkdir -p $(@D)
 	$(call say,PACK    ,$@)awk -f include/build/pack.awk -f include/build/findings.awk $< > $@.tmp && mv $@.tmp $@
 
-# What `socklet explain` tells, and the manual pages.
-words := include/explain/words.txt $(wildcard include/check/findings.def)
+# What `socklet explain` tells; the manual pages tell it too, and what check finds.
+words := include/explain/words.txt
 $(B)applet/socklet/explain.o: $(B)explain.h
 $(B)explain.h: $(words) include/build/pack.awk include/explain/read.awk include/explain/pack.awk
 	@mkdir -p $(@D)

@@ -160,6 +160,8 @@ static inline const char *finding_name(unsigned finding)
 	return finding_text(finding, FINDING_NAME);
 }
 unsigned finding_needs(unsigned finding);
+/* general.c: what a finding means and what helps, a blank in front; the end of it, which is not beyond `limit`. */
+char *put_general(char *to, const char *limit, unsigned finding);
 /* Paragraph n, from 0, of what is said of a thing, and a text before it; false behind the last. */
 bool put_words(struct out *o, const struct check *c, const struct thing *t, unsigned n, const char *before);
 
