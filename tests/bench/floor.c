@@ -5,6 +5,8 @@
  *
  * floor walk   every /proc/PID/fd by getdents64, fstatat on each descriptor (the inode of a socket is its
  *              st_ino): what -p costs before the first owner is looked up. Prints `DESCRIPTORS SOCKETS`.
+ * floor walks  the same by as many processes as there are processors, the processes that are looked into divided
+ *              evenly among them: what workers cannot beat. Prints nothing.
  * floor dump   every TCP socket, IPv4 then IPv6, by sock_diag netlink, received and thrown away.
  *              Prints how many messages came.
  *
@@ -23,6 +25,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 /* struct linux_dirent64 of getdents64(2) */
@@ -98,6 +101,37 @@ static int walk(void)
 	return 0;
 }
 
+/* Which of how many walkers this is. */
+static long walker, walkers;
+
+static void count_share(int proc, const char *pid, struct count *n)
+{
+	static long processes;
+
+	if (processes++ % walkers == walker)
+		count_process(proc, pid, n);
+}
+
+static int walks(void)
+{
+	struct count n = { 0, 0 };
+	int proc;
+
+	walkers = sysconf(_SC_NPROCESSORS_ONLN);
+	while (walker < walkers && fork())
+		walker++;
+	if (walker == walkers) {
+		while (wait(NULL) > 0)
+			;
+		return 0;
+	}
+	proc = open("/proc", O_RDONLY | O_DIRECTORY);
+	if (proc < 0)
+		die("floor: /proc");
+	each_entry(proc, count_share, &n);
+	return 0;
+}
+
 static void request(int fd, int family)
 {
 	struct {
@@ -163,8 +197,10 @@ int main(int argc, char **argv)
 {
 	if (argc == 2 && !strcmp(argv[1], "walk"))
 		return walk();
+	if (argc == 2 && !strcmp(argv[1], "walks"))
+		return walks();
 	if (argc == 2 && !strcmp(argv[1], "dump"))
 		return dump();
-	fputs("usage: floor walk|dump\n", stderr);
+	fputs("usage: floor walk|walks|dump\n", stderr);
 	return 2;
 }
