@@ -8,27 +8,13 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "source/diag.h"
 #include "netstat/netstat.h"
-
-/* The kernel's tables in the order they are shown. */
-static const struct table tables[] = {
-	{ "tcp", PROTOCOL_TCP, AF_INET, false },
-	IF_FEATURE_IPV6({ "tcp6", PROTOCOL_TCP, AF_INET6, false },)
-	IF_FEATURE_NETSTAT_SCTP({ "sctp/eps", PROTOCOL_SCTP, AF_UNSPEC, false },)
-	IF_FEATURE_NETSTAT_SCTP({ "sctp/assocs", PROTOCOL_SCTP, AF_INET, false },)
-	{ "udp", PROTOCOL_UDP, AF_INET, false },
-	IF_FEATURE_IPV6({ "udp6", PROTOCOL_UDP, AF_INET6, false },)
-	IF_FEATURE_NETSTAT_UDPLITE({ "udplite", PROTOCOL_UDPLITE, AF_INET, false },)
-	IF_FEATURE_NETSTAT_UDPLITE(IF_FEATURE_IPV6({ "udplite6", PROTOCOL_UDPLITE, AF_INET6, false },))
-	{ "raw", PROTOCOL_RAW, AF_INET, false },
-	IF_FEATURE_IPV6({ "raw6", PROTOCOL_RAW, AF_INET6, false },)
-	{ "unix", PROTOCOL_UNIX, AF_UNIX, false },
-};
+#include "select/sockets.h"
 
 struct pass {
 	const struct request *request;
 	const struct layout *layout;
+	struct context *where;
 	struct aside *aside; /* null when one family is wanted only */
 	bool told; /* that there is no /proc/net */
 	size_t start; /* of the table in what is written */
@@ -91,63 +77,53 @@ static bool by_netlink(const struct request *r, const struct context *where)
 	       !(r->view.columns & (COLUMNS_EXTENDED | COLUMNS_TIMERS));
 }
 
-/* What a table is asked for. To -l TCP sockets listen when their peer's port is 0, which the kernel can look at. */
-static struct wanted wanted(const struct request *r, const struct table *t, const struct context *where)
+/*
+ * 0, 1 or -1 as source_read. To -l TCP sockets listen when their peer's port is 0, which the kernel can look at.
+ */
+static int read_table(struct pass *p, const struct table *t)
 {
 	enum { D_LE = 5 };
 	static const struct { uint8_t code, yes; uint16_t no; } no_peer[] = { { D_LE, 8, 12 }, { 0, 0, 0 } };
-	struct wanted w = { .empty_is_none = true, .take_back = take_back };
+	const struct request *r = p->request;
+	struct wanted w = { .empty_is_none = true, .take_back = take_back, .aside = p->aside };
 
-	if (by_netlink(r, where) && t->protocol <= PROTOCOL_RAW)
-		w.kind = &diag_inet;
+	if (!ENABLE_FEATURE_DIAG)
+		return table_read(t, show_sock, p, p->where);
+	p->start = out_position(r->view.out);
+	if (t->protocol > PROTOCOL_RAW || !by_netlink(r, p->where))
+		return source_read(t, &w, show_sock, p, p->where);
 	if (r->show == SHOW_LISTENING && t->protocol == PROTOCOL_TCP) {
 		w.code = no_peer;
 		w.code_length = sizeof no_peer;
 	}
-	return w;
-}
-
-/* 0, 1 or -1 as source_read. */
-static int read_table(const struct request *r, const struct table *t, struct pass *pass, struct context *where)
-{
-	struct wanted w;
-
-	if (!ENABLE_FEATURE_DIAG)
-		return table_read(t, show_sock, pass, where);
-	w = wanted(r, t, where);
-	pass->start = out_position(r->view.out);
-	if (t->protocol == PROTOCOL_TCP)
-		w.aside = pass->aside;
-	return source_read(t, &w, show_sock, pass, where);
+	return sockets_read(t, &w, show_sock, p, p->where);
 }
 
 /*
  * Neither source has the table. When netlink has it without sockets (ENODATA), that says nothing of IPv6 being there
  * at all, which /proc does; without /proc it has to do.
  */
-static void no_table(struct pass *p, const struct table *t, struct context *where)
+static void no_table(struct pass *p, const struct table *t)
 {
 	bool quiet = p->told || (ENABLE_FEATURE_DIAG && errno == ENODATA);
 
-	if (!ENABLE_FEATURE_DIAG || (quiet ? proc_is_there(where) : proc_is_needed(where)))
-		missing_table(p->request, t, where);
+	if (!ENABLE_FEATURE_DIAG || (quiet ? proc_is_there(p->where) : proc_is_needed(p->where)))
+		missing_table(p->request, t, p->where);
 	else
 		p->told |= !quiet;
 }
 
 /* One layout and the tables that are shown in it. */
-static void show_tables(struct pass *p, bool unix_tables, struct context *where)
+static void show_tables(struct pass *p, bool unix_tables)
 {
 	const struct request *r = p->request;
 
 	p->layout = unix_tables ? &unix_layout : &inet_layout;
 	if (!(ENABLE_FEATURE_VALUES && rows_wanted(r->rows)))
 		layout_title(p->layout, &r->view, show_name(r->show));
-	for (const struct table *t = tables; t < tables + ARRAY_SIZE(tables); t++) {
-		if (unix_tables != (t->family == AF_UNIX) || !table_wanted(r, t) || read_table(r, t, p, where) >= 0)
-			continue;
-		no_table(p, t, where);
-	}
+	for (const struct table *t = kernel_tables; t <= &kernel_tables[KERNEL_UNIX]; t++)
+		if (unix_tables == (t->family == AF_UNIX) && table_wanted(r, t) && read_table(p, t) < 0)
+			no_table(p, t);
 }
 
 /* An ordinary user, and not one socket of hers. */
@@ -177,7 +153,7 @@ void netstat_sockets(const struct request *r, struct context *where)
 {
 	bool programs = r->view.columns & COLUMNS_PROGRAMS;
 	struct aside aside;
-	struct pass p = { .request = r };
+	struct pass p = { .request = r, .where = where };
 
 	if (!by_netlink(r, where) && !proc_is_needed(where))
 		return;
@@ -187,11 +163,11 @@ void netstat_sockets(const struct request *r, struct context *where)
 	if (ENABLE_FEATURE_NETSTAT_PRG && programs)
 		load_owners(r->view.owners, where);
 	if (r->protocols & ~(1 << PROTOCOL_UNIX))
-		show_tables(&p, false, where);
+		show_tables(&p, false);
 	if (ENABLE_FEATURE_NETSTAT_GROUPS && r->groups)
 		netstat_groups(r, where);
 	if (r->protocols >> PROTOCOL_UNIX & 1)
-		show_tables(&p, true, where);
+		show_tables(&p, true);
 	if (ENABLE_FEATURE_NETSTAT_PRG && programs)
 		owners_free(r->view.owners);
 }

@@ -244,7 +244,7 @@ static void out_member(struct rows *r, const struct family *family, const struct
 
 bool json_family(struct rows *r, const struct family *family, const struct view *v, const struct fields *f)
 {
-	const char *key = KEYS_OF(family) + strlen(family->keys) + 1;
+	const char *key = word_at(KEYS_OF(family), 1);
 
 	if (!is_whole(family, f))
 		return false;
