@@ -18,7 +18,8 @@ check() {
 
 sick() {
 	rm -f "$T/cured"
-	T=$T on_leash perl "$TESTS/live/sick.pl" "$1" "$T/cured"
+	export T
+	on_leash perl "$TESTS/live/sick.pl" "$1" "$T/cured"
 }
 
 cured() {
@@ -194,11 +195,11 @@ part_reading() {
 	check
 	finds 1 'WARNING program-not-reading: tcp 127.0.0.1:# to 127.0.0.1:8008, @' \
 		'[1-9][0-9]* bytes wait, none was read in the last 1 s; the last came [2-5] s ago.'
-	kill -STOP $leashed
+	kill -STOP "$leashed"
 	check
 	finds 1 'WARNING program-not-reading: tcp 127.0.0.1:# to 127.0.0.1:8008, @' '[1-9].*'
 	yes_if "a stopped program is said to be stopped" grep -q 'The program is stopped by a signal' "$T/report"
-	kill -CONT $leashed
+	kill -CONT "$leashed"
 	let_go
 }
 
@@ -486,8 +487,18 @@ part_callers() {
 			"$(jq -r '.[] | "\(.finding) \(.severity) \(.local_address) \(.local_port) \(.users[0].name)"' "$T/json")"
 	fi
 	let_go
-	"$SOCKLET" check --for 0 --json 2>/dev/null | tr -d '\n' | grep -q '^\[\]$' && ok "--json: an empty array"
-	ok "callers"
+	scene="-N"
+	on_leash unshare -n sh -c "ip link set lo up; exec perl '$TESTS/live/sick.pl' exposed '$T/cured'"
+	FOR=0
+	check
+	silent "another namespace's listener"
+	check -N "$leashed"
+	finds 1 'WARNING exposed-listener: tcp 0.0.0.0:6379, @' 'It listens .*'
+	check -N nowhere
+	is "-N nowhere: status" 3 "$status"
+	let_go
+	"$SOCKLET" check --for 0 --json 2>/dev/null | tr -d '\n' | grep -q '^\[\]$' &&
+		ok "--json: an empty array"
 }
 
 if [ $# -gt 0 ]; then
