@@ -105,7 +105,8 @@ static unsigned queue_severity(const struct check *c, const struct thing *t)
 		return SEVERITY_CRITICAL;
 	if (full && (dropped(c, t) || (lasts && dropped_ever(c, t))))
 		return SEVERITY_WARNING;
-	if (t->n[LIMIT] >= LARGE_BACKLOG && t->n[WAITING] >= nearly && (!c->seconds || t->first[FIRST_WAITING] >= nearly))
+	if (t->n[LIMIT] >= LARGE_BACKLOG && t->n[WAITING] >= nearly &&
+	    (!c->seconds || t->first[FIRST_WAITING] >= nearly))
 		return SEVERITY_WARNING;
 	return SEVERITY_NONE;
 }
@@ -134,7 +135,9 @@ static bool judge_queue(struct check *c, size_t i)
 		limit && limit == c->now.of[KERNEL_SOMAXCONN],
 	};
 
-	return tell(c, l->protocol == PROTOCOL_UNIX ? FINDING_UNIX_QUEUE : FINDING_ACCEPT_QUEUE, queue_severity(c, l), i, n);
+	unsigned finding = l->protocol == PROTOCOL_UNIX ? FINDING_UNIX_QUEUE : FINDING_ACCEPT_QUEUE;
+
+	return tell(c, finding, queue_severity(c, l), i, n);
 }
 
 static void judge_drops(struct check *c, size_t i)

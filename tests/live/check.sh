@@ -3,7 +3,6 @@
 # `socklet check`: each illness for real, in namespaces of its own: made, found, named rightly, cured, silent; and as
 # many healthy scenes, in which nothing is to be found. sick.pl makes them. Twice, by netlink and by /proc; what must
 # last a minute is made first and looked at when the others are done.
-set -u
 . "$(dirname "$0")/../lib.sh"
 SOCKLET=$SOCKLET_DIR/socklet
 leashed=
@@ -135,7 +134,7 @@ part_drops() {
 part_half_open() {
 	FOR=2
 	echo 1 >/proc/sys/net/ipv4/tcp_syncookies
-	ill half_open 1 "$(by 'WARNING syn-queue-full: tcp 127.0.0.1:8003, @' 'WARNING syn-queue-full: tcp 127.0.0.1:8003')" \
+	ill half_open "[12]" "$(by 'WARNING syn-queue-full: tcp 127.0.0.1:8003, @' 'WARNING syn-queue-full: tcp 127.0.0.1:8003')" \
 		"[0-9]* connections half open, [0-9]* without an answer to our answer;.* [0-9]* SYN cookies? sent, .*"
 	healthy half_open_room "14 half open where 128 may"
 	echo 2 >/proc/sys/net/ipv4/tcp_syncookies
