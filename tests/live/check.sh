@@ -251,7 +251,7 @@ part_lossy() {
 		table inet t {
 		chain c {
 			type filter hook input priority 0
-			numgen random mod 12 == 0 drop
+			numgen random mod 16 == 0 drop
 		}
 		}
 	END
