@@ -5,6 +5,7 @@
 # make docs              manual pages, and completions for bash
 # make image             image.tar, a container image that holds the program alone
 # make dist packages     the sources as one file; and what OpenWrt and Buildroot want besides
+# make release           the program for every machine that there is a compiler for, and socklet-on
 # make defconfig         everything; also tinyconfig busyboxconfig busyboxrouteconfig ssconfig, peersconfig
 #                        (all that the peers have), allnoconfig oldconfig randconfig (SEED=N) menuconfig;
 #                        ON=FLAGS and OFF=FLAGS change single flags
@@ -179,7 +180,8 @@ install: install-bin install-docs
 install-bin: all
 	mkdir -p $(bindir)
 	cp $(B)socklet $(bindir)/socklet
-	chmod 755 $(bindir)/socklet
+	cp include/package/socklet-on.sh $(bindir)/socklet-on
+	chmod 755 $(bindir)/socklet $(bindir)/socklet-on
 	for i in $(applets-y); do ln -sf socklet $(bindir)/$$i || exit; done
 
 # bash looks for a file that has the command's name.
