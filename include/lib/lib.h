@@ -140,6 +140,7 @@ const char *error_text(int error);
 /* Input that could not be read. A source reports it here; the door makes it the exit status. */
 struct faults {
 	unsigned long count;
+	bool untold; /* what is read now is read again later, and its faults are told then */
 };
 /* Tells file, line (0: none) and what is wrong. */
 void fault(struct faults *f, const char *file, unsigned long line, const char *what);
