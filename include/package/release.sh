@@ -20,6 +20,7 @@ one() {
 rm -rf "$dir"
 mkdir -p "$dir" "$build"
 build=$(cd "$build" && pwd)
+# shellcheck disable=SC2013 # words
 for arch in $(awk '!/^#/ { print $1 }' include/package/machines); do
 	if ! command -v "$(compiler "$arch")" >/dev/null; then
 		echo "release: no $(compiler "$arch"), so none for $arch" >&2

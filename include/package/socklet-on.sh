@@ -86,8 +86,8 @@ on() {
 	file=$(program "$arch") || fail "$host: no socklet-$arch here (make release)"
 	if test -t 0 && test -t 1 && test "$several" = ''; then
 		# shellcheck disable=SC2086
-		f=$($ssh "$host" "exec sh -c $(quoted "g=; $put; echo \"\$f\"")" <"$file") && test -n "$f" ||
-			fail "$host: no place to run a program from"
+		f=$($ssh "$host" "exec sh -c $(quoted "g=; $put; echo \"\$f\"")" <"$file")
+		test -n "$f" || fail "$host: no place to run a program from"
 		# shellcheck disable=SC2086
 		$ssh -t "$host" "exec sh -c $(quoted "f=$(quoted "$f") g=; $run $(quoted "$@")")"
 	else
