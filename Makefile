@@ -15,6 +15,7 @@
 # make cross ARCH=mips   for another machine, with musl from Debian's source; see tests/places/boot/machines
 # make test bench fuzz   see tests/README; test-quick: what takes less than a minute; fuzz-long: the whole
 #                        program on 10,000,000 inputs
+# make bench-compare     the times of `make bench` beside those of the time before; bench-plot: as a picture
 # make check-cuts        each recorded file and message, cut at each byte
 # make check-clients     programs of others that read netstat and ss: what they make of ours and of the peers'
 # make busybox-tree BUSYBOX=DIR   puts the applets into a busybox source tree; busybox-untree takes them out

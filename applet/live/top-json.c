@@ -12,7 +12,7 @@ static void ratio(struct out *o, const struct amounts *a)
 	out_thousandths(o, loss_of(a), 3);
 }
 
-static void group(struct out *o, const struct top *t, const struct group *g)
+static void group(struct out *o, const struct top *t, const struct count_group *g)
 {
 	static const char names[] = "\0program\0peer_address\0local_port\0local_address\0cgroup\0protocol\0";
 	char text[512];

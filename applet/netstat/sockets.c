@@ -99,19 +99,15 @@ static bool by_netlink(const struct request *r, const struct context *where)
 	       !(r->view.columns & (COLUMNS_EXTENDED | COLUMNS_TIMERS));
 }
 
-/* What a table is asked for. To -l TCP sockets listen when their peer's port is 0, which the kernel can look at. */
+/* What a table is asked for. The kernel keeps TCP's listeners apart, so that -l does not look at connections. */
 static struct wanted wanted(const struct request *r, const struct table *t, const struct context *where)
 {
-	enum { D_LE = 5 };
-	static const struct { uint8_t code, yes; uint16_t no; } no_peer[] = { { D_LE, 8, 12 }, { 0, 0, 0 } };
 	struct wanted w = { .empty_is_none = true, .take_back = take_back };
 
 	if (by_netlink(r, where) && t->protocol <= PROTOCOL_RAW)
 		w.kind = &diag_inet;
-	if (r->show == SHOW_LISTENING && t->protocol == PROTOCOL_TCP) {
-		w.code = no_peer;
-		w.code_length = sizeof no_peer;
-	}
+	if (r->show == SHOW_LISTENING && t->protocol == PROTOCOL_TCP)
+		w.states = 1 << STATE_LISTEN;
 	return w;
 }
 

@@ -120,7 +120,7 @@ void judge_counters(struct check *c);
 void thing_of_machine(struct check *c, unsigned finding, unsigned severity, uint64_t a, uint64_t b, uint64_t share);
 
 /* A group of findings that look at sockets: `see` is called for each socket of either look, `end` after the last. */
-struct group {
+struct finding_group {
 	uint64_t findings;
 	void (*see)(struct check *c, const struct sock *s);
 	void (*end)(struct check *c);
