@@ -134,17 +134,17 @@ static void out_json(struct out *o, const struct live *l, const struct sock *s, 
 {
 	const struct tcp_values *v = &s->details->tcp;
 
-	json_begin(o);
-	json_sock(o, l, s, seen && seen->pid < PID_ONCE ? seen->pid : 0);
+	live_json_begin(o);
+	live_json_sock(o, l, s, seen && seen->pid < PID_ONCE ? seen->pid : 0);
 	if (s->details->length[DETAIL_TCP] >= offsetof(struct tcp_values, dsack_dups))
-		json_number(o, "bytes_sent", v->bytes_sent);
-	json_number(o, "bytes_acked", v->bytes_acked);
-	json_number(o, "bytes_received", v->bytes_received);
-	json_number(o, "retransmits", v->total_retrans);
-	json_number(o, "rtt", v->rtt);
+		live_json_number(o, "bytes_sent", v->bytes_sent);
+	live_json_number(o, "bytes_acked", v->bytes_acked);
+	live_json_number(o, "bytes_received", v->bytes_received);
+	live_json_number(o, "retransmits", v->total_retrans);
+	live_json_number(o, "rtt", v->rtt);
 	if (seen && seen->since)
-		json_number(o, "duration_ms", now_ms() - seen->since);
-	json_end(o);
+		live_json_number(o, "duration_ms", now_ms() - seen->since);
+	live_json_end(o);
 }
 
 static int show(void *ctx, const struct sock *s)
@@ -167,9 +167,9 @@ static void pause(struct live *l, void *ctx)
 	uint32_t dropped = live_dropped(l);
 
 	if (dropped != log->told && ENABLE_FEATURE_JSON && log->json) {
-		json_begin(l->out);
-		json_number(l->out, "lost", dropped - log->told);
-		json_end(l->out);
+		live_json_begin(l->out);
+		live_json_number(l->out, "lost", dropped - log->told);
+		live_json_end(l->out);
 	} else if (dropped != log->told) {
 		out_time(l->out, clock_ms());
 		out_field(l->out, " lost: ", dropped - log->told);

@@ -12,7 +12,7 @@ static void ratio(struct out *o, const struct amounts *a)
 	out_thousandths(o, loss_of(a), 3);
 }
 
-static void group(struct out *o, const struct top *t, const struct group *g)
+static void group(struct out *o, const struct top *t, const struct count_group *g)
 {
 	static const char names[] = "\0program\0peer_address\0local_port\0local_address\0cgroup\0protocol\0";
 	char text[512];
@@ -21,17 +21,17 @@ static void group(struct out *o, const struct top *t, const struct group *g)
 	out_open(&key, -1, text, sizeof text);
 	out_group(&key, t, g, sizeof text / 4);
 	if (t->by == BY_PORT)
-		json_number(o, "port", *(const uint64_t *)g->key);
+		live_json_number(o, "port", *(const uint64_t *)g->key);
 	else
-		json_escaped(o, word_at(names, t->by), text, key.used);
-	json_number(o, "connections", g->connections);
+		live_json_escaped(o, word_at(names, t->by), text, key.used);
+	live_json_number(o, "connections", g->connections);
 }
 
 static void flow(struct out *o, const struct row *r)
 {
-	json_text(o, "protocol", r->protocol, strlen(r->protocol));
+	live_json_text(o, "protocol", r->protocol, strlen(r->protocol));
 	if (r->nat.port)
-		json_address(o, "nat", r->sock.family, &r->nat);
+		live_json_address(o, "nat", r->sock.family, &r->nat);
 	if (r->may_lag)
 		out_text(o, ",\"may_lag\":true");
 }
@@ -43,22 +43,22 @@ void top_json(const struct top *t)
 	for (unsigned i = 0; i < t->rows.count; i++) {
 		const struct row *r = row_at(&t->rows, i);
 
-		json_begin(o);
-		json_number(o, "send_rate", rate_of(t, r->now.sent));
-		json_number(o, "receive_rate", rate_of(t, r->now.received));
+		live_json_begin(o);
+		live_json_number(o, "send_rate", rate_of(t, r->now.sent));
+		live_json_number(o, "receive_rate", rate_of(t, r->now.received));
 		if (r->told_loss)
 			ratio(o, &r->now);
-		json_number(o, "bytes_acked", r->total.sent);
-		json_number(o, "bytes_received", r->total.received);
+		live_json_number(o, "bytes_acked", r->total.sent);
+		live_json_number(o, "bytes_received", r->total.received);
 		if (r->group) {
 			group(o, t, r->group);
 		} else {
-			json_sock(o, &t->live, &r->sock, r->pid);
+			live_json_sock(o, &t->live, &r->sock, r->pid);
 			if (!t->flows)
-				json_number(o, "rtt", r->rtt);
+				live_json_number(o, "rtt", r->rtt);
 			else
 				flow(o, r);
 		}
-		json_end(o);
+		live_json_end(o);
 	}
 }

@@ -129,8 +129,8 @@ int top_main(char **argv)
 	top.flows = has(&g, OPTION_FLOWS);
 	top.live.no_loopback = has(&g, OPTION_NO_LOOPBACK);
 	top.live.programs = has(&g, OPTION_PROCESSES);
-	top.groups.size = sizeof(struct group);
-	top.groups.key = sizeof(((struct group *)0)->key);
+	top.groups.size = sizeof(struct count_group);
+	top.groups.key = sizeof(((struct count_group *)0)->key);
 	if (!makes_sense(&top) || (g.net && !enter_namespace(g.net)))
 		return 1;
 	status = live_open(&top.live, &where, &o, argv + 1);

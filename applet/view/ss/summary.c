@@ -26,6 +26,17 @@ static void out_totals(struct out *o, const uint64_t *numbers)
 		out_field(o, text, *numbers++);
 }
 
+void ss_summary_object(struct rows *r, struct context *where)
+{
+	uint64_t n[SOCKSTAT_COUNT];
+
+	for (unsigned i = 0; i < SOCKSTAT_COUNT; i++)
+		n[i] = SOCKSTAT_UNKNOWN;
+	if (!sockstat_read(n, where))
+		fault(&where->faults, "net/sockstat", 0, error_text(errno));
+	json_summary(r, n);
+}
+
 void ss_summary(struct out *o, struct context *where)
 {
 	static const char names[] = "RAW\0 UDP\0 TCP\0 INET\0FRAG";
