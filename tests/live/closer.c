@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * closer SECONDS RATE: connections over the loopback, port 7000, that end as soon as they are made: by a reset, for a
- * byte that was not read, so that none of them waits. Prints how many there were; both ends of each are destroyed.
+ * closer SECONDS RATE: connections over the loopback, port 7000, that end as soon as they are made: by a reset, for
+ * a byte that was not read, so that none of them waits. Prints how many there were; both ends of each are
+ * destroyed.
  */
 #include <arpa/inet.h>
 #include <stdio.h>
@@ -35,11 +36,12 @@ static void one(int listener, const struct sockaddr_in *to)
 
 int main(int argc, char **argv)
 {
-	struct sockaddr_in to = { .sin_family = AF_INET, .sin_port = htons(7000), .sin_addr = { htonl(INADDR_LOOPBACK) } };
+	struct sockaddr_in to = { .sin_family = AF_INET, .sin_port = htons(7000) };
 	int listener = socket(AF_INET, SOCK_STREAM, 0), on = 1;
 	double start, seconds = argc > 1 ? atof(argv[1]) : 1, rate = argc > 2 ? atof(argv[2]) : 1000;
 	long made = 0;
 
+	to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
 	setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
 	if (bind(listener, (struct sockaddr *)&to, sizeof to) || listen(listener, 100))
 		return 1;

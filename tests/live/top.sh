@@ -89,8 +89,10 @@ streams() {
 	ip netns exec b $TOP -b -d 4 -n 1 --by port >"$T/by-port" &
 	ip netns exec a $TOP -b -d 4 -n 1 -p "dport = :5201 or dport = :5204" >"$T/filtered" &
 	ip netns exec a $TOP -b -d 4 -n 1 -p --by program >"$T/by-program" &
+	! $TOP -j --help >/dev/null 2>&1 || ip netns exec a $TOP -j -d 4 -n 1 -p >"$T/json" &
 	wait
 	same "no complaints" /dev/null "$T/err"
+	[ ! -f "$T/json" ] || objects
 	near "a stream that is sent, IPv4" "$(told 5201)" "$(rate 1 10.0.1.2:5201)" 5
 	near "a slow one" "$(told 5202)" "$(rate 1 10.0.1.2:5202)" 5
 	near "one that is received" "$(told 5203)" "$(rate 2 10.0.1.2:5203)" 5
@@ -103,6 +105,13 @@ streams() {
 		"$(awk '$NF == "iperf3" { print $1 }' "$T/by-program")" 5
 	is "a filter's rows" 2 "$(grep -c /iperf3 "$T/filtered")"
 }
+# The same in JSON: exact numbers.
+objects() {
+	yes_if "each line is an object" perl -MJSON::PP -ne 'decode_json($_)' "$T/json"
+	near "an object's rate" "$(told 5201)" \
+		"$(sed -n '/"peer_port":5201,.*"name":"iperf3"/s/.*"send_rate":\([0-9]*\).*/\1/p' "$T/json" | sort -n | tail -1)" 5
+}
+
 # Segments are lost on the way, two of a hundred; with offloading a whole bunch of them would be.
 losses() {
 	if ! command -v iperf3 >/dev/null || ! command -v nft >/dev/null; then
