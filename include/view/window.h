@@ -29,7 +29,6 @@ struct window {
 	size_t used;
 	bool wide;            /* some of them have not as many columns as bytes */
 	size_t left;          /* bytes of rows that have left before */
-	bool wide;            /* some row has characters that take other than a column a byte */
 	uint32_t longest[COLUMN_COUNT]; /* columns of the longest cell so far that is no wider than 1024 */
 	uint32_t last;        /* columns of the last cell of the last row, which ss does not count in yet */
 	uint32_t width[COLUMN_COUNT];   /* what it comes to, the blank in front included; 0: not shown */
