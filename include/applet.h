@@ -15,7 +15,11 @@ int ss_main(char **argv);
 /* With its own name first, then the verb. */
 int socklet_main(char **argv);
 
-/* Goes on in the network namespace of that name, process or file. False when that may not be, which is told. */
-bool enter_namespace(const char *name);
+/*
+ * Goes on in the network namespace of that name, process or file, or with `all' in each of them: see netns_each. False
+ * when that may not be, which is told.
+ */
+struct context;
+bool enter_namespace(const char *name, struct context *where);
 
 #endif

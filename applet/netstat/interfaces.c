@@ -58,6 +58,10 @@ void netstat_interfaces(const struct request *r, struct context *where)
 	struct pass p = { .request = r, .where = where };
 
 	p.paragraphs = ENABLE_FEATURE_NETSTAT_IFCONFIG && r->view.columns & COLUMNS_EXTENDED;
+	if (netns_is_outside(where)) {
+		fault(&where->faults, where->netns, 0, "interfaces are told to who may enter the namespace");
+		return;
+	}
 	out_text(r->view.out, "Kernel Interface table\n");
 	if (!p.paragraphs)
 		layout_row(&iface_layout, &r->view, 0);

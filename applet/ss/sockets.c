@@ -223,6 +223,20 @@ static void read_tables(struct pass *p)
 		proc_is_needed(p->where);
 }
 
+/* The same in one of all namespaces, whose context is another. */
+static void read_namespace(void *ctx, struct context *where)
+{
+	struct pass *all = ctx, one = *all;
+	struct ss_request request = *all->request;
+
+	request.where = one.where = where;
+	one.request = &request;
+	if (one.aside)
+		one.aside->whole = false;
+	read_tables(&one);
+	all->killed = one.killed;
+}
+
 static int show_nothing(void *ctx, const struct sock *s)
 {
 	(void)ctx;
@@ -317,7 +331,7 @@ void ss_sockets(const struct ss_request *r, struct window *w)
 	aside.whole = false;
 	if (ENABLE_FEATURE_DIAG && ENABLE_FEATURE_IPV6 && !(~r->families & (FAMILY_INET | FAMILY_INET6)))
 		pass.aside = &aside;
-	if (!(ENABLE_FEATURE_DIAG && may_ask(where)) && !proc_is_needed(where))
+	if (!netns_is_all(where) && !(ENABLE_FEATURE_DIAG && may_ask(where)) && !proc_is_needed(where))
 		return;
 	if (!from_allowed_source(r))
 		return;
@@ -333,6 +347,8 @@ void ss_sockets(const struct ss_request *r, struct window *w)
 		window_row(w, ss_title, &cells);
 	if (ENABLE_FEATURE_SS_EVENTS && r->events)
 		show_events(&pass);
+	else if (netns_is_all(where))
+		netns_all(where, read_namespace, &pass);
 	else
 		read_tables(&pass);
 	window_render(w);

@@ -6,6 +6,6 @@ busybox = $(tiny) FEATURE_IPV6 FEATURE_NETSTAT_EXTEND FEATURE_NETSTAT_PRG FEATUR
 busyboxroute = $(busybox) FEATURE_NETSTAT_ROUTE
 ss = $(busybox) SS FEATURE_SS_UNIX FEATURE_SS_LINK FEATURE_SS_EXTENDED FEATURE_SS_PROCESSES \
 	FEATURE_SS_SUMMARY FEATURE_SS_NET FEATURE_SS_FILTER
-beyond =
+beyond = FEATURE_NAMESPACES
 small-profiles = tinyconfig busyboxconfig busyboxrouteconfig ssconfig
 profiles = $(small-profiles) peersconfig defconfig

@@ -35,6 +35,10 @@ struct request {
 	uint32_t interval;  /* seconds */
 };
 
+/* Shows something in each of the namespaces that are meant; where it is several, behind a heading with its name. */
+typedef void show_fn(const struct request *r, struct context *where);
+void netstat_each(const struct request *r, show_fn *show, struct context *where);
+
 /* The tables of sockets, once. What could not be read is in *faults. */
 void netstat_sockets(const struct request *r, struct context *where);
 /* Multicast memberships, once. */

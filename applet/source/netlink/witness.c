@@ -224,7 +224,7 @@ int unix_read(const struct table *t, sock_fn *fn, void *ctx, struct context *whe
 	witness_open(&w, t, where);
 	lines_next(&l, &line); /* the titles */
 	while (!stopped && lines_next(&l, &line)) {
-		struct sock s = { .protocol = t->protocol, .family = t->family };
+		struct sock s = { .protocol = t->protocol, .family = t->family, .netns = where->netns };
 
 		if (unix_decode(&s, &line))
 			stopped = show_row(&w, &l, &s, fn, ctx);

@@ -20,7 +20,6 @@ static bool is_number(const char *name, uint64_t *number)
 }
 
 /* Calls fn for every entry of the directory `fd` whose name is a number. -1 and errno when it cannot be read. */
-typedef void number_fn(void *ctx, int fd, const char *name, uint32_t number);
 static int each_number(int fd, number_fn *fn, void *ctx)
 {
 	_Alignas(struct directory_entry) char buffer[4096];
@@ -147,6 +146,17 @@ static void add_process(void *ctx, int proc, const char *name, uint32_t pid)
 		each_entry(w, proc, name, "/task", add_thread);
 	else
 		each_entry(w, proc, name, "/fd", add_descriptor);
+}
+
+void processes_each(number_fn *fn, void *ctx, const struct context *where)
+{
+	char path[PROC_PATH];
+	int proc = file_open(proc_path(where, path, ""));
+
+	if (proc < 0)
+		return;
+	each_number(proc, fn, ctx);
+	close(proc);
 }
 
 void owners_load(struct owners *o, bool threads, const struct context *where)

@@ -8,7 +8,7 @@
 
 static void load(struct owners *o, const struct ss_request *r)
 {
-	owners_load(o, r->show & SHOW_THREADS, r->where);
+	owners_load(o, r->show & SHOW_THREADS, o->where);
 	if (o->error)
 		complain("holders are missing: ", error_text(o->error), (char *)0);
 }
