@@ -30,7 +30,6 @@ struct pass {
 	const struct request *request;
 	const struct layout *layout;
 	struct aside *aside; /* null when one family is wanted only */
-	bool unix_tables; /* those are shown, not the internet's */
 	bool told; /* that there is no /proc/net */
 	size_t start; /* of the table in what is written */
 };
@@ -132,23 +131,31 @@ static void no_table(struct pass *p, const struct table *t, struct context *wher
 }
 
 /* The tables that are shown in one layout, whose titles stand in front of the first namespace's only. */
-static void show_tables(void *ctx, struct context *where)
+static void show_tables(struct pass *p, bool unix_tables, struct context *where)
 {
-	struct pass *p = ctx;
 	const struct request *r = p->request;
-	bool unix_tables = p->unix_tables;
 	const struct layout *layout = unix_tables ? &unix_layout : &inet_layout;
 
 	if (!ENABLE_FEATURE_NAMESPACES || p->layout != layout)
 		layout_title(layout, &r->view, show_name(r->show));
 	p->layout = layout;
-	if (p->aside)
+	if (ENABLE_FEATURE_NAMESPACES && p->aside)
 		p->aside->whole = false;
 	for (const struct table *t = tables; t < tables + ARRAY_SIZE(tables); t++) {
 		if (unix_tables != (t->family == AF_UNIX) || !table_wanted(r, t) || read_table(r, t, p, where) >= 0)
 			continue;
 		no_table(p, t, where);
 	}
+}
+
+static void show_inet(void *ctx, struct context *where)
+{
+	show_tables(ctx, false, where);
+}
+
+static void show_unix(void *ctx, struct context *where)
+{
+	show_tables(ctx, true, where);
 }
 
 /* An ordinary user, and not one socket of hers. */
@@ -182,18 +189,17 @@ void netstat_sockets(const struct request *r, struct context *where)
 
 	if (!netns_is_all(where) && !by_netlink(r, where) && !proc_is_needed(where))
 		return;
+	aside.whole = false;
 	if (ENABLE_FEATURE_DIAG && ENABLE_FEATURE_IPV6 && !(~r->families & (INET | INET6)))
 		p.aside = &aside;
 	if (ENABLE_FEATURE_NETSTAT_PRG && programs)
 		load_owners(r->view.owners, where);
 	if (r->protocols & ~(1 << PROTOCOL_UNIX))
-		netns_each(where, show_tables, &p);
+		netns_each(where, show_inet, &p);
 	if (ENABLE_FEATURE_NETSTAT_GROUPS && r->groups)
 		netstat_each(r, netstat_groups, where);
-	if (r->protocols >> PROTOCOL_UNIX & 1) {
-		p.unix_tables = true;
-		netns_each(where, show_tables, &p);
-	}
+	if (r->protocols >> PROTOCOL_UNIX & 1)
+		netns_each(where, show_unix, &p);
 	if (ENABLE_FEATURE_NETSTAT_PRG && programs)
 		owners_free(r->view.owners);
 }
