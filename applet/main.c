@@ -36,7 +36,7 @@ int main(int argc, char **argv)
 	applet_name = "socklet";
 	if (!door && argc > 1 && (door = find_door(argv[1])))
 		argv++;
-	if (!door && ENABLE_SOCKLET)
+	if (ENABLE_SOCKLET && !door)
 		return socklet_main(argv);
 	if (!door) {
 		complain("socklet " VERSION ", call it as:" IF_NETSTAT(" netstat") IF_SS(" ss"), (char *)0);

@@ -15,11 +15,10 @@ int ss_main(char **argv);
 /* With its own name first, then the verb. */
 int socklet_main(char **argv);
 
-/*
- * Goes on in the network namespace of that name, process or file, or with `all' in each of them: see netns_each. False
- * when that may not be, which is told.
- */
+/* Goes on in the network namespace of that name, process or file. False when that may not be, which is told. */
+bool enter_namespace(const char *name);
+/* The same, or with `all' in each of them: see netns_each. */
 struct context;
-bool enter_namespace(const char *name, struct context *where);
+bool choose_namespaces(const char *name, struct context *where);
 
 #endif

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "netstat/netstat.h"
+#include "view/objects.h"
 
 /* debugfs is beside /proc. */
 #define DEBUGFS "../sys/kernel/debug/"
@@ -43,6 +44,8 @@ static void show_titles(struct pass *p)
 {
 	struct out *o = p->request->view.out;
 
+	if (ENABLE_FEATURE_VALUES && rows_wanted(p->request->rows))
+		return;
 	if (is_bluetooth(p) && !p->bluetooth_is_titled) {
 		out_text(o, "Active Bluetooth connections (");
 		out_text(o, show_name(p->request->show));
@@ -73,6 +76,8 @@ static bool show_fields(void *ctx, const struct fields *f)
 
 	if (!f)
 		show_titles(p);
+	else if (is_shown(p, f) && ENABLE_FEATURE_JSON && p->request->rows->form)
+		return json_family(p->request->rows, p->family, &p->request->view, f);
 	else if (is_shown(p, f))
 		return family_row(p->family, &p->request->view, f);
 	return true;

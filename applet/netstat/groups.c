@@ -6,20 +6,23 @@
 
 #include "record/group.h"
 #include "netstat/netstat.h"
+#include "view/objects.h"
 
 static int show_group(void *ctx, const struct membership *g)
 {
-	const struct view *v = ctx;
+	const struct request *r = ctx;
 
-	layout_row(&group_layout, v, g);
-	return v->out->error;
+	if (ENABLE_FEATURE_JSON && r->rows->form)
+		return json_group(r->rows, g);
+	layout_row(&group_layout, &r->view, g);
+	return r->view.out->error;
 }
 
 static void show_family(const struct request *r, uint8_t family, bool required, struct context *where)
 {
 	const char *file = family == AF_INET6 ? "igmp6" : "igmp";
 
-	if (groups_read(family, show_group, (void *)&r->view, where) >= 0)
+	if (groups_read(family, show_group, (void *)r, where) >= 0)
 		return;
 	where->faults.count += required;
 	if (required || r->verbose)
@@ -29,8 +32,10 @@ static void show_family(const struct request *r, uint8_t family, bool required, 
 /* A kernel without IPv6 is no fault unless IPv6 was asked for. */
 void netstat_groups(const struct request *r, struct context *where)
 {
-	out_text(r->view.out, group_layout.title);
-	layout_row(&group_layout, &r->view, 0);
+	if (!(ENABLE_FEATURE_JSON && r->rows->form)) {
+		out_text(r->view.out, group_layout.title);
+		layout_row(&group_layout, &r->view, 0);
+	}
 	if (r->families & INET)
 		show_family(r, AF_INET, true, where);
 	if (ENABLE_FEATURE_IPV6 && r->families & INET6)

@@ -6,7 +6,7 @@
 #include <net/if.h>
 #include <string.h>
 
-#include "view/ifconfig.h"
+#include "view/objects.h"
 #include "netstat/netstat.h"
 
 struct pass {
@@ -46,6 +46,8 @@ static int show_iface(void *ctx, struct iface *i)
 	}
 	if (!(i->flags & IFF_UP) && p->request->show != SHOW_ALL)
 		return 0;
+	if (ENABLE_FEATURE_JSON && p->request->rows->form)
+		return json_iface(p->request->rows, &p->request->view, i, p->paragraphs, p->where);
 	if (ENABLE_FEATURE_NETSTAT_IFCONFIG && p->paragraphs)
 		show_paragraph(p, i);
 	else
@@ -59,12 +61,14 @@ void netstat_interfaces(const struct request *r, struct context *where)
 
 	p.paragraphs = ENABLE_FEATURE_NETSTAT_IFCONFIG && r->view.columns & COLUMNS_EXTENDED;
 	if (netns_is_outside(where)) {
-		fault(&where->faults, where->netns, 0, "interfaces are told to who may enter the namespace");
+		fault(&where->faults, where->netns.p, 0, "interfaces are told to who may enter the namespace");
 		return;
 	}
-	out_text(r->view.out, "Kernel Interface table\n");
-	if (!p.paragraphs)
-		layout_row(&iface_layout, &r->view, 0);
+	if (!(ENABLE_FEATURE_JSON && r->rows->form)) {
+		out_text(r->view.out, "Kernel Interface table\n");
+		if (!p.paragraphs)
+			layout_row(&iface_layout, &r->view, 0);
+	}
 	if (!ifaces_read(show_iface, &p, where))
 		lines_missing("net/dev", where);
 }

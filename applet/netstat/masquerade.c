@@ -5,9 +5,10 @@
  */
 #include "record/masquerade.h"
 #include "netstat/netstat.h"
+#include "view/objects.h"
 
 struct pass {
-	const struct view *view;
+	const struct request *request;
 	enum masquerade_table table;
 	bool titled;
 };
@@ -15,24 +16,26 @@ struct pass {
 static int show_masquerade(void *ctx, const struct masquerade *m)
 {
 	struct pass *p = ctx;
-
+	const struct view *v = &p->request->view;
 	const struct layout *layout = &masquerade_layouts[p->table];
 
 	if (p->table == MASQUERADE_TRACKED && !masquerade_translates(m))
 		return 0;
+	if (ENABLE_FEATURE_JSON && p->request->rows->form)
+		return json_masquerade(p->request->rows, m, p->table == MASQUERADE_TRACKED, v->columns & COLUMNS_EXTENDED);
 	if (!p->titled) {
-		out_text(p->view->out, layout->title);
-		layout_row(layout, p->view, 0);
+		out_text(v->out, layout->title);
+		layout_row(layout, v, 0);
 		p->titled = true;
 	}
-	layout_row(layout, p->view, m);
-	return p->view->out->error;
+	layout_row(layout, v, m);
+	return v->out->error;
 }
 
 /* False when the kernel has no such table. */
 static bool show_table(const struct request *r, enum masquerade_table table, struct context *where)
 {
-	struct pass p = { .view = &r->view, .table = table };
+	struct pass p = { .request = r, .table = table };
 
 	return masquerades_read(table, show_masquerade, &p, where) >= 0;
 }

@@ -40,9 +40,15 @@ struct block {
 static void show_block(void *ctx, struct context *where)
 {
 	const struct block *b = ctx;
+	struct rows *rows = b->request->rows;
 
-	out_netns(b->request->view.out, where);
+	if (ENABLE_FEATURE_JSON && rows->form)
+		rows->netns = where->netns;
+	else
+		out_netns(b->request->view.out, where);
 	b->show(b->request, where);
+	if (ENABLE_FEATURE_JSON)
+		rows->netns.p = 0;
 }
 
 void netstat_each(const struct request *r, show_fn *show, struct context *where)
@@ -147,8 +153,18 @@ static int set_interval(struct given *g, const char *seconds)
 	return EXIT_USAGE;
 }
 
+/* What is written in place of tables. EXIT_USAGE when that makes no sense, which is told. */
+static int take_rows_option(struct request *r, int id, char *argument)
+{
+	if (ENABLE_FEATURE_JSON && id == OPTION_JSON && !rows_choose(r->rows, argument))
+		return EXIT_USAGE;
+	if (ENABLE_FEATURE_COUNTS && id == OPTION_BY && !rows_count(r->rows, argument))
+		return EXIT_USAGE;
+	return EXIT_OK;
+}
+
 /* EXIT_OK, or the status to end with, what is wrong having been told. */
-static int parse_options(struct given *g, char **argv)
+static int parse_options(struct given *g, struct request *r, char **argv)
 {
 	struct options o = { .table = &option_table, .next = argv };
 	int id, status = EXIT_OK;
@@ -165,6 +181,8 @@ static int parse_options(struct given *g, char **argv)
 			g->net = o.argument;
 		if (ENABLE_FEATURE_NETSTAT_CONTINUOUS && id == OPTION_CONTINUOUS)
 			status = set_interval(g, o.argument);
+		if (ENABLE_FEATURE_VALUES && status == EXIT_OK)
+			status = take_rows_option(r, id, o.argument);
 	}
 	return status;
 }
@@ -250,15 +268,62 @@ static void make_request(struct request *r, const struct given *g)
 		r->interval = g->interval;
 }
 
+/* What rows hold, as the columns are chosen, or more where a key asks for it. False when only sockets can be counted. */
+static bool choose_rows(struct request *r, show_fn *show)
+{
+	struct rows *rows = r->rows;
+	uint8_t *columns = &r->view.columns;
+
+	if (ENABLE_FEATURE_COUNTS && rows->counts) {
+		if (counts_have(rows->counts, FIELD_USER) || counts_have(rows->counts, FIELD_NUMBER))
+			*columns |= COLUMNS_EXTENDED;
+		if (counts_have(rows->counts, FIELD_PROGRAM))
+			*columns |= COLUMNS_PROGRAMS;
+		if (show != show_sockets || r->groups) {
+			complain("--by counts sockets only", (char *)0);
+			return false;
+		}
+	}
+	if (*columns & COLUMNS_EXTENDED)
+		rows->known |= r->view.numeric_users ? KNOWN_EXTENDED & ~KNOWN_USER : KNOWN_EXTENDED;
+	if (*columns & COLUMNS_TIMERS)
+		rows->known |= KNOWN_TIMERS;
+	if (*columns & COLUMNS_PROGRAMS)
+		rows->chosen |= ROWS_HOLDERS;
+	if (*columns & COLUMNS_CONTEXTS)
+		rows->chosen |= ROWS_CONTEXTS;
+	rows->chosen |= (r->view.numeric_hosts ? 0 : ROWS_HOSTS) | (r->view.numeric_ports ? 0 : ROWS_SERVICES);
+	if (rows->form && r->repeat)
+		rows->form = ROWS_FLUSHED;
+	return true;
+}
+
+/* Inline, as above: a build without rows has nothing of it. */
+static inline __attribute__((always_inline)) void show_once(const struct request *r, show_fn *show, struct context *where)
+{
+	bool rows = ENABLE_FEATURE_VALUES && rows_wanted(r->rows);
+
+	if (rows)
+		rows_begin(r->rows);
+	if (show == show_sockets)
+		show_sockets(r, where);
+	else
+		netstat_each(r, show, where);
+	if (rows)
+		rows_end(r->rows, &where->faults);
+}
+
 int netstat_main(char **argv)
 {
 	char buffer[4096];
 	struct owners owners; /* filled when it is asked for */
 	struct out o;
 	struct given g = { .interval = 1 };
-	struct request r = { .view = { .out = &o, .owners = &owners } };
+	struct counts counts;
+	struct rows rows = { .out = &o, .owners = &owners, .room = &counts };
+	struct request r = { .view = { .out = &o, .owners = &owners }, .rows = ENABLE_FEATURE_VALUES ? &rows : 0 };
 	struct context where;
-	int status = parse_options(&g, argv + 1);
+	int status = parse_options(&g, &r, argv + 1);
 	show_fn *show;
 
 	if (status != EXIT_OK)
@@ -269,6 +334,8 @@ int netstat_main(char **argv)
 	context_open(&where);
 	out_open(&o, 1, buffer, sizeof buffer);
 	make_request(&r, &g);
+	if (ENABLE_FEATURE_VALUES && !choose_rows(&r, show))
+		return EXIT_USAGE;
 	if (has(&g, OPTION_HELP) || has(&g, OPTION_VERSION)) {
 		show_help(&o, "netstat (socklet " VERSION ")\n", has(&g, OPTION_HELP), &option_table);
 		out_finish(&o, &where.faults);
@@ -278,15 +345,12 @@ int netstat_main(char **argv)
 		complain("SELinux is not enabled on this machine", (char *)0);
 		return EXIT_FAULT;
 	}
-	if (ENABLE_FEATURE_NETSTAT_NET && g.net && !enter_namespace(g.net, &where))
+	if (ENABLE_FEATURE_NETSTAT_NET && g.net && !choose_namespaces(g.net, &where))
 		return EXIT_FAULT;
 	if (netns_is_all(&where))
 		r.view.columns |= COLUMNS_NETNS;
 	for (;;) {
-		if (show == show_sockets)
-			show_sockets(&r, &where);
-		else
-			netstat_each(&r, show, &where);
+		show_once(&r, show, &where);
 		out_finish(&o, &where.faults);
 		if (!ENABLE_FEATURE_NETSTAT_CONTINUOUS || !r.repeat || o.error)
 			return where.faults.count ? EXIT_FAULT : EXIT_OK;

@@ -3,11 +3,12 @@
  * netstat -r: the tables of routes that the request names.
  */
 #include "netstat/netstat.h"
-#include "view/route.h"
+#include "view/objects.h"
 
 struct pass {
 	struct view view;
 	const struct layout *layout;
+	struct rows *rows;
 	uint32_t cached;  /* the flag of IPv6's cached routes, when these are wanted */
 };
 
@@ -17,9 +18,18 @@ static int show_route(void *ctx, const struct route *r)
 	bool shown = r->table == ROUTE_FIB6 ? (r->flags & ROUTE_CACHED) == p->cached :
 		     r->table == ROUTE_FIB ? r->flags & ROUTE_UP : true;
 
+	if (shown && ENABLE_FEATURE_JSON && p->rows->form)
+		return json_route(p->rows, &p->view, r);
 	if (shown)
 		layout_row(p->layout, &p->view, r);
 	return p->view.out->error;
+}
+
+static void show_titles(const struct pass *p, bool cached, bool inet6)
+{
+	out_text(p->view.out, !cached ? p->layout->title :
+			      inet6 ? "Kernel IPv6 routing cache\n" : "Kernel IP routing cache\n");
+	layout_row(p->layout, &p->view, 0);
 }
 
 static void show_table(const struct request *r, enum route_table table, bool cached, struct context *where)
@@ -27,15 +37,14 @@ static void show_table(const struct request *r, enum route_table table, bool cac
 	static const uint8_t forms[] = { ROUTES_BRIEF, ROUTES_EXTENDED, ROUTES_FULL };
 	bool inet6 = ENABLE_FEATURE_IPV6 && table == ROUTE_FIB6;
 	const struct layout *layout = inet6 ? &route6_layout : &route_layout;
-	struct pass p = { r->view, layout, cached ? ROUTE_CACHED : 0 };
+	struct pass p = { r->view, layout, r->rows, cached ? ROUTE_CACHED : 0 };
 
 	p.view.columns = forms[r->extended] | (table == ROUTE_CACHE ? ROUTES_CACHE : ROUTES_MAIN);
 	if (inet6)
 		p.view.columns = 0;
 	p.view.numeric_hosts |= r->symbolic;
-	out_text(p.view.out, !cached ? layout->title :
-			     inet6 ? "Kernel IPv6 routing cache\n" : "Kernel IP routing cache\n");
-	layout_row(layout, &p.view, 0);
+	if (!(ENABLE_FEATURE_JSON && r->rows->form))
+		show_titles(&p, cached, inet6);
 	if (routes_read(table, show_route, &p, where) < 0)
 		lines_missing(route_table_file(table), where);
 }

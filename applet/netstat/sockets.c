@@ -38,15 +38,28 @@ static int show_sock(void *ctx, const struct sock *s)
 {
 	struct pass *p = ctx;
 
-	if (filter_show(p->request->show, s))
+	if (filter_show(p->request->show, s)) {
+		if (ENABLE_FEATURE_VALUES && rows_wanted(p->request->rows))
+			return rows_sock(p->request->rows, s);
 		layout_row(p->layout, &p->request->view, s);
+	}
 	return p->request->view.out->error;
+}
+
+/* Owners are looked for of these sockets. */
+static int want_owner(void *ctx, const struct sock *s)
+{
+	const struct request *r = ((struct pass *)ctx)->request;
+
+	return filter_show(r->show, s) && !owners_want(r->view.owners, s->inode);
 }
 
 static bool take_back(void *ctx)
 {
 	struct pass *p = ctx;
 
+	if (ENABLE_FEATURE_VALUES && rows_wanted(p->request->rows))
+		return rows_rewind(p->request->rows, p->start);
 	return out_rewind(p->request->view.out, p->start);
 }
 
@@ -103,17 +116,18 @@ static struct wanted wanted(const struct request *r, const struct table *t, cons
 }
 
 /* 0, 1 or -1 as source_read. */
-static int read_table(const struct request *r, const struct table *t, struct pass *pass, struct context *where)
+static int read_table(const struct request *r, const struct table *t, struct pass *pass, sock_fn *fn,
+		      struct context *where)
 {
 	struct wanted w;
 
 	if (!ENABLE_FEATURE_DIAG)
-		return table_read(t, show_sock, pass, where);
+		return table_read(t, fn, pass, where);
 	w = wanted(r, t, where);
 	pass->start = out_position(r->view.out);
 	if (t->protocol == PROTOCOL_TCP)
 		w.aside = pass->aside;
-	return source_read(t, &w, show_sock, pass, where);
+	return source_read(t, &w, fn, pass, where);
 }
 
 /*
@@ -136,13 +150,13 @@ static void show_tables(struct pass *p, bool unix_tables, struct context *where)
 	const struct request *r = p->request;
 	const struct layout *layout = unix_tables ? &unix_layout : &inet_layout;
 
-	if (!ENABLE_FEATURE_NAMESPACES || p->layout != layout)
+	if ((!ENABLE_FEATURE_NAMESPACES || p->layout != layout) && !(ENABLE_FEATURE_VALUES && rows_wanted(r->rows)))
 		layout_title(layout, &r->view, show_name(r->show));
 	p->layout = layout;
 	if (ENABLE_FEATURE_NAMESPACES && p->aside)
 		p->aside->whole = false;
 	for (const struct table *t = tables; t < tables + ARRAY_SIZE(tables); t++) {
-		if (unix_tables != (t->family == AF_UNIX) || !table_wanted(r, t) || read_table(r, t, p, where) >= 0)
+		if (unix_tables != (t->family == AF_UNIX) || !table_wanted(r, t) || read_table(r, t, p, show_sock, where) >= 0)
 			continue;
 		no_table(p, t, where);
 	}
@@ -167,14 +181,40 @@ static void no_owners(void)
 	notice(text);
 }
 
-static void load_owners(struct owners *o, struct context *where)
+/*
+ * The tables are read once more, before: where few sockets are shown the walk is for their owners alone. What is wrong
+ * with them is told when they are shown. True unless they are too many.
+ */
+static bool want_owners(const struct pass *shown, struct context *where)
 {
-	owners_load(o, false, where);
-	if (o->error) {
-		complain("owners are missing: ", error_text(o->error), (char *)0);
+	struct pass p = *shown;
+	struct context before = *where;
+	bool some = true;
+
+	before.faults.untold = true;
+	for (const struct table *t = tables; some && t < tables + ARRAY_SIZE(tables); t++)
+		some = !table_wanted(p.request, t) || read_table(p.request, t, &p, want_owner, &before) != 1;
+	where->mute = before.mute;
+	if (p.aside)
+		p.aside->whole = false;
+	return some;
+}
+
+static void load_owners(const struct pass *p, struct context *where)
+{
+	struct owners *o = p->request->view.owners;
+
+	owners_open(o, where);
+	if (ENABLE_FEATURE_OWNER_WORKERS && !netns_is_all(where)) {
+		o->first = true;
+		o->some = want_owners(p, where);
+	}
+	owners_load(o, false);
+	if (owners_lack(o)) {
+		complain("owners are missing: ", owners_reason(o), (char *)0);
 		where->faults.count++;
 	}
-	if (o->denied && !o->count)
+	if (o->denied && !owners_seen(o))
 		no_owners();
 	else if (o->denied)
 		notice("(Not all processes could be identified, non-owned process info\n"
@@ -193,7 +233,7 @@ void netstat_sockets(const struct request *r, struct context *where)
 	if (ENABLE_FEATURE_DIAG && ENABLE_FEATURE_IPV6 && !(~r->families & (INET | INET6)))
 		p.aside = &aside;
 	if (ENABLE_FEATURE_NETSTAT_PRG && programs)
-		load_owners(r->view.owners, where);
+		load_owners(&p, where);
 	if (r->protocols & ~(1 << PROTOCOL_UNIX))
 		netns_each(where, show_inet, &p);
 	if (ENABLE_FEATURE_NETSTAT_GROUPS && r->groups)

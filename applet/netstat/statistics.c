@@ -34,23 +34,31 @@ static bool family_is_told(const struct request *r, struct context *where)
 	return false;
 }
 
+static void read_counters(const struct request *r, struct statistics *s, struct context *where)
+{
+	if (!s->protocols)
+		s->protocols = UINT8_MAX;
+	if (ENABLE_FEATURE_IPV6 && r->inet6_required) {
+		missing("net/snmp6", counter_lines_read("net/snmp6", 0, statistics_show, s, where), where);
+		s->protocols &= 1 << PROTOCOL_TCP;
+		s->others = false;
+		missing("net/snmp", counter_pairs_read("net/snmp", statistics_show, s, where), where);
+		return;
+	}
+	missing("net/snmp", counter_pairs_read("net/snmp", statistics_show, s, where), where);
+	counter_pairs_read("net/netstat", statistics_show, s, where);
+	if (s->protocols >> PROTOCOL_SCTP & 1)
+		counter_lines_read("net/sctp/snmp", "Sctp", statistics_show, s, where);
+}
+
 void netstat_statistics(const struct request *r, struct context *where)
 {
 	struct statistics s = { .out = r->view.out, .protocols = r->required, .others = true, .indent = 4 };
 
 	if (!family_is_told(r, where))
 		return;
-	if (!s.protocols)
-		s.protocols = UINT8_MAX;
-	if (ENABLE_FEATURE_IPV6 && r->inet6_required) {
-		missing("net/snmp6", counter_lines_read("net/snmp6", 0, statistics_show, &s, where), where);
-		s.protocols &= 1 << PROTOCOL_TCP;
-		s.others = false;
-		missing("net/snmp", counter_pairs_read("net/snmp", statistics_show, &s, where), where);
-		return;
-	}
-	missing("net/snmp", counter_pairs_read("net/snmp", statistics_show, &s, where), where);
-	counter_pairs_read("net/netstat", statistics_show, &s, where);
-	if (s.protocols >> PROTOCOL_SCTP & 1)
-		counter_lines_read("net/sctp/snmp", "Sctp", statistics_show, &s, where);
+	if (ENABLE_FEATURE_JSON && r->rows->form)
+		s.rows = r->rows;
+	read_counters(r, &s, where);
+	statistics_end(&s);
 }

@@ -19,6 +19,40 @@ bool sock_is_listening(const struct sock *s)
 	return address_is_zero(s->peer.address, sizeof s->peer.address);
 }
 
+const char *sock_netid(const struct sock *s)
+{
+	static const char names[][6] = {
+		[PROTOCOL_TCP] = "tcp",
+		[PROTOCOL_UDP] = "udp",
+		[PROTOCOL_UDPLITE] = "udpl",
+		[PROTOCOL_RAW] = "raw",
+		[PROTOCOL_SCTP] = "sctp",
+		[PROTOCOL_UNIX] = "u_seq",
+		[PROTOCOL_PACKET] = "p_raw",
+		[PROTOCOL_NETLINK] = "nl",
+		[PROTOCOL_DCCP] = "dccp",
+		[PROTOCOL_VSOCK] = "v_str",
+		[PROTOCOL_TIPC] = "ti_st",
+		[PROTOCOL_XDP] = "xdp",
+		[PROTOCOL_MPTCP] = "mptcp",
+	};
+	static const struct { uint8_t protocol, type; char name[6]; } others[] = {
+		{ PROTOCOL_UNIX, SOCK_DGRAM, "u_dgr" },
+		{ PROTOCOL_UNIX, SOCK_STREAM, "u_str" },
+		{ PROTOCOL_PACKET, SOCK_DGRAM, "p_dgr" },
+		{ PROTOCOL_VSOCK, SOCK_DGRAM, "v_dgr" },
+		{ PROTOCOL_TIPC, SOCK_DGRAM, "ti_dg" },
+		{ PROTOCOL_TIPC, SOCK_RDM, "ti_rd" },
+		{ PROTOCOL_TIPC, SOCK_SEQPACKET, "ti_sq" },
+	};
+	const char *name = names[s->protocol];
+
+	for (size_t i = 0; i < ARRAY_SIZE(others); i++)
+		if (s->protocol == others[i].protocol && s->type == others[i].type)
+			name = others[i].name;
+	return name;
+}
+
 const char *tcp_state_name(unsigned state)
 {
 	static const char names[] =

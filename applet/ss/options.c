@@ -93,6 +93,10 @@ static int take_option(struct given *g, int id, char *argument)
 		add_table(g, id - OPTION_TCP);
 	if (id >= OPTION_IPV4 && id <= OPTION_XDP)
 		return add_family(g, id - OPTION_IPV4);
+	if (ENABLE_FEATURE_JSON && id == OPTION_JSON && !rows_choose(g->rows, argument))
+		return SS_USAGE;
+	if (ENABLE_FEATURE_COUNTS && id == OPTION_BY && !rows_count(g->rows, argument))
+		return SS_USAGE;
 	switch (id) {
 	case OPTION_ALL:
 		g->states = STATES_ALL;

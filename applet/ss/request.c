@@ -98,6 +98,44 @@ static void choose_show(struct ss_request *r, const struct given *g)
 		r->show |= SHOW_HEADER;
 }
 
+/* What objects hold, by what rows show; and what rows show, by the keys of --by. */
+static void choose_rows(struct ss_request *r)
+{
+	static const struct { uint32_t show, known, details; uint8_t chosen; } choices[] = {
+		{ SHOW_HOSTS, 0, 0, ROWS_HOSTS },
+		{ SHOW_SERVICES, 0, 0, ROWS_SERVICES },
+		{ SHOW_TIMERS, KNOWN_TIMERS, 0, 0 },
+		{ SHOW_DETAILS, KNOWN_EXTENDED, DETAILS_OF_EXTENDED, 0 },
+		{ SHOW_INFO, 0, DETAILS_OF_INFO, 0 },
+		{ SHOW_PROCESSES | SHOW_THREADS, 0, 0, ROWS_HOLDERS },
+		{ SHOW_CONTEXTS, 0, 0, ROWS_HOLDERS | ROWS_CONTEXTS },
+		{ SHOW_SOCKET_CONTEXTS, 0, 0, ROWS_SOCKET_CONTEXTS },
+		{ SHOW_MEMORY, 0, 1 << DETAIL_MEMORY | 1 << DETAIL_OLD_MEMORY, 0 },
+		{ SHOW_TOS, KNOWN_MARKS, 0, 0 },
+		{ SHOW_CGROUP, KNOWN_CGROUP, 0, 0 },
+		{ SHOW_SOCKOPT, 0, 1 << DETAIL_SOCKOPT, 0 },
+		{ SHOW_TIPC, 0, 0, ROWS_TIPC },
+	};
+	struct rows *rows = r->rows;
+
+	if (ENABLE_FEATURE_COUNTS && rows->counts) {
+		if (counts_have(rows->counts, FIELD_PROGRAM))
+			r->show |= SHOW_PROCESSES;
+		rows->counts->untitled = !(r->show & SHOW_HEADER);
+	}
+	for (size_t i = 0; i < ARRAY_SIZE(choices); i++) {
+		if (!(r->show & choices[i].show))
+			continue;
+		rows->known |= choices[i].known;
+		rows->details |= choices[i].details;
+		rows->chosen |= choices[i].chosen;
+	}
+	if (!(r->show & SHOW_SERVICES) && !(ENABLE_FEATURE_COUNTS && rows->counts))
+		rows->known &= ~(uint32_t)KNOWN_USER;
+	if (rows->form && r->events)
+		rows->form = ROWS_FLUSHED;
+}
+
 unsigned ss_columns(const struct ss_request *r, const struct given *g)
 {
 	unsigned columns = (1 << COLUMN_COUNT) - 1;
@@ -121,5 +159,10 @@ void ss_choose(struct ss_request *r, const struct given *g)
 	r->kill = has(g, OPTION_KILL);
 	r->events = has(g, OPTION_EVENTS);
 	r->dump = g->dump;
+	if (ENABLE_FEATURE_VALUES) {
+		r->rows = g->rows;
+		if (rows_wanted(r->rows))
+			choose_rows(r);
+	}
 	r->replay = g->replay;
 }

@@ -105,6 +105,8 @@ struct pass {
 	struct killed killed;
 };
 
+static void seek_holders(const struct pass *p);
+
 static int show_sock(void *ctx, const struct sock *s)
 {
 	struct pass *p = ctx;
@@ -114,6 +116,10 @@ static int show_sock(void *ctx, const struct sock *s)
 		return 0;
 	if (ENABLE_FEATURE_SS_KILL && p->request->kill && !ss_kill(&p->killed, s))
 		return 0;
+	if (ENABLE_FEATURE_OWNER_WORKERS && (p->request->show & SHOW_HOLDERS) && s->inode && s->family != AF_NETLINK)
+		seek_holders(p);
+	if (ENABLE_FEATURE_VALUES && rows_wanted(p->request->rows))
+		return rows_sock(p->request->rows, s);
 	if (!window_row(p->window, ss_cell, &cells)) {
 		p->where->faults.count++;
 		complain("a row too long for the table, left out", (char *)0);
@@ -121,10 +127,20 @@ static int show_sock(void *ctx, const struct sock *s)
 	return p->window->out->error;
 }
 
+/* Holders are looked for of these sockets. */
+static int want_holders(void *ctx, const struct sock *s)
+{
+	const struct ss_request *r = ((struct pass *)ctx)->request;
+
+	return wanted(r, s) && !owners_want(r->owners, s->inode);
+}
+
 static bool take_back(void *ctx)
 {
 	struct pass *p = ctx;
 
+	if (ENABLE_FEATURE_VALUES && rows_wanted(p->request->rows))
+		return rows_rewind(p->request->rows, p->start);
 	return window_rewind(p->window, p->start);
 }
 
@@ -152,6 +168,15 @@ static uint32_t attributes_wanted(const struct ss_request *r, unsigned family)
 	return show;
 }
 
+/* What objects and counts have besides: users of unix sockets, and drops where /proc tells of them too. */
+static uint32_t values_wanted(const struct ss_request *r, const struct table *t)
+{
+	if (!ENABLE_FEATURE_VALUES || !rows_wanted(r->rows))
+		return 0;
+	return t->family == AF_UNIX ? DIAG_SHOW_UNIX_UID :
+	       t->protocol == PROTOCOL_UDP || t->protocol == PROTOCOL_RAW ? DIAG_SHOW_INET(INET_DIAG_SKMEMINFO) : 0;
+}
+
 /* How netlink has the tables of each family, in the order of FAMILY_*. */
 static const struct diag_kind *kind_of(unsigned families)
 {
@@ -170,7 +195,7 @@ static struct wanted wanted_of(const struct source *s, const struct pass *p)
 
 	if (!p->request->kill) /* what is closed stays closed */
 		w.take_back = take_back;
-	w.show = attributes_wanted(p->request, s->table.family);
+	w.show = attributes_wanted(p->request, s->table.family) | values_wanted(p->request, &s->table);
 	w.details = p->request->show & SHOW_WITH_DETAILS;
 	if (ENABLE_FEATURE_SS_SCTP && s->table.protocol == PROTOCOL_SCTP)
 		w.family = s->table.family == AF_UNSPEC ? AF_INET : AF_INET6;
@@ -181,25 +206,47 @@ static struct wanted wanted_of(const struct source *s, const struct pass *p)
 	return w;
 }
 
-/* One table, from whichever source has it; false when none has. */
-static bool read_table(const struct source *s, struct pass *p)
+/* One table, from whichever source has it: 0, 1 or -1 as source_read. */
+static int read_table(const struct source *s, sock_fn *fn, struct pass *p)
 {
 	struct table table = s->table;
 	struct wanted w;
 
 	table.details &= (p->request->show & (SHOW_DETAILS | SHOW_INFO)) != 0;
 	if (!ENABLE_FEATURE_DIAG)
-		return table_read(&table, show_sock, p, p->where) >= 0;
+		return table_read(&table, fn, p, p->where);
 	w = wanted_of(s, p);
-	p->start = window_position(p->window);
+	p->start = ENABLE_FEATURE_VALUES && rows_wanted(p->request->rows) ? out_position(p->request->rows->out) :
+		   window_position(p->window);
 	if (table.protocol == PROTOCOL_TCP)
 		w.aside = p->aside;
-	return source_read(&table, &w, show_sock, p, p->where) >= 0;
+	return source_read(&table, &w, fn, p, p->where);
 }
 
 static bool is_chosen(const struct source *s, const struct ss_request *r)
 {
 	return (s->tables & r->tables) && (s->family & r->families);
+}
+
+/*
+ * With the first row that has holders the tables are read once more: where few sockets are shown the walk is for their
+ * holders alone. What is wrong with the tables is told when they are shown.
+ */
+static void seek_holders(const struct pass *shown)
+{
+	struct owners *o = shown->request->owners;
+	struct context before = *shown->where;
+	struct pass p = *shown;
+
+	if (o->loaded || (ENABLE_FEATURE_NAMESPACES && before.netns.p) || p.request->replay || p.request->events)
+		return;
+	p.where = &before;
+	p.aside = 0;
+	before.faults.untold = true;
+	o->some = true;
+	for (const struct source *s = sources; o->some && s < sources + ARRAY_SIZE(sources); s++)
+		o->some = !is_chosen(s, p.request) || read_table(s, want_holders, &p) != 1;
+	shown->where->mute = before.mute;
 }
 
 /* What a replayed file holds stands for all of TCP. */
@@ -214,7 +261,7 @@ static void read_tables(struct pass *p)
 		if (!is_chosen(s, p->request) || (from_file && replayed))
 			continue;
 		if (!from_file)
-			missing |= !read_table(s, p);
+			missing |= read_table(s, show_sock, p) < 0;
 		else if (ENABLE_FEATURE_SS_DUMP && diag_replay(recorded, show_sock, p, p->where) < 0)
 			fault(&p->where->faults, recorded, 0, error_text(errno));
 		replayed |= from_file;
@@ -289,7 +336,8 @@ static int show_event(void *ctx, const struct sock *s)
 {
 	struct pass *p = ctx;
 
-	show_sock(ctx, s);
+	if (show_sock(ctx, s))
+		return 1;
 	window_render(p->window);
 	return out_flush(p->window->out);
 }
@@ -343,7 +391,7 @@ void ss_sockets(const struct ss_request *r, struct window *w)
 		keep_messages(&pass);
 		return;
 	}
-	if (r->show & SHOW_HEADER)
+	if (r->show & SHOW_HEADER && !(ENABLE_FEATURE_VALUES && rows_wanted(r->rows)))
 		window_row(w, ss_title, &cells);
 	if (ENABLE_FEATURE_SS_EVENTS && r->events)
 		show_events(&pass);

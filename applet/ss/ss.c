@@ -93,20 +93,70 @@ static int show_sockets(const struct given *g, struct ss_request *r, struct out 
 	window_close(&window);
 	if (ENABLE_FEATURE_SS_PROCESSES)
 		ss_users_end(r->owners, r->where);
-	return finish(o, r->where);
+	return ENABLE_FEATURE_VALUES && rows_wanted(r->rows) ? SS_OK : finish(o, r->where);
+}
+
+/* -s by itself, without sockets. */
+static bool is_only_summary(const struct given *g, char **words)
+{
+	return ENABLE_FEATURE_SS_SUMMARY && has(g, OPTION_SUMMARY) && is_default(g) && !words[0] &&
+	       !(ENABLE_FEATURE_COUNTS && g->rows->counts);
+}
+
+/* Objects, or counts. */
+static int show_rows(const struct given *g, struct ss_request *r, char **operands)
+{
+	bool only_summary = is_only_summary(g, operands);
+	int status = SS_OK, ended;
+
+	rows_begin(r->rows);
+	if (ENABLE_FEATURE_SS_SUMMARY && ENABLE_FEATURE_JSON && has(g, OPTION_SUMMARY))
+		netns_each(r->where, ss_summary_object, r->rows);
+	if (ENABLE_FEATURE_SS_PROCESSES && !only_summary && (r->show & SHOW_HOLDERS))
+		ss_load_owners(r->owners, r);
+	if (!only_summary)
+		status = show_sockets(g, r, r->rows->out);
+	rows_end(r->rows, &r->where->faults);
+	ended = finish(r->rows->out, r->where);
+	return status ? status : ended;
+}
+
+/* The tables that the options and the words behind them name, and the summary. */
+static inline __attribute__((always_inline)) int show(struct given *g, struct ss_request *r, struct out *o,
+							char **operands)
+{
+	bool objects = ENABLE_FEATURE_VALUES && rows_wanted(g->rows);
+	char **words = ss_states(g, operands);
+	int status;
+
+	if (!words)
+		return SS_USAGE;
+	if (ENABLE_FEATURE_SS_SUMMARY && has(g, OPTION_SUMMARY) && !objects) {
+		netns_each(r->where, ss_summary, o);
+		if (is_only_summary(g, operands))
+			return finish(o, r->where);
+	}
+	ss_choose(r, g);
+	status = ss_filter(r, g, words);
+	if (status == SS_OK && !may_kill(r, g))
+		status = SS_USAGE;
+	if (status != SS_OK)
+		return status;
+	return objects ? show_rows(g, r, operands) : show_sockets(g, r, o);
 }
 
 int ss_main(char **argv)
 {
 	static struct owners owners;
 	static struct expression expression;
-	struct context where;
-	struct ss_request r = { .where = &where, .owners = &owners, .expression = &expression };
+	static struct counts counts;
 	static char buffer[4096];
+	struct context where;
 	struct out o;
-	struct given g = { .replay = ENABLE_FEATURE_SS_DUMP ? getenv("TCPDIAG_FILE") : 0 };
+	struct rows rows = { .out = &o, .owners = &owners, .room = &counts, .kernel_names = true };
+	struct ss_request r = { .where = &where, .owners = &owners, .expression = &expression };
+	struct given g = { .replay = ENABLE_FEATURE_SS_DUMP ? getenv("TCPDIAG_FILE") : 0, .rows = ENABLE_FEATURE_VALUES ? &rows : 0 };
 	int status = ss_options(&g, argv + 1);
-	char **words;
 
 	if (status != SS_OK)
 		return status;
@@ -117,23 +167,9 @@ int ss_main(char **argv)
 		ss_show_help(&o, "ss (socklet " VERSION ")\n", has(&g, OPTION_HELP));
 		return finish(&o, &where);
 	}
-	if (!allowed(&g, &where) || !may_use_files(&g) || (ENABLE_FEATURE_SS_NET && g.net && !enter_namespace(g.net, &where)))
+	if (!allowed(&g, &where) || !may_use_files(&g) || (ENABLE_FEATURE_SS_NET && g.net && !choose_namespaces(g.net, &where)))
 		return SS_FAULT;
 	if (!one_is_enough(&g, &where))
 		return SS_USAGE;
-	words = ss_states(&g, argv + 1);
-	if (!words)
-		return SS_USAGE;
-	if (ENABLE_FEATURE_SS_SUMMARY && has(&g, OPTION_SUMMARY)) {
-		netns_each(&where, ss_summary, &o);
-		if (is_default(&g) && !argv[1])
-			return finish(&o, &where);
-	}
-	ss_choose(&r, &g);
-	status = ss_filter(&r, &g, words);
-	if (status == SS_OK && !may_kill(&r, &g))
-		status = SS_USAGE;
-	if (status != SS_OK)
-		return status;
-	return show_sockets(&g, &r, &o);
+	return show(&g, &r, &o, argv + 1);
 }

@@ -51,6 +51,7 @@ check-busybox: all
 bench: all
 	@SOCKLET_DIR=$(abspath $(O)) tests/bench/run
 	@SOCKLET_DIR=$(abspath $(O)) tests/bench/routes
+	@SOCKLET_DIR=$(abspath $(O)) tests/bench/values
 check-cuts: all
 	@SOCKLET_DIR=$(abspath $(O)) CUTS=all tests/run cuts
 check-clients: all

@@ -20,6 +20,7 @@ struct out {
 	int fd;
 	int error;
 	size_t used, size;
+	IF_FEATURE_JSON(bool quoted;) /* what is escaped stands in quotes: these and backslashes have a backslash before them */
 	size_t position; /* columns written so far; wraps, only differences mean something */
 	char *buffer;
 };
@@ -139,6 +140,7 @@ const char *error_text(int error);
 /* Input that could not be read. A source reports it here; the door makes it the exit status. */
 struct faults {
 	unsigned long count;
+	bool untold; /* what is read now is read again later, and its faults are told then */
 };
 /* Tells file, line (0: none) and what is wrong. */
 void fault(struct faults *f, const char *file, unsigned long line, const char *what);
@@ -158,10 +160,10 @@ struct option_table {
 	} *options;
 	const char *names, *helps, *usage;
 };
-enum { NO_ARGUMENT, ARGUMENT, OPTIONAL_NUMBER };
+enum { NO_ARGUMENT, ARGUMENT, OPTIONAL_NUMBER, OPTIONAL_WORD }; /* a word is behind "=" only */
 /* Whether any option in this build has an argument. */
 #define OPTION_ARGUMENTS (ENABLE_FEATURE_NETSTAT_FAMILY || ENABLE_FEATURE_NETSTAT_NET || \
-			  ENABLE_FEATURE_NETSTAT_CONTINUOUS || ENABLE_SS)
+			  ENABLE_FEATURE_NETSTAT_CONTINUOUS || ENABLE_SS || ENABLE_FEATURE_VALUES)
 
 /* Whether the texts of --help are in this build. */
 #ifndef HELP_TEXTS

@@ -6,6 +6,7 @@
 #define NETSTAT_H
 
 #include "filter/filter.h"
+#include "view/rows.h"
 #include "view/view.h"
 
 /* Exit statuses of net-tools. */
@@ -33,6 +34,7 @@ struct request {
 	bool cache, fib;    /* which routes: the cache, or also the others */
 	bool repeat;
 	uint32_t interval;  /* seconds */
+	struct rows *rows;  /* what records become when it is no table */
 };
 
 /* Shows something in each of the namespaces that are meant; where it is several, behind a heading with its name. */

@@ -27,6 +27,26 @@ enum field_kind {
 	FIELD_SCTP_STATE,
 	FIELD_SEND_RATE, /* worked out from the record, in bits a second */
 	FIELD_TEXT,   /* no value: the text alone */
+
+	/* Of these only JSON, counts and the like know. */
+	FIELD_SIGNED,
+	FIELD_EXACT,     /* no quantity, and maybe beyond 2^53: text in JSON */
+	FIELD_STRING,    /* struct text, foreign bytes, in which blanks are escaped */
+	FIELD_CHARS,     /* the same, an array ended by a NUL */
+	FIELD_PATH,      /* struct text with its blanks */
+	FIELD_ADDRESS,   /* network byte order: IPv4's where the size is 4, else of the record's family */
+	FIELD_PORT,
+	FIELD_FAMILY,    /* AF_* */
+	/* And these are of struct sock. */
+	FIELD_NETID,
+	FIELD_STATE,
+	FIELD_SEND_QUEUE,
+	FIELD_PROTOCOL,
+	FIELD_INTERFACE,
+	FIELD_USER,
+	FIELD_CGROUP,
+	FIELD_PROGRAM,   /* of its first holder */
+	FIELD_TIMER,     /* the name of a timer */
 };
 
 /* When a table shows it, where the record reaches that far at all. JSON shows what is there. */
@@ -44,25 +64,26 @@ enum field_when {
 	WHEN_NOT_USUAL,       /* it is not 3, TCP's usual reordering */
 	WHEN_SCALED,          /* TCP agreed on scaled windows */
 	WHEN_NEVER,           /* by JSON only */
+	WHEN_KNOWN,           /* not of a table: that, and more, is a bit of what is known of the record, KNOWN_* */
 };
 
 struct field {
 	uint32_t kind : 5;    /* enum field_kind */
-	uint32_t when : 4;    /* enum field_when */
-	uint32_t size : 4;    /* bytes; of FIELD_FLAG and FIELD_BITS bits */
+	uint32_t when : 6;    /* enum field_when */
+	uint32_t size : 4;    /* bytes, 0: as the kind has them; of FIELD_FLAG and FIELD_BITS bits */
 	uint32_t bit : 3;     /* of those, the first one, counted from the lowest of the byte at `offset` */
-	uint32_t offset : 16; /* bytes from the record's start */
+	uint32_t offset : 14; /* bytes from the record's start */
 };
 
 /*
  * A list ends with FIELD_END. `texts` has for each field what stands in front of its value in a table: a text that
- * begins with a letter gets a blank before and a colon behind it. `keys` are JSON's, "" for what it leaves out. Both
- * are texts in a row, each ended by a NUL.
+ * begins with a letter gets a blank before and a colon behind it. `keys` are JSON's and of --by, "" for what they leave
+ * out. Both are texts in a row, each ended by a NUL.
  */
 struct field_list {
 	const struct field *fields;
 	const char *texts;
-	IF_FEATURE_JSON(const char *keys;)
+	IF_FEATURE_VALUES(const char *keys;)
 };
 
 /*
@@ -74,8 +95,10 @@ struct field_list {
 #define FIELD_KEY(key, text, kind, when, size, offset, bit) key "\0"
 #define FIELD_LIST(list) { \
 	(const struct field[]){ list(FIELD_VALUE) { FIELD_END, 0, 0, 0, 0 } }, list(FIELD_NAME), \
-	IF_FEATURE_JSON(list(FIELD_KEY)) \
+	IF_FEATURE_VALUES(list(FIELD_KEY)) \
 }
+/* Lists that no table walks have no texts. */
+#define VALUE_LIST(list) { (const struct field[]){ list(FIELD_VALUE) { FIELD_END, 0, 0, 0, 0 } }, 0, list(FIELD_KEY) }
 #define MEMBER_SIZE(record, member) sizeof(((struct record *)0)->member)
 
 /* Where in its byte one of C's bit-fields begins, by the bits before it. */

@@ -100,13 +100,15 @@ struct sock {
 	uint32_t quick_acks;   /* TCP: twice their number, and 1 when data flows both ways */
 	uint32_t cwnd, ssthresh; /* TCP: segments; there is no ssthresh, 0, before the first loss */
 	uint32_t peer_inode;   /* unix: the other end; 0: none, or the source cannot tell */
-	uint16_t known;        /* KNOWN_*: what the source has told */
+	uint32_t known;        /* KNOWN_*: what the source has told */
+	uint32_t drops;        /* packets that found no room in its queue */
 	bool inet6_only;       /* IPV6_V6ONLY */
 	uint8_t shutdown;      /* which ways are closed: 1 receiving, 2 sending */
 	uint8_t tos, tclass;   /* IP_TOS, IPV6_TCLASS */
 	uint32_t class_id;     /* of the traffic class that the control group gives it */
 	const struct details *details; /* what was asked for besides, see details.h; null when nothing was */
 	const char *netns;     /* its network namespace's name where all are looked into, else null; foreign text */
+	IF_FEATURE_NAMESPACES(size_t netns_length;)
 };
 
 /* What only some sources or kernels tell; where the bit is missing the member is zero and means nothing. */
@@ -119,7 +121,47 @@ enum {
 	KNOWN_TCLASS = 32,
 	KNOWN_CLASS_ID = 64,
 	KNOWN_MARK = 128,
+
+	/* The same of what every table shows; for writers of values alone, so in builds with ENABLE_VALUES only. */
+	KNOWN_RECEIVE_QUEUE = 1 << 8,
+	KNOWN_SEND_QUEUE = 1 << 9,
+	KNOWN_TIMER = 1 << 10,
+	KNOWN_RETRANSMITS = 1 << 11,
+	KNOWN_PROBES = 1 << 12,
+	KNOWN_UID = 1 << 13,
+	KNOWN_DROPS = 1 << 14,
+	KNOWN_INODE = 1 << 15,
+	KNOWN_REFERENCES = 1 << 16,
+
+	/* What sock_known works out from the rest of the record. */
+	KNOWN_BACKLOG = 1 << 17,       /* it listens: the queues are its backlog, used and */
+	KNOWN_BACKLOG_LIMIT = 1 << 18, /* at most */
+	KNOWN_COOKIE = 1 << 19,
+	KNOWN_LOCAL = 1 << 20,
+	KNOWN_LOCAL_PORT = 1 << 21,
+	KNOWN_PEER = 1 << 22,
+	KNOWN_PEER_PORT = 1 << 23,
+	KNOWN_INTERFACE = 1 << 24,
+	KNOWN_PROTOCOL = 1 << 25,
+	KNOWN_PATH = 1 << 26,
+	KNOWN_PEER_INODE = 1 << 27,
+	KNOWN_QUEUE = 1 << 28,         /* XDP: of the interface */
+	KNOWN_USER = 1 << 29,
+	KNOWN_PROGRAM = 1 << 30,
+	KNOWN_NETNS = (int)(1u << 31),
 };
+
+/* Whether this build has writers of values: they ask what is known of a record. */
+#define ENABLE_VALUES (ENABLE_FEATURE_VALUES || ENABLE_FEATURE_CHECK)
+static inline void sock_knows(struct sock *s, uint32_t known)
+{
+	if (ENABLE_VALUES)
+		s->known |= known;
+}
+/* What is known of a socket, KNOWN_*. */
+uint32_t sock_known(const struct sock *s);
+/* ss's name of its kind: "tcp", "u_str", ... */
+const char *sock_netid(const struct sock *s);
 
 /* What a source calls for each socket; nonzero makes it stop. */
 typedef int sock_fn(void *ctx, const struct sock *s);

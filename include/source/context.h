@@ -20,7 +20,7 @@ struct context {
 
 	/* With FEATURE_NAMESPACES: */
 	const char *net;      /* what "net" lies below: `proc`, or a process in whose namespace we are not */
-	const char *netns;    /* this namespace's name where all are looked into, else null; foreign text */
+	struct text netns;    /* this namespace's name where all are looked into, else null; foreign text */
 	bool all;             /* all namespaces are meant, */
 	bool all_told;        /* and those that could not be entered have been told of */
 };
@@ -52,6 +52,12 @@ static inline __attribute__((always_inline)) void netns_each(struct context *whe
 		netns_all(where, fn, ctx);
 	else
 		fn(ctx, where);
+}
+static inline void sock_set_netns(struct sock *s, struct text netns)
+{
+	if (ENABLE_FEATURE_NAMESPACES)
+		s->netns = netns.p;
+	IF_FEATURE_NAMESPACES(s->netns_length = netns.length;)
 }
 /* The heading of what is shown of each namespace, where all are looked into. */
 void out_netns(struct out *o, const struct context *where);

@@ -31,6 +31,7 @@ struct given {
 	const char *filter_file;
 	const char *net;
 	const char *dump, *replay;
+	struct rows *rows;       /* filled as -j and --by come */
 };
 
 static inline bool has(const struct given *g, int option)

@@ -7,6 +7,7 @@
 
 #include "filter/expression.h"
 #include "source/source.h"
+#include "view/rows.h"
 #include "view/window.h"
 
 /* Exit statuses of iproute2. */
@@ -68,6 +69,7 @@ struct ss_request {
 	uint8_t families;   /* FAMILY_* */
 	bool kill;          /* -K */
 	bool events;        /* -E */
+	struct rows *rows;  /* what sockets become when it is no table */
 	const char *replay; /* the file, $TCPDIAG_FILE, that TCP's messages are read from, or null */
 	const char *dump;   /* -D: the file that TCP's messages go to, or null */
 	struct owners *owners;
@@ -98,6 +100,8 @@ void ss_title(struct out *o, unsigned column, const void *ctx);
 void ss_cell_netns(struct out *o, const struct ss_request *r, const struct sock *s);
 /* " users:(("name",pid=1,fd=2),...)" with every holder, but for what is beyond some 64 KB. */
 void ss_cell_users(struct out *o, const struct ss_request *r, const struct sock *s);
+/* The walk over /proc; what is missing is told. */
+void ss_load_owners(struct owners *o, const struct ss_request *r);
 /* Tells how many holders were cut, which is a fault, and frees the table of owners. */
 void ss_users_end(struct owners *o, struct context *where);
 /* " timer:(...) uid:... rto:..." */
@@ -122,7 +126,8 @@ void ss_interface(struct out *o, uint32_t index);
 /* SCTP's name of an association's state. */
 void out_sctp_state(struct out *o, unsigned state);
 
-/* -s, to a struct out. */
+/* -s, to a struct out, and to a struct rows. */
 void ss_summary(void *ctx, struct context *where);
+void ss_summary_object(void *ctx, struct context *where);
 
 #endif

@@ -11,5 +11,8 @@
 void ifconfig_begin(struct out *o, const struct iface *i);
 void ifconfig_address(struct out *o, const struct iface_address *a);
 void ifconfig_end(struct out *o, const struct iface *i);
+/* What it is made of, "ether", and its own address. */
+const char *ifconfig_hardware(const struct iface *i);
+void ifconfig_hardware_address(struct out *o, const struct iface *i);
 
 #endif

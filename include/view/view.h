@@ -57,6 +57,8 @@ struct text address_text(const struct view *v, uint8_t family, const uint8_t *ad
 
 /* The network namespace that a socket is in. */
 void cell_netns(const struct view *v, const void *record);
+/* Letters, one for each of an interface's flags. */
+void iface_cell_flags(const struct view *v, const void *record);
 void cell_inode(const struct view *v, const void *record);
 /* The user's name, or its number. */
 void cell_user(const struct view *v, const void *record);
@@ -75,6 +77,7 @@ struct family {
 	const struct cell *cells;
 	uint8_t count;      /* of cells */
 	bool titled;        /* so is the kernel's file */
+	IF_FEATURE_JSON(const char *keys;) /* the family's name for JSON, then a key for each cell, "" for none */
 };
 extern const struct family ipx_family, ax25_family, x25_family, netrom_family, rose_family;
 extern const struct family l2cap_family, rfcomm_family;
@@ -92,8 +95,12 @@ struct statistics {
 	uint8_t indent;        /* of the next line: 4 at first */
 	char histogram;        /* which of ICMP's two we are in */
 	const char *sentences; /* of the group at hand */
+	struct rows *rows;     /* objects are wanted, or null */
+	bool begun;            /* one of them is */
 };
 /* A counter_fn, its context a struct statistics. */
 void statistics_show(void *ctx, const struct counter *c);
+/* After the last one. */
+void statistics_end(struct statistics *s);
 
 #endif

@@ -7,6 +7,7 @@
  *              st_ino): what -p costs before the first owner is looked up. Prints `DESCRIPTORS SOCKETS`.
  * floor dump   every TCP socket, IPv4 then IPv6, by sock_diag netlink, received and thrown away.
  *              Prints how many messages came.
+ * floor values the same with TCP's values and memory.
  *
  * For reading /proc/net the floor is cat.
  */
@@ -98,7 +99,7 @@ static int walk(void)
 	return 0;
 }
 
-static void request(int fd, int family)
+static void request(int fd, int family, int extensions)
 {
 	struct {
 		struct nlmsghdr h;
@@ -112,6 +113,7 @@ static void request(int fd, int family)
 		.r = {
 			.sdiag_family = (uint8_t)family,
 			.sdiag_protocol = IPPROTO_TCP,
+			.idiag_ext = (uint8_t)extensions,
 			.idiag_states = ~0u,
 		},
 	};
@@ -137,7 +139,7 @@ static int take(const char *buf, long len, long *n)
 	return 1;
 }
 
-static int dump(void)
+static int dump(int extensions)
 {
 	static const int families[] = { AF_INET, AF_INET6 };
 	static _Alignas(8) char buf[32768];
@@ -148,7 +150,7 @@ static int dump(void)
 	if (fd < 0)
 		die("floor: netlink");
 	for (i = 0; i < 2; i++) {
-		request(fd, families[i]);
+		request(fd, families[i], extensions);
 		do {
 			len = recv(fd, buf, sizeof(buf), 0);
 			if (len <= 0)
@@ -164,7 +166,9 @@ int main(int argc, char **argv)
 	if (argc == 2 && !strcmp(argv[1], "walk"))
 		return walk();
 	if (argc == 2 && !strcmp(argv[1], "dump"))
-		return dump();
-	fputs("usage: floor walk|dump\n", stderr);
+		return dump(0);
+	if (argc == 2 && !strcmp(argv[1], "values"))
+		return dump(1 << (INET_DIAG_INFO - 1) | 1 << (INET_DIAG_SKMEMINFO - 1));
+	fputs("usage: floor walk|dump|values\n", stderr);
 	return 2;
 }

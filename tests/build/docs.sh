@@ -22,6 +22,7 @@ docs() {
 options() {
 	cat >"$T/list.c" <<-END
 		#define USAGE(applet, arguments)
+		#define SECTION(title)
 		#define OPT(feature, letter, name, argument, id, help) IF_##feature(@ letter name)
 		#define ALIAS(feature, letter, name, argument, id) IF_##feature(@ letter name)
 		#define FAMILY(feature, letter, name, id, help) IF_##feature(@ letter name)
@@ -80,7 +81,7 @@ arguments_are_named() {
 	same "the manual page of ss has the right names of arguments" "$T/expected" "$T/actual"
 	for applet in $applets; do
 		"$SOCKLET_DIR/$applet" --help >/dev/null 2>&1 || continue
-		sed -n "s/.*, ARGUMENT(\([A-Z]*\)).*/\1/p; s/.*, ARGUMENT,.*/none/p" "include/$applet-options.def" >"$T/actual"
+		sed -n "s/.*, ARGUMENT(\([A-Z]*\)).*/\1/p; s/.*, ARGUMENT,.*/none/p" "include/$applet/options.def" >"$T/actual"
 		is "each argument has a name: $applet" 0 "$(grep -c none "$T/actual")"
 	done
 }

@@ -100,6 +100,24 @@ uint32_t interface_index(struct text name)
 	return index;
 }
 
+char *interface_name(uint32_t index, char name[16])
+{
+	struct ifreq request = { .ifr_ifindex = index };
+	int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	char *end;
+
+	if (fd >= 0 && !ioctl(fd, SIOCGIFNAME, &request)) {
+		request.ifr_name[IFNAMSIZ - 1] = '\0';
+		end = put_text(name, request.ifr_name);
+	} else {
+		end = put_number(put_text(name, "if"), index);
+	}
+	*end = '\0';
+	if (fd >= 0)
+		close(fd);
+	return end;
+}
+
 /* What the kernel starts with where /proc/sys is not to be seen: net/ipv4/af_inet.c:inet_init_net. */
 void local_port_range(struct context *where)
 {

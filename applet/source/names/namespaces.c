@@ -177,7 +177,7 @@ static void show(struct walk *w, struct met *m, const char *pid)
 	here.all = false;
 	here.ports_known = false;
 	here.faults.count = 0;
-	here.netns = w->name;
+	here.netns = (struct text){ w->name, strlen(w->name) };
 	if (pid && put_path(w->net, sizeof w->net, here.proc, pid)) {
 		here.net = w->net;
 		here.only_proc = true;

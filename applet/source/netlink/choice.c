@@ -9,9 +9,14 @@
 
 #include "source/diag.h"
 
-/* No source has the table. Netlink may have it, and could not be asked: then that is told. */
+/*
+ * No source has the table. Netlink may have it, and could not be asked: then that is told, but where there is no
+ * /proc/net at all, which is told once for all tables.
+ */
 static int no_source(const struct table *t, int error, struct context *where)
 {
+	if (!proc_is_there(where))
+		return -1;
 	switch (error) {
 	case EMFILE: case ENFILE: case ENOMEM: case EACCES: case EPERM: case ENOSYS:
 		fault(&where->faults, t->name, 0, error_text(error));

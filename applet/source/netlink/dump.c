@@ -132,8 +132,7 @@ static int show_message(struct diag *d, const struct table *t, const struct want
 		return 0;
 	}
 	*shown = true;
-	if (ENABLE_FEATURE_NAMESPACES)
-		s.netns = d->netns;
+	sock_set_netns(&s, d->netns);
 	return fn(ctx, &s);
 }
 

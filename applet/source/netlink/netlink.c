@@ -19,6 +19,7 @@ static bool decode(struct sock *s, const uint8_t *fixed, const struct attributes
 	memcpy(&m, fixed, sizeof m);
 	s->state = STATE_CLOSE;
 	s->known = KNOWN_NETLINK;
+	sock_knows(s, KNOWN_INODE);
 	put_protocol(s, m.protocol);
 	s->local.port = m.port;
 	s->peer.port = m.peer_port;

@@ -16,10 +16,14 @@ struct packet_message {
 void diag_queues(struct sock *s, const struct attributes *a, unsigned type)
 {
 	struct memory_values m;
+	size_t length = attribute_copy(a, type, &m, sizeof m);
 
-	attribute_copy(a, type, &m, sizeof m);
 	s->receive_queue = m.rmem_alloc;
 	s->send_queue = m.wmem_alloc;
+	if (!ENABLE_VALUES || !length)
+		return;
+	s->drops = m.drops;
+	sock_knows(s, KNOWN_RECEIVE_QUEUE | KNOWN_SEND_QUEUE | (length == sizeof m ? KNOWN_DROPS : 0));
 }
 
 static bool decode(struct sock *s, const uint8_t *fixed, const struct attributes *a)
@@ -35,6 +39,7 @@ static bool decode(struct sock *s, const uint8_t *fixed, const struct attributes
 	attribute_copy(a, PACKET_DIAG_INFO, &s->interface, sizeof s->interface);
 	s->local.port = s->interface;
 	s->uid = attribute_number(a, PACKET_DIAG_UID);
+	sock_knows(s, KNOWN_INODE | (attribute(a, PACKET_DIAG_UID).p ? KNOWN_UID : 0));
 	s->inode = m.inode;
 	s->cookie = diag_cookie(m.cookie);
 	diag_queues(s, a, PACKET_DIAG_MEMINFO);

@@ -18,6 +18,7 @@ static void decode_sock(struct sock *s, const struct attributes *sock)
 	struct attributes inner;
 
 	s->known = KNOWN_NETLINK;
+	sock_knows(s, KNOWN_INODE | KNOWN_UID);
 	s->state = attribute_number(sock, SOCK_STATE);
 	s->type = attribute_number(sock, SOCK_TYPE);
 	s->inode = attribute_number(sock, SOCK_INO);
@@ -34,6 +35,7 @@ static void decode_sock(struct sock *s, const struct attributes *sock)
 	if (attributes_nested(&inner, sock, SOCK_STAT)) {
 		s->receive_queue = attribute_number(&inner, TIPC_STAT_RCVQ);
 		s->send_queue = attribute_number(&inner, TIPC_STAT_SENDQ);
+		sock_knows(s, KNOWN_RECEIVE_QUEUE | KNOWN_SEND_QUEUE);
 	}
 }
 

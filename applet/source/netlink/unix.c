@@ -50,8 +50,10 @@ static bool decode(struct sock *s, const uint8_t *fixed, const struct attributes
 	s->uid = attribute_number(a, UNIX_DIAG_UID);
 	s->peer_inode = attribute_number(a, UNIX_DIAG_PEER);
 	s->known = KNOWN_NETLINK | (attribute(a, UNIX_DIAG_SHUTDOWN).p ? KNOWN_SHUTDOWN : 0);
+	sock_knows(s, KNOWN_INODE | (attribute(a, UNIX_DIAG_UID).p ? KNOWN_UID : 0));
 	s->shutdown = attribute_number(a, UNIX_DIAG_SHUTDOWN);
-	attribute_copy(a, UNIX_DIAG_RQLEN, queues, sizeof queues);
+	if (attribute_copy(a, UNIX_DIAG_RQLEN, queues, sizeof queues))
+		sock_knows(s, KNOWN_RECEIVE_QUEUE | KNOWN_SEND_QUEUE);
 	s->receive_queue = queues[0];
 	s->send_queue = queues[1];
 	state_decode(s, m.state);

@@ -20,6 +20,7 @@ static bool decode(struct sock *s, const uint8_t *fixed, const struct attributes
 	(void)a;
 	memcpy(&m, fixed, sizeof m);
 	s->known = KNOWN_NETLINK;
+	sock_knows(s, KNOWN_INODE);
 	s->state = m.state;
 	s->type = m.type;
 	memcpy(s->local.address, &m.cid, sizeof m.cid);

@@ -224,8 +224,9 @@ int unix_read(const struct table *t, sock_fn *fn, void *ctx, struct context *whe
 	witness_open(&w, t, where);
 	lines_next(&l, &line); /* the titles */
 	while (!stopped && lines_next(&l, &line)) {
-		struct sock s = { .protocol = t->protocol, .family = t->family, .netns = where->netns };
+		struct sock s = { .protocol = t->protocol, .family = t->family };
 
+		sock_set_netns(&s, where->netns);
 		if (unix_decode(&s, &line))
 			stopped = show_row(&w, &l, &s, fn, ctx);
 		else

@@ -21,6 +21,7 @@ static bool decode(struct sock *s, const uint8_t *fixed, const struct attributes
 
 	memcpy(&m, fixed, sizeof m);
 	s->known = KNOWN_NETLINK;
+	sock_knows(s, KNOWN_INODE | (attribute(a, XDP_DIAG_UID).p ? KNOWN_UID : 0));
 	s->state = STATE_CLOSE;
 	s->type = m.type;
 	s->inode = m.inode;

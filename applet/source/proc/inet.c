@@ -2,7 +2,7 @@
 /*
  * Lines of /proc/net/tcp and its sisters: net/ipv4/tcp_ipv4.c:get_tcp4_sock, net/ipv4/udp.c:udp4_format_sock,
  * net/ipv4/raw.c:raw_sock_seq_show, and the same for IPv6. All hold the same columns up to the inode; what
- * follows differs by kernel and is not looked at:
+ * follows differs by kernel:
  *
  *   sl local_address rem_address st tx_queue:rx_queue tr:tm->when retrnsmt uid timeout inode ...
  *
@@ -34,6 +34,28 @@ static uint64_t timer_decode(struct scan *line)
 	return ticks >> 31 ? 0 : ticks * 10;
 }
 
+/*
+ * ref pointer drops, of UDP and raw sockets since Linux 2.6.27 (net/ipv4/udp.c:udp4_format_sock). These have no timer
+ * either. A socket that is nobody's any more has no user that the kernel would tell.
+ */
+static void values_decode(struct sock *s, struct scan line)
+{
+	enum { REFERENCES, POINTER, DROPS };
+	uint64_t column[3];
+
+	sock_knows(s, KNOWN_RECEIVE_QUEUE | KNOWN_SEND_QUEUE | KNOWN_TIMER | KNOWN_INODE);
+	if (s->uid || s->inode)
+		sock_knows(s, KNOWN_UID);
+	if (s->protocol == PROTOCOL_TCP) {
+		sock_knows(s, KNOWN_RETRANSMITS | KNOWN_PROBES);
+		return;
+	}
+	scan_numbers(&line, "dXd", column);
+	s->drops = column[DROPS];
+	if (!line.bad)
+		sock_knows(s, KNOWN_DROPS);
+}
+
 bool inet_decode(struct sock *s, struct scan *line)
 {
 	unsigned words = s->family == AF_INET6 && ENABLE_FEATURE_IPV6 ? 4 : 1;
@@ -53,6 +75,8 @@ bool inet_decode(struct sock *s, struct scan *line)
 	s->uid = scan_decimal(line);
 	s->probes = scan_decimal(line);
 	s->inode = scan_number(line, 10, UINT64_MAX);
+	if (ENABLE_VALUES)
+		values_decode(s, *line);
 	return !line->bad;
 }
 

@@ -24,7 +24,7 @@ int table_open(struct lines *l, const char *path, bool named, struct faults *f)
 {
 	if (lines_open(l, path, f))
 		return 1;
-	if (errno == ENOENT && !named)
+	if ((errno == ENOENT || errno == ENOTDIR) && !named)
 		return -1;
 	fault(f, path ? path : "PROC_ROOT", 0, error_text(errno));
 	return 0;

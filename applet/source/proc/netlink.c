@@ -4,7 +4,7 @@
  *
  *   sk Eth Pid Groups Rmem Wmem Dump Locks Drops Inode
  *
- * What stands behind Wmem differs by kernel and is not looked at.
+ * What stands behind Wmem differs by kernel; the last two are there since Linux 2.6.32.
  */
 #include "source/source.h"
 
@@ -21,5 +21,19 @@ bool netlink_decode(struct sock *s, struct scan *line)
 	s->send_queue = column[SEND];
 	s->peer.port = -1; /* not known: not the kernel's, which is 0 */
 	s->state = STATE_CLOSE;
+	sock_knows(s, KNOWN_RECEIVE_QUEUE | KNOWN_SEND_QUEUE);
 	return !line->bad;
+}
+
+void netlink_decode_drops(struct sock *s, struct scan *line)
+{
+	enum { DUMP, LOCKS, DROPS, INODE };
+	uint64_t column[4];
+
+	scan_numbers(line, "dddD", column);
+	if (line->bad)
+		return;
+	s->inode = column[INODE];
+	s->drops = column[DROPS];
+	sock_knows(s, KNOWN_DROPS);
 }

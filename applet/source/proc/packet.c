@@ -20,5 +20,6 @@ bool packet_decode(struct sock *s, struct scan *line)
 	s->uid = column[UID];
 	s->inode = column[INODE];
 	s->state = STATE_CLOSE;
+	sock_knows(s, KNOWN_RECEIVE_QUEUE | KNOWN_UID | KNOWN_INODE);
 	return !line->bad;
 }

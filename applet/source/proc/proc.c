@@ -8,14 +8,23 @@
 
 #include "source/source.h"
 
+static bool netlink_decode_all(const struct table *t, struct sock *s, struct scan *line)
+{
+	if (!netlink_decode(s, line))
+		return false;
+	if (ENABLE_FEATURE_CHECK && t->details)
+		netlink_decode_drops(s, line);
+	return true;
+}
+
 static bool decode_one(const struct table *t, struct sock *s, struct scan *line)
 {
 	if (t->family == AF_UNIX)
 		return unix_decode(s, line);
 	if (ENABLE_FEATURE_SS_LINK && t->family == AF_PACKET)
 		return packet_decode(s, line);
-	if (ENABLE_FEATURE_SS_LINK && t->family == AF_NETLINK)
-		return netlink_decode(s, line);
+	if ((ENABLE_FEATURE_SS_LINK || ENABLE_FEATURE_CHECK) && t->family == AF_NETLINK)
+		return netlink_decode_all(t, s, line);
 	if (!inet_decode(s, line))
 		return false;
 	if (ENABLE_FEATURE_SS_EXTENDED && t->details)
@@ -29,8 +38,7 @@ static int decode(const struct table *t, struct scan *line, sock_fn *fn, void *c
 	struct sock s;
 
 	memset(&s, 0, sizeof s);
-	if (ENABLE_FEATURE_NAMESPACES)
-		s.netns = where->netns;
+	sock_set_netns(&s, where->netns);
 	s.protocol = t->protocol;
 	s.family = t->family;
 	if ((ENABLE_FEATURE_NETSTAT_SCTP || ENABLE_FEATURE_SS_SCTP) && t->protocol == PROTOCOL_SCTP)

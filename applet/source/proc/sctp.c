@@ -106,6 +106,7 @@ int sctp_decode(struct sock *s, struct scan *line, bool association, sock_fn *fn
 		skip(line, 3);
 		s->send_queue = scan_decimal(line);
 		s->receive_queue = scan_decimal(line);
+		sock_knows(s, KNOWN_RECEIVE_QUEUE | KNOWN_SEND_QUEUE);
 	} else {
 		skip(line, 1);
 		s->local.port = scan_number(line, 10, UINT16_MAX);
@@ -113,6 +114,7 @@ int sctp_decode(struct sock *s, struct scan *line, bool association, sock_fn *fn
 	}
 	s->uid = scan_decimal(line);
 	s->inode = scan_number(line, 10, UINT64_MAX);
+	sock_knows(s, KNOWN_UID | KNOWN_INODE);
 	if (association) {
 		s->local.port = scan_number(line, 10, UINT16_MAX);
 		s->peer.port = scan_number(line, 10, UINT16_MAX);

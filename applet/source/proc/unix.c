@@ -29,6 +29,7 @@ bool unix_decode(struct sock *s, struct scan *line)
 	s->type = scan_number(line, 16, UINT8_MAX);
 	s->state = scan_number(line, 16, UINT8_MAX);
 	s->inode = scan_number(line, 10, UINT64_MAX);
+	sock_knows(s, KNOWN_REFERENCES | KNOWN_INODE);
 	if (line->p < line->end)
 		scan_char(line, ' ');
 	s->path = line->p;

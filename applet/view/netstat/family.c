@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "view/view.h"
+#include "view/objects.h"
 
 enum {
 	CELL_NOTHING,
@@ -27,6 +27,9 @@ enum {
 	CELL_STATE,   /* by name */
 };
 
+/* JSON's keys: the family's name, then one for each cell, "" for what it leaves out. */
+#define KEYS_OF(family) (IF_FEATURE_JSON((family)->keys) IF_NOT_FEATURE_JSON("\0"))
+
 struct cell {
 	uint8_t kind, field;
 	uint8_t width; /* with the blanks that follow */
@@ -40,6 +43,7 @@ const struct family ipx_family = {
 	"IPX", "Active IPX sockets\n"
 	"Proto Recv-Q Send-Q Local Address              Foreign Address            State",
 	"UNK.\0ESTAB\0UNK.\0UNK.\0UNK.\0UNK.\0UNK.\0 \0", ipx_cells, ARRAY_SIZE(ipx_cells), true,
+	IF_FEATURE_JSON("ipx\0\0recv_q\0send_q\0local_address\0peer_address\0state\0user\0",)
 };
 
 #define RADIO_STATES "LISTENING\0CONN SENT\0DISC SENT\0ESTABLISHED\0"
@@ -52,6 +56,7 @@ const struct family ax25_family = {
 	"AX25", "Active AX.25 sockets\n"
 	"Dest       Source     Device  State        Vr/Vs    Send-Q  Recv-Q",
 	"LISTENING\0SABM SENT\0DISC SENT\0ESTABLISHED\0RECOVERY\0", ax25_cells, ARRAY_SIZE(ax25_cells), false,
+	IF_FEATURE_JSON("ax25\0peer_address\0local_address\0interface\0state\0vr_vs\0send_q\0recv_q\0",)
 };
 
 static const struct cell x25_cells[] = {
@@ -62,6 +67,7 @@ const struct family x25_family = {
 	"X25", "Active X.25 sockets\n"
 	"Dest         Source          Device  LCI  State        Vr/Vs  Send-Q  Recv-Q",
 	"LISTENING\0SABM_SENT\0DISC_SENT\0ESTABLISHED\0RECOVERY\0", x25_cells, ARRAY_SIZE(x25_cells), true,
+	IF_FEATURE_JSON("x25\0peer_address\0local_address\0interface\0lci\0state\0vr_vs\0send_q\0recv_q\0",)
 };
 
 static const struct cell netrom_cells[] = {
@@ -72,6 +78,7 @@ const struct family netrom_family = {
 	"NETROM", "Active NET/ROM sockets\n"
 	"User       Dest       Source     Device  State        Vr/Vs    Send-Q  Recv-Q",
 	RADIO_STATES, netrom_cells, ARRAY_SIZE(netrom_cells), true,
+	IF_FEATURE_JSON("netrom\0user\0peer_address\0local_address\0interface\0state\0vr_vs\0send_q\0recv_q\0",)
 };
 
 static const struct cell rose_cells[] = {
@@ -82,6 +89,7 @@ const struct family rose_family = {
 	"ROSE", "Active ROSE sockets\n"
 	"dest_addr   dest_call  src_addr    src_call  dev   lci neigh   state",
 	RADIO_STATES, rose_cells, ARRAY_SIZE(rose_cells), true,
+	IF_FEATURE_JSON("rose\0peer_address\0peer_call\0local_address\0local_call\0interface\0lci\0neighbour\0\0state\0",)
 };
 
 /* include/net/bluetooth/bluetooth.h: BT_CONNECTED is 1. */
@@ -96,6 +104,7 @@ static const struct cell l2cap_cells[] = {
 const struct family l2cap_family = {
 	"l2cap", "Proto  Destination       Source            State         PSM DCID   SCID      IMTU    OMTU Security",
 	BLUETOOTH_STATES, l2cap_cells, ARRAY_SIZE(l2cap_cells), false,
+	IF_FEATURE_JSON("l2cap\0\0peer_address\0local_address\0state\0psm\0dcid\0scid\0imtu\0omtu\0security\0",)
 };
 
 static const struct cell rfcomm_cells[] = {
@@ -105,6 +114,7 @@ static const struct cell rfcomm_cells[] = {
 const struct family rfcomm_family = {
 	"rfcomm", "Proto  Destination       Source            State     Channel",
 	BLUETOOTH_STATES, rfcomm_cells, ARRAY_SIZE(rfcomm_cells), false,
+	IF_FEATURE_JSON("rfcomm\0\0peer_address\0local_address\0state\0channel\0",)
 };
 
 /* The number that a numeric cell is made of; "*" is none. */
@@ -210,6 +220,40 @@ void family_titles(const struct family *family, const struct view *v)
 	if (v->columns & COLUMNS_EXTENDED && family->cells[family->count - 1].kind == CELL_USER)
 		out_text(v->out, " User");
 	out_char(v->out, '\n');
+}
+
+/* Blanks are columns' affair. */
+static void out_member(struct rows *r, const struct family *family, const struct view *v, const struct cell *c,
+		       const struct fields *f, const char *key)
+{
+	uint64_t number;
+
+	if (c->kind >= CELL_NUMBER && c->kind != CELL_PAIR && c->kind != CELL_LEVEL && c->kind < CELL_STATE &&
+	    c->kind != CELL_USER) {
+		if (cell_number(c, f, 0, &number))
+			json_number(r, key, number);
+		return;
+	}
+	json_key(r, key);
+	json_quote(r, true);
+	out_cell(family, v, c, f);
+	json_quote(r, false);
+}
+
+bool json_family(struct rows *r, const struct family *family, const struct view *v, const struct fields *f)
+{
+	const char *name = KEYS_OF(family), *key = name;
+
+	if (!ENABLE_FEATURE_JSON || !is_whole(family, f))
+		return false;
+	key += strlen(key) + 1;
+	json_begin(r);
+	json_word(r, "family", name);
+	for (const struct cell *c = family->cells; c < family->cells + family->count; c++, key += strlen(key) + 1)
+		if (*key && (c->kind != CELL_USER || v->columns & COLUMNS_EXTENDED))
+			out_member(r, family, v, c, f, key);
+	json_end(r);
+	return true;
 }
 
 bool family_row(const struct family *family, const struct view *v, const struct fields *f)

@@ -42,7 +42,7 @@ static void cell_counters(const struct view *v, const void *record)
 }
 
 /* Pairs of a bit, counted from 'A', and its letter. */
-static void cell_flags(const struct view *v, const void *record)
+void iface_cell_flags(const struct view *v, const void *record)
 {
 	static const char letters[] = "JABBCDDLMMPdIPFNHOEpLsKmGRAU";
 	const struct iface *i = record;
@@ -58,6 +58,6 @@ static void cell_flags(const struct view *v, const void *record)
 	C("Iface", cell_name, 15, 0) \
 	C("  MTU", cell_mtu, 0, 0) \
 	C("   RX-OK RX-ERR RX-DRP RX-OVR    TX-OK TX-ERR TX-DRP TX-OVR", cell_counters, 0, 0) \
-	C("Flg", cell_flags, 0, 0)
+	C("Flg", iface_cell_flags, 0, 0)
 
 const struct layout iface_layout = LAYOUT("", COLUMNS);

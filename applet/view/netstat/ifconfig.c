@@ -114,13 +114,21 @@ void ifconfig_address(struct out *o, const struct iface_address *a)
 	out_char(o, '\n');
 }
 
-/* Ethernet's digits are small ones. What we have of an address is eight bytes, the others are shown as 00. */
-static void out_hardware_address(struct out *o, const struct hardware *h, const struct iface *i)
+static const struct hardware *find_hardware(const struct iface *i)
 {
+	const struct hardware *h = hardware + ARRAY_SIZE(hardware) - 1;
+
+	while (h > hardware && h->number != i->hardware)
+		h--;
+	return h;
+}
+
+/* Ethernet's digits are small ones. What we have of an address is eight bytes, the others are shown as 00. */
+void ifconfig_hardware_address(struct out *o, const struct iface *i)
+{
+	const struct hardware *h = find_hardware(i);
 	const char *digits = h->number == ETHER ? "0123456789abcdef" : "0123456789ABCDEF";
 
-	if (h->separator)
-		out_char(o, ' ');
 	for (unsigned n = 0; n < h->length; n++) {
 		uint8_t byte = n < sizeof i->hardware_address ? i->hardware_address[n] : 0;
 
@@ -131,17 +139,20 @@ static void out_hardware_address(struct out *o, const struct hardware *h, const 
 	}
 }
 
+const char *ifconfig_hardware(const struct iface *i)
+{
+	return word_at(hardware_names, (find_hardware(i) - hardware) * 2);
+}
+
 static void out_hardware(struct out *o, const struct iface *i)
 {
-	const struct hardware *h = hardware + ARRAY_SIZE(hardware) - 1;
-	const char *name;
+	const char *name = ifconfig_hardware(i);
 
-	while (h > hardware && h->number != i->hardware)
-		h--;
 	out_text(o, "        ");
-	name = word_at(hardware_names, (h - hardware) * 2);
 	out_text(o, name);
-	out_hardware_address(o, h, i);
+	if (find_hardware(i)->separator)
+		out_char(o, ' ');
+	ifconfig_hardware_address(o, i);
 	if (i->queue >= 0) {
 		out_text(o, "  txqueuelen ");
 		out_number(o, i->queue, 0);

@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "view/view.h"
+#include "view/objects.h"
 
 #include "statistics.h"
 
@@ -52,7 +52,7 @@ static void out_indent(const struct statistics *s)
 }
 
 /* Groups without sentences go on with the indent of the group before them: that puts IcmpMsg below Icmp. */
-static void begin_group(struct statistics *s, struct text group)
+static void choose_group(struct statistics *s, struct text group)
 {
 	const char *text = unpacked(), *found = find(text, 0, 2, group, "|");
 
@@ -71,6 +71,11 @@ static void begin_group(struct statistics *s, struct text group)
 		s->indent = 4;
 		s->histogram = 0;
 	}
+}
+
+static void begin_group(struct statistics *s, struct text group)
+{
+	choose_group(s, group);
 	if (s->hidden)
 		return;
 	out_escaped(s->out, group.p, group.length, ESCAPE_CONTROLS);
@@ -118,11 +123,43 @@ static void out_sentence(struct out *o, const char *entry, struct text value)
 	}
 }
 
+/* Each group is an object. */
+static void begin_object(struct statistics *s, struct text group)
+{
+	statistics_end(s);
+	choose_group(s, group);
+	s->begun = !s->hidden;
+	if (s->hidden)
+		return;
+	json_begin(s->rows);
+	json_text(s->rows, "group", group, ESCAPE_CONTROLS);
+}
+
+void statistics_end(struct statistics *s)
+{
+	if (ENABLE_FEATURE_JSON && s->begun)
+		json_end(s->rows);
+	s->begun = false;
+}
+
+/* All its counters, whether or not there are sentences for them. */
+static void json_show(struct statistics *s, const struct counter *c)
+{
+	if (!c->name.length)
+		begin_object(s, c->group);
+	else if (!s->hidden)
+		json_counter(s->rows, c);
+}
+
 void statistics_show(void *ctx, const struct counter *c)
 {
 	struct statistics *s = ctx;
 	const char *entry;
 
+	if (ENABLE_FEATURE_JSON && s->rows) {
+		json_show(s, c);
+		return;
+	}
 	if (!c->name.length) {
 		begin_group(s, c->group);
 		return;

@@ -3,11 +3,8 @@
  * Sockets in ss's table that are not of the internet: of packet and netlink sockets protocols stand where others have
  * an address, interfaces and port IDs where they have a port.
  */
-#include <net/if.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 #include "ss/ss.h"
 
@@ -72,16 +69,9 @@ void ss_link_address(struct out *o, const struct ss_request *r, const struct soc
 
 void ss_interface(struct out *o, uint32_t index)
 {
-	struct ifreq request = { .ifr_ifindex = index };
-	int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	char name[16];
 
-	if (fd >= 0 && !ioctl(fd, SIOCGIFNAME, &request)) {
-		out_escaped(o, request.ifr_name, strnlen(request.ifr_name, IFNAMSIZ), ESCAPE_BLANKS);
-	} else {
-		out_field(o, "if", index);
-	}
-	if (fd >= 0)
-		close(fd);
+	out_escaped(o, name, interface_name(index, name) - name, ESCAPE_BLANKS);
 }
 
 /* The kernel gives a process its PID as the first port ID. */

@@ -26,6 +26,20 @@ static void out_totals(struct out *o, const uint64_t *numbers)
 		out_field(o, text, *numbers++);
 }
 
+void ss_summary_object(void *ctx, struct context *where)
+{
+	struct rows *r = ctx;
+	uint64_t n[SOCKSTAT_COUNT];
+
+	for (unsigned i = 0; i < SOCKSTAT_COUNT; i++)
+		n[i] = SOCKSTAT_UNKNOWN;
+	if (!sockstat_read(n, where))
+		fault(&where->faults, "net/sockstat", 0, error_text(errno));
+	r->netns = where->netns;
+	json_summary(r, n);
+	r->netns.p = 0;
+}
+
 void ss_summary(void *ctx, struct context *where)
 {
 	struct out *o = ctx;

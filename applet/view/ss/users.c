@@ -6,11 +6,11 @@
 
 #include "ss/ss.h"
 
-static void load(struct owners *o, const struct ss_request *r)
+void ss_load_owners(struct owners *o, const struct ss_request *r)
 {
-	owners_load(o, r->show & SHOW_THREADS, o->where);
-	if (o->error)
-		complain("holders are missing: ", error_text(o->error), (char *)0);
+	owners_load(o, r->show & SHOW_THREADS);
+	if (owners_lack(o))
+		complain("holders are missing: ", owners_reason(o), (char *)0);
 }
 
 static void out_context(struct out *o, const char *name, struct text context)
@@ -61,7 +61,7 @@ void ss_cell_users(struct out *o, const struct ss_request *r, const struct sock 
 	if (!s->inode || s->family == AF_NETLINK)
 		return;
 	if (!r->owners->loaded)
-		load(r->owners, r);
+		ss_load_owners(r->owners, r);
 	first = owners_find(r->owners, s->inode, &count);
 	if (!count)
 		return;
@@ -87,6 +87,7 @@ void ss_users_end(struct owners *o, struct context *where)
 		complain(number, o->cut == 1 ? " more holder is not shown" : " more holders are not shown", (char *)0);
 		where->faults.count++;
 	}
-	where->faults.count += o->error != 0;
+	where->faults.count += owners_lack(o);
 	owners_free(o);
+	owners_open(o, where);
 }

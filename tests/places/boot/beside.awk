@@ -12,10 +12,10 @@ BEGIN {
 
 NR == FNR { lines[++count] = $0; next }
 
-/^ / {
+/^@@ / {
 	n = $2
 	name = $0
-	sub(/^ . [^ ]* ?/, "", name)
+	sub(/^@@ . [^ ]* ?/, "", name)
 	mine = $3 == scene
 	if (mine)
 		text[n, name] = ""

@@ -3,7 +3,7 @@
  * Runs an option line by the peer, by the program under test and by the peer again, and tells what each printed as
  * tests/live/compare wants to have it:
  *
- *	 1 SCENE OPTIONS      1, 2 or 3 for the three runs
+ *	@@ 1 SCENE OPTIONS      1, 2 or 3 for the three runs
  *	| ...                   its output, then its errors behind `stderr: ', then its exit status
  *
  * Where ours printed what the peer did, `=' stands in place of it, and the peer does not run again: a machine that is
@@ -65,7 +65,7 @@ static void collect(struct printed *p, char *program, char **line)
 
 static void tell(int n, char **words, const char *text)
 {
-	printf(" %d", n);
+	printf("@@ %d", n);
 	for (char **w = words; *w; w++)
 		printf(" %s", *w);
 	printf("\n%s", text);
