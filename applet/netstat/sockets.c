@@ -115,17 +115,31 @@ static void no_table(struct pass *p, const struct table *t)
 		p->told |= !quiet;
 }
 
-/* One layout and the tables that are shown in it. */
-static void show_tables(struct pass *p, bool unix_tables)
+/* The tables that are shown in one layout, whose titles stand in front of the first namespace's only. */
+static void show_tables(struct pass *p, bool unix_tables, struct context *where)
 {
 	const struct request *r = p->request;
+	const struct layout *layout = unix_tables ? &unix_layout : &inet_layout;
 
-	p->layout = unix_tables ? &unix_layout : &inet_layout;
-	if (!(ENABLE_FEATURE_VALUES && rows_wanted(r->rows)))
-		layout_title(p->layout, &r->view, show_name(r->show));
+	if ((!ENABLE_FEATURE_NAMESPACES || p->layout != layout) && !(ENABLE_FEATURE_VALUES && rows_wanted(r->rows)))
+		layout_title(layout, &r->view, show_name(r->show));
+	p->layout = layout;
+	p->where = where;
+	if (ENABLE_FEATURE_NAMESPACES && p->aside)
+		p->aside->whole = false;
 	for (const struct table *t = kernel_tables; t <= &kernel_tables[KERNEL_UNIX]; t++)
 		if (unix_tables == (t->family == AF_UNIX) && table_wanted(r, t) && read_table(p, t, show_sock) < 0)
 			no_table(p, t);
+}
+
+static void show_inet(void *ctx, struct context *where)
+{
+	show_tables(ctx, false, where);
+}
+
+static void show_unix(void *ctx, struct context *where)
+{
+	show_tables(ctx, true, where);
 }
 
 /* An ordinary user, and not one socket of hers. */
@@ -162,7 +176,7 @@ static void load_owners(const struct pass *p)
 	struct owners *o = p->request->view.owners;
 
 	owners_open(o, p->where);
-	if (ENABLE_FEATURE_OWNER_WORKERS) {
+	if (ENABLE_FEATURE_OWNER_WORKERS && !netns_is_all(p->where)) {
 		o->first = true;
 		o->some = want_owners(p);
 	}
@@ -184,7 +198,7 @@ void netstat_sockets(const struct request *r, struct context *where)
 	struct aside aside;
 	struct pass p = { .request = r, .where = where };
 
-	if (!by_netlink(r, where) && !proc_is_needed(where))
+	if (!netns_is_all(where) && !by_netlink(r, where) && !proc_is_needed(where))
 		return;
 	aside.whole = false;
 	if (ENABLE_FEATURE_DIAG && ENABLE_FEATURE_IPV6 && !(~r->families & (INET | INET6)))
@@ -192,11 +206,11 @@ void netstat_sockets(const struct request *r, struct context *where)
 	if (ENABLE_FEATURE_NETSTAT_PRG && programs)
 		load_owners(&p);
 	if (r->protocols & ~(1 << PROTOCOL_UNIX))
-		show_tables(&p, false);
+		netns_each(where, show_inet, &p);
 	if (ENABLE_FEATURE_NETSTAT_GROUPS && r->groups)
-		netstat_groups(r, where);
+		netstat_each(r, netstat_groups, where);
 	if (r->protocols >> PROTOCOL_UNIX & 1)
-		show_tables(&p, true);
+		netns_each(where, show_unix, &p);
 	if (ENABLE_FEATURE_NETSTAT_PRG && programs)
 		owners_free(r->view.owners);
 }

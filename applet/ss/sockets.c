@@ -97,7 +97,7 @@ static void seek_holders(const struct pass *shown)
 	uint8_t tables[KERNEL_TABLES];
 	unsigned count;
 
-	if (o->loaded || p.request->replay || p.request->events)
+	if (o->loaded || (ENABLE_FEATURE_NAMESPACES && before.netns.p) || p.request->replay || p.request->events)
 		return;
 	before.faults.untold = true;
 	p.where = &before;
@@ -119,6 +119,20 @@ static void read_tables(struct pass *p, const struct wanted *w)
 		missing |= read_table(p, tables[i], w, show_sock) < 0;
 	if (missing)
 		proc_is_needed(p->where);
+}
+
+/* The same in one of all namespaces, whose context is another. */
+static void read_namespace(void *ctx, struct context *where)
+{
+	struct pass *all = ctx, one = *all;
+	struct ss_request request = *all->request;
+
+	request.where = one.where = where;
+	one.request = &request;
+	if (one.wanted->aside)
+		one.wanted->aside->whole = false;
+	read_tables(&one, one.wanted);
+	all->killed = one.killed;
 }
 
 /* The row of a socket that is destroyed leaves at once. */
@@ -166,6 +180,8 @@ static void show_tables(struct pass *p, const struct wanted *w)
 		window_row(p->window, ss_title, &cells);
 	if (ENABLE_FEATURE_SS_EVENTS && r->events)
 		ss_events(r, show_event, p);
+	else if (netns_is_all(r->where))
+		netns_all(r->where, read_namespace, p);
 	else
 		read_tables(p, w);
 	window_render(p->window);
@@ -181,7 +197,7 @@ void ss_sockets(const struct ss_request *r, struct window *window)
 	struct aside aside;
 
 	pass.rows = ENABLE_FEATURE_VALUES && rows_wanted(r->rows);
-	if (!(ENABLE_FEATURE_DIAG && may_ask(r->where)) && !proc_is_needed(r->where))
+	if (!netns_is_all(r->where) && !(ENABLE_FEATURE_DIAG && may_ask(r->where)) && !proc_is_needed(r->where))
 		return;
 	if (!from_allowed_source(r))
 		return;

@@ -19,7 +19,7 @@ enum { WIDEST = 1024 };
 /* Columns that stand to the right in their width, and those that touch the one before them. */
 enum {
 	RIGHT = 1 << COLUMN_LOCAL | 1 << COLUMN_PEER,
-	CLOSE = 1 << COLUMN_NETID | 1 << COLUMN_LOCAL_PORT | 1 << COLUMN_PEER_PORT | 1 << COLUMN_PROCESS |
+	CLOSE = 1 << COLUMN_LOCAL_PORT | 1 << COLUMN_PEER_PORT | 1 << COLUMN_PROCESS |
 		1 << COLUMN_EXTENDED,
 };
 
