@@ -288,7 +288,7 @@ int netstat_main(char **argv)
 	struct given g = { .interval = 1 };
 	struct counts counts;
 	struct rows rows = { .out = &o, .owners = &owners, .room = &counts };
-	struct request r = { .view = { .out = &o, .owners = &owners }, .rows = &rows };
+	struct request r = { .view = { .out = &o, .owners = &owners }, .rows = ENABLE_FEATURE_VALUES ? &rows : 0 };
 	struct context where;
 	int status = parse_options(&g, &r, argv + 1);
 	show_fn *show;

@@ -54,31 +54,33 @@ static void replay(struct pass *p)
 	p->replayed = true;
 }
 
-/* One table, from whichever source has it; false when none has. */
-static bool read_table(struct pass *p, enum kernel_table id, const struct wanted *wanted)
+/* One table, from whichever source has it. As source_read. */
+static int read_table(struct pass *p, enum kernel_table id, const struct wanted *wanted)
 {
-	struct wanted w = *wanted;
-	struct table t = ss_ask(p->request, id, &w);
+	struct wanted w;
+	struct table t;
 
+	if (ENABLE_FEATURE_DIAG)
+		w = *wanted;
+	t = ss_ask(p->request, id, &w);
 	if (!ENABLE_FEATURE_DIAG)
-		return table_read(&t, show_sock, p, p->where) >= 0;
+		return table_read(&t, show_sock, p, p->where);
 	if (ENABLE_FEATURE_SS_DUMP && p->request->replay && t.protocol == PROTOCOL_TCP) {
 		replay(p);
-		return true;
+		return 0;
 	}
 	p->start = ENABLE_FEATURE_VALUES && p->rows ? out_position(p->request->rows->out) : window_position(p->window);
-	return sockets_read(&t, &w, show_sock, p, p->where) >= 0;
+	return sockets_read(&t, &w, show_sock, p, p->where);
 }
 
 static void read_tables(struct pass *p, const struct wanted *w)
 {
-	uint8_t tables[KERNEL_TABLES];
-	unsigned count = ss_tables(p->request, tables);
-	bool missing = false;
+	int answers = 0;
+	unsigned at = 0;
 
-	for (unsigned i = 0; i < count; i++)
-		missing |= !read_table(p, tables[i], w);
-	if (missing)
+	for (int id; (id = ss_next_table(p->request, &at)) >= 0;)
+		answers |= read_table(p, id, w);
+	if (answers < 0)
 		proc_is_needed(p->where);
 }
 
