@@ -92,138 +92,121 @@ static unsigned severity_by_proc(const struct check *c, const struct thing *t)
 	return stuck && growth(c, KERNEL_LISTEN_OVERFLOWS) ? SEVERITY_CRITICAL : SEVERITY_NONE;
 }
 
+/* A unix listener's queue has no drops: who finds it full waits, so its backlog is never too small to be judged. */
 static unsigned queue_severity(const struct check *c, const struct thing *t)
 {
-	bool full = t->n[WAITING] > t->n[LIMIT], small = t->n[LIMIT] <= SMALL_BACKLOG;
+	bool full = t->n[WAITING] > t->n[LIMIT], lasts = was_full(c, t);
+	bool small = t->n[LIMIT] <= SMALL_BACKLOG && t->protocol == PROTOCOL_TCP;
 	uint64_t nearly = t->n[LIMIT] - t->n[LIMIT] / 4;
 
 	if (!by_netlink(t))
 		return severity_by_proc(c, t);
-	if (full && was_full(c, t) && (dropped(c, t) || !small))
+	if (full && lasts && (!small || dropped(c, t)))
 		return SEVERITY_CRITICAL;
-	if (full && (dropped(c, t) || (was_full(c, t) && dropped_ever(c, t))))
+	if (full && (dropped(c, t) || (lasts && dropped_ever(c, t))))
 		return SEVERITY_WARNING;
-	if (t->n[LIMIT] >= LARGE_BACKLOG && t->n[WAITING] >= nearly && (!c->seconds || t->first[FIRST_WAITING] >= nearly))
+	if (t->n[LIMIT] >= LARGE_BACKLOG && t->n[WAITING] >= nearly &&
+	    (!c->seconds || t->first[FIRST_WAITING] >= nearly))
 		return SEVERITY_WARNING;
 	return SEVERITY_NONE;
 }
 
-/* One of the findings about a listener; null when it is not to be told. */
-static struct thing *tell(struct check *c, unsigned finding, unsigned severity, const struct thing *kept)
+/* A finding about the listener that is number i of the things, with its numbers. False when it is not to be told. */
+static bool tell(struct check *c, unsigned finding, unsigned severity, size_t i, const uint64_t n[6])
 {
-	struct thing copy = *kept, *t = severity && is_wanted(c, finding) ? thing_make(c, finding, copy.key, 0) : 0;
-
-	if (!t)
-		return 0;
-	copy.finding = finding;
-	copy.severity = severity;
-	copy.has_peer = false;
-	memset(copy.n, 0, sizeof copy.n);
-	*t = copy;
-	return t;
-}
-
-static bool judge_queue(struct check *c, const struct thing *kept)
-{
-	struct thing l = *kept, *t = tell(c, FINDING_ACCEPT_QUEUE, queue_severity(c, kept), kept);
+	struct thing *t = severity ? thing_make(c, finding, c->things[i].key, 0) : 0;
 
 	if (!t)
 		return false;
-	t->n[0] = l.n[WAITING];
-	t->n[1] = by_netlink(&l) ? l.n[LIMIT] : 0;
-	t->n[2] = by_netlink(&l) ? dropped(c, &l) : growth(c, KERNEL_LISTEN_OVERFLOWS);
-	t->n[3] = dropped_ever(c, &l);
-	t->n[5] = c->now.known[KERNEL_SOMAXCONN] && l.n[LIMIT] == c->now.of[KERNEL_SOMAXCONN];
+	*t = c->things[i];
+	t->finding = finding;
+	t->severity = severity;
+	t->has_peer = false;
+	memcpy(t->n, n, sizeof t->n);
 	return true;
 }
 
-static void judge_drops(struct check *c, const struct thing *kept)
+static bool judge_queue(struct check *c, size_t i)
 {
-	struct thing l = *kept;
-	unsigned severity = dropped(c, &l) ? SEVERITY_WARNING : dropped_ever(c, &l) ? SEVERITY_NOTE : SEVERITY_NONE;
-	struct thing *t = tell(c, FINDING_LISTENER_DROPS, severity, kept);
+	const struct thing *l = &c->things[i];
+	uint64_t limit = by_netlink(l) ? l->n[LIMIT] : 0;
+	const uint64_t n[6] = {
+		l->n[WAITING], limit, limit ? dropped(c, l) : growth(c, KERNEL_LISTEN_OVERFLOWS), dropped_ever(c, l), 0,
+		limit && limit == c->now.of[KERNEL_SOMAXCONN],
+	};
 
-	if (!t)
-		return;
-	t->n[0] = dropped(c, &l);
-	t->n[1] = dropped_ever(c, &l);
+	unsigned finding = l->protocol == PROTOCOL_UNIX ? FINDING_UNIX_QUEUE : FINDING_ACCEPT_QUEUE;
+
+	return tell(c, finding, queue_severity(c, l), i, n);
 }
 
-static void judge_unix(struct check *c, const struct thing *kept)
+static void judge_drops(struct check *c, size_t i)
 {
-	struct thing l = *kept, *t;
-	uint64_t nearly = l.n[LIMIT] - l.n[LIMIT] / 4;
-	bool full = l.n[WAITING] > l.n[LIMIT] && was_full(c, &l);
-	bool close = l.n[LIMIT] >= LARGE_BACKLOG && l.n[WAITING] >= nearly &&
-		     (!c->seconds || l.first[FIRST_WAITING] >= nearly);
+	const uint64_t n[6] = { dropped(c, &c->things[i]), dropped_ever(c, &c->things[i]) };
 
-	t = tell(c, FINDING_UNIX_QUEUE, full ? SEVERITY_CRITICAL : close ? SEVERITY_WARNING : SEVERITY_NONE, kept);
-	if (!t)
-		return;
-	t->n[0] = l.n[WAITING];
-	t->n[1] = l.n[LIMIT];
+	tell(c, FINDING_LISTENER_DROPS, n[0] ? SEVERITY_WARNING : n[1] ? SEVERITY_NOTE : SEVERITY_NONE, i, n);
 }
 
 /* Others of the same address and port, and how many of them have nothing to do. */
-static void judge_workers(struct check *c, const struct thing *kept)
+static void judge_workers(struct check *c, size_t i)
 {
-	struct thing l = *kept, *t, *other;
-	unsigned idle = 0;
+	const struct thing *l = &c->things[i], *other;
+	uint64_t n[6] = { l->n[WAITING], l->n[LIMIT] };
 
-	if (l.n[WAITING] < l.n[LIMIT] || !l.n[WAITING] || !was_full(c, &l))
+	if (n[0] < n[1] || !n[0] || !was_full(c, l))
 		return;
 	for (size_t at = 0; (other = thing_next(c, KEPT_LISTENER, &at));)
-		idle += other->key != l.key && other->count && other->protocol == l.protocol &&
-			other->family == l.family && !other->n[WAITING] && other->interface == l.interface &&
-			!memcmp(&other->local, &l.local, sizeof l.local);
-	t = tell(c, FINDING_REUSEPORT, idle ? SEVERITY_WARNING : SEVERITY_NONE, kept);
-	if (!t)
-		return;
-	t->n[0] = l.n[WAITING];
-	t->n[1] = l.n[LIMIT];
-	t->n[2] = idle;
-	t->n[3] = idle == 1;
+		n[2] += other->key != l->key && other->count && other->protocol == l->protocol &&
+			other->family == l->family && !other->n[WAITING] && other->interface == l->interface &&
+			!memcmp(&other->local, &l->local, sizeof l->local);
+	tell(c, FINDING_REUSEPORT, n[2] ? SEVERITY_WARNING : SEVERITY_NONE, i, n);
+}
+
+/* The listener that connections are half open to, by the port alone: its limit and whose it is. */
+static void find_limit(struct check *c, struct thing *t, uint64_t *listener)
+{
+	const struct thing *l;
+
+	for (size_t at = 0; (l = thing_next(c, KEPT_LISTENER, &at));)
+		if (l->local.port == t->key && l->protocol == PROTOCOL_TCP && by_netlink(l)) {
+			t->n[2] = l->n[LIMIT];
+			t->inode = l->inode;
+			*listener = l->key;
+		}
 }
 
 /* With tcp_syncookies at 2 every request is answered by a cookie, full or not. */
 static void judge_half_open(struct check *c)
 {
-	uint64_t lost = growth(c, KERNEL_SYN_DROPS);
+	uint64_t lost = growth(c, KERNEL_SYN_DROPS), listener = 0;
 	uint64_t cookies = c->now.of[KERNEL_SYN_COOKIES] == 2 ? 0 : growth(c, KERNEL_DO_COOKIES);
-	struct thing *t, *l;
-	uint64_t listener = 0;
+	unsigned severity = lost ? SEVERITY_CRITICAL : cookies ? SEVERITY_WARNING : SEVERITY_NONE;
+	struct thing *t, *most = 0, *drops;
 
 	for (size_t at = 0; (t = thing_next(c, FINDING_SYN_QUEUE, &at));) {
-		for (size_t i = 0; (l = thing_next(c, KEPT_LISTENER, &i));)
-			if (l->local.port == t->key && l->protocol == PROTOCOL_TCP && by_netlink(l)) {
-				t->n[2] = l->n[LIMIT];
-				t->inode = l->inode;
-				listener = l->key;
-			}
-		if (t->n[2] && t->n[0] < t->n[2])
-			continue;
+		find_limit(c, t, &listener);
 		t->n[3] = cookies;
 		t->n[4] = lost;
-		t->severity = lost ? SEVERITY_CRITICAL
-			    : cookies || t->n[2] >= LARGE_BACKLOG ? SEVERITY_WARNING : SEVERITY_NONE;
-		l = thing_find(c, FINDING_LISTENER_DROPS, listener);
-		if (l && t->severity)
-			l->severity = SEVERITY_NONE; /* the same requests, said once */
+		if (!t->n[2] && (!most || t->n[0] > most->n[0]))
+			most = t;
+		if (!t->n[2] || t->n[0] < t->n[2])
+			continue;
+		t->severity = severity ? severity : t->n[2] >= LARGE_BACKLOG ? SEVERITY_WARNING : SEVERITY_NONE;
+		drops = thing_find(c, FINDING_LISTENER_DROPS, listener);
+		if (drops && t->severity)
+			drops->severity = SEVERITY_NONE; /* the same requests, said once */
 	}
+	if (most)
+		most->severity = severity; /* without a limit it is the one with most */
 }
 
 /* The counter has grown and nobody can be named. */
-static void judge_burst(struct check *c, bool named)
+static void judge_burst(struct check *c)
 {
 	uint64_t by = growth(c, KERNEL_LISTEN_OVERFLOWS);
-	struct thing *t;
 
-	if (named || !by)
-		return;
-	thing_of_machine(c, FINDING_ACCEPT_QUEUE, SEVERITY_WARNING, 0, 0, by);
-	t = thing_find(c, FINDING_ACCEPT_QUEUE, 0);
-	if (t)
-		t->n[2] = by;
+	if (by)
+		thing_of_machine(c, FINDING_ACCEPT_QUEUE, SEVERITY_WARNING, 0, 0, by);
 }
 
 void listen_end(struct check *c)
@@ -232,21 +215,17 @@ void listen_end(struct check *c)
 	size_t count = c->count;
 
 	for (size_t i = 0; i < count; i++) {
-		struct thing *kept = &c->things[i];
-
-		if (kept->finding != KEPT_LISTENER || !kept->count)
+		if (c->things[i].finding != KEPT_LISTENER || !c->things[i].count)
 			continue;
-		if (kept->protocol == PROTOCOL_UNIX) {
-			judge_unix(c, kept);
-			continue;
-		}
-		named |= dropped(c, kept) != 0;
-		if (judge_queue(c, kept))
-			named = true;
+		named |= dropped(c, &c->things[i]) != 0;
+		if (judge_queue(c, i))
+			named |= c->things[i].protocol == PROTOCOL_TCP;
 		else
-			judge_drops(c, &c->things[i]);
-		judge_workers(c, &c->things[i]);
+			judge_drops(c, i);
+		if (c->things[i].protocol == PROTOCOL_TCP)
+			judge_workers(c, i);
 	}
-	judge_burst(c, named);
+	if (!named)
+		judge_burst(c);
 	judge_half_open(c);
 }

@@ -3,7 +3,8 @@
  * Local ports that the kernel gives: each may be used once for one local address, peer and peer's port, in whatever
  * state the connection is. IPv4 addresses within IPv6 share IPv4's ports.
  *
- * Destinations are kept only where there are enough sockets to use up the ports of one.
+ * The first look counts destinations in crowds, of which there is a fixed number. Only those of a crowd that is large
+ * enough to use up the ports of one are kept by the second look. A single look has to keep all.
  */
 #include <string.h>
 #include <sys/socket.h>
@@ -20,9 +21,9 @@ static uint64_t range_of(const struct check *c)
 	return c->now.known[KERNEL_PORT_HIGH] && high >= low ? high - low + 1 : 0;
 }
 
-static bool may_be_short(const struct check *c)
+static bool may_be_short(const struct check *c, uint64_t destination)
 {
-	return !c->seconds || c->in_range * 100 >= range_of(c) * WARNING_PERCENT;
+	return !c->seconds || c->crowds[destination % PORT_CROWDS] * 100ull >= range_of(c) * WARNING_PERCENT;
 }
 
 static uint64_t destination_of(const struct sock *s)
@@ -40,16 +41,17 @@ static uint64_t destination_of(const struct sock *s)
 
 void ports_see(struct check *c, const struct sock *s)
 {
+	uint64_t destination;
 	struct thing *t;
 
 	if (s->protocol != PROTOCOL_TCP || !s->peer.port || s->local.port < c->now.of[KERNEL_PORT_LOW] ||
 	    s->local.port > c->now.of[KERNEL_PORT_HIGH])
 		return;
-	if (!c->second)
-		c->in_range++;
-	if (!c->second || !may_be_short(c))
+	destination = destination_of(s);
+	c->crowds[destination % PORT_CROWDS] += !c->second;
+	if (!c->second || !may_be_short(c, destination))
 		return;
-	t = thing_make(c, FINDING_PORTS, destination_of(s), s);
+	t = thing_make(c, FINDING_PORTS, destination, s);
 	if (!t)
 		return;
 	t->n[USED]++;
@@ -62,7 +64,8 @@ void ports_see(struct check *c, const struct sock *s)
 static uint64_t reserved(const struct check *c)
 {
 	char path[PROC_PATH], text[4096];
-	ssize_t n = proc_path(c->where, path, "sys/net/ipv4/ip_local_reserved_ports") ? open_read_close(path, text, sizeof text) : -1;
+	const char *file = proc_path(c->where, path, "sys/net/ipv4/ip_local_reserved_ports");
+	ssize_t n = file ? open_read_close(file, text, sizeof text) : -1;
 	struct scan s = { text, text + (n > 0 ? n : 0), false };
 	uint64_t count = 0, low = c->now.of[KERNEL_PORT_LOW], high = c->now.of[KERNEL_PORT_HIGH];
 

@@ -71,7 +71,7 @@ static void group_key(struct top *t, uint8_t key[24], struct seen *seen, const s
 static void count_group(struct top *t, struct seen *seen, const struct row *r)
 {
 	uint8_t key[24] = { 0 };
-	struct group *g;
+	struct count_group *g;
 
 	group_key(t, key, seen, r);
 	g = map_add(&t->groups, key);

@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 
+#include "live/json.h"
 #include "live/log.h"
 
 /* What a look sees is new since the one before, but for the first one's. */
@@ -117,18 +118,19 @@ static void out_line(struct out *o, const struct live *l, const struct sock *s, 
 static void out_json(struct out *o, const struct live *l, const struct sock *s, const struct seen *seen)
 {
 	const struct tcp_values *v = &s->details->tcp;
+	struct rows r;
 
-	live_json_begin(o);
-	live_json_sock(o, l, s, seen && seen->pid < PID_ONCE ? seen->pid : 0);
+	live_json_begin(&r, o);
+	live_json_sock(&r, l, s, seen && seen->pid < PID_ONCE ? seen->pid : 0);
 	if (s->details->length[DETAIL_TCP] >= offsetof(struct tcp_values, dsack_dups))
-		live_json_number(o, "bytes_sent", v->bytes_sent);
-	live_json_number(o, "bytes_acked", v->bytes_acked);
-	live_json_number(o, "bytes_received", v->bytes_received);
-	live_json_number(o, "retransmits", v->total_retrans);
-	live_json_number(o, "rtt", v->rtt);
+		json_number(&r, "bytes_sent", v->bytes_sent);
+	json_number(&r, "bytes_acked", v->bytes_acked);
+	json_number(&r, "bytes_received", v->bytes_received);
+	json_number(&r, "retransmits", v->total_retrans);
+	json_number(&r, "rtt", v->rtt);
 	if (seen && seen->since)
-		live_json_number(o, "duration_ms", now_ms() - seen->since);
-	live_json_end(o);
+		json_number(&r, "duration_ms", now_ms() - seen->since);
+	json_end(&r);
 }
 
 static int show(void *ctx, const struct sock *s)
@@ -149,11 +151,12 @@ static void pause(struct live *l, void *ctx)
 {
 	struct log *log = ctx;
 	uint32_t dropped = live_dropped(l);
+	struct rows r;
 
 	if (dropped != log->told && ENABLE_FEATURE_JSON && log->json) {
-		live_json_begin(l->out);
-		live_json_number(l->out, "lost", dropped - log->told);
-		live_json_end(l->out);
+		live_json_begin(&r, l->out);
+		json_number(&r, "lost", dropped - log->told);
+		json_end(&r);
 	} else if (dropped != log->told) {
 		out_time(l->out, clock_ms());
 		out_field(l->out, " lost: ", dropped - log->told);

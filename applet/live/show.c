@@ -125,7 +125,7 @@ CELL(peer)
 CELL(nat)
 {
 	UNUSED;
-	if (r->nat.port || !address_is_zero(r->nat.address, sizeof r->nat.address))
+	if (row_has_nat(r))
 		out_end(o, r->sock.family, &r->nat);
 	else
 		out_char(o, '-');
@@ -184,7 +184,7 @@ static uint32_t columns_of(const struct top *t)
 	return bits;
 }
 
-void out_group(struct out *o, const struct top *t, const struct group *g, size_t limit)
+void out_group(struct out *o, const struct top *t, const struct count_group *g, size_t limit)
 {
 	struct endpoint e = { .port = 0 };
 	uint64_t number;

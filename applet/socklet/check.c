@@ -25,7 +25,7 @@ struct given {
 };
 
 #define BIT(id) ((uint64_t)1 << FINDING_##id)
-static const struct group groups[] = {
+static const struct finding_group groups[] = {
 #define GROUP(name, findings) { findings, name##_see, name##_end },
 #include "check/groups.def"
 #undef GROUP
@@ -107,7 +107,7 @@ static int see(void *ctx, const struct sock *s)
 
 	if (!(s->known & KNOWN_NETLINK) && s->protocol == PROTOCOL_TCP)
 		c->by_proc = true;
-	for (const struct group *g = groups; g < groups + ARRAY_SIZE(groups); g++)
+	for (const struct finding_group *g = groups; g < groups + ARRAY_SIZE(groups); g++)
 		if (g->findings & c->wanted)
 			g->see(c, s);
 	return c->no_memory;
@@ -147,7 +147,7 @@ static void judge(struct check *c)
 {
 	set_reasons(c);
 	judge_counters(c);
-	for (const struct group *g = groups; g < groups + ARRAY_SIZE(groups); g++)
+	for (const struct finding_group *g = groups; g < groups + ARRAY_SIZE(groups); g++)
 		if (g->findings & c->wanted)
 			g->end(c);
 	for (size_t i = 0; i < c->count; i++)

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "check/check.h"
 #include "lib/nearest.h"
 #include "socklet/socklet.h"
 
@@ -12,13 +13,32 @@
 
 enum { MARGIN = 78, PROPOSALS = 4 };
 
+/* Lines of the same form for what check finds; the end of them. */
+static char *put_findings(char *to, const char *limit)
+{
+	to = put_text(to, "@What socklet check finds\n");
+	for (unsigned i = 0; i < FINDINGS && to + 200 < limit; i++) {
+		to = put_text(to, finding_name(i));
+		*to++ = '|';
+		to[0] = finding_text(i, FINDING_TITLE)[0] & ~0x20; /* a capital */
+		to = put_text(to + 1, finding_text(i, FINDING_TITLE) + 1);
+		*to++ = '.';
+		to = put_general(to, limit - 1, i);
+		*to++ = '\n';
+	}
+	return to;
+}
+
 /* The text, ended by a NUL. */
 static const char *unpacked(void)
 {
-	static char text[TEXT_LENGTH + 1];
+	static char text[TEXT_LENGTH + ENABLE_FEATURE_CHECK * (FINDINGS * 400 + 1) + 1];
 
-	if (!*text)
+	if (!*text) {
 		unpack(packed, text, TEXT_LENGTH);
+		if (ENABLE_FEATURE_CHECK)
+			put_findings(text + TEXT_LENGTH, text + sizeof text - 1);
+	}
 	return text;
 }
 

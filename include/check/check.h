@@ -58,35 +58,36 @@ struct thing {
 	uint64_t inode;           /* of the socket, or of one of them, by which its program is found */
 	uint32_t count;           /* times it was seen in the last look */
 	uint32_t pid;             /* 0: not known, or none */
+	uint32_t interface;
+	uint8_t finding, severity, protocol, family;
+	bool in_first, has_peer;
+	uint8_t path_length;
 	union {
 		struct { struct endpoint local, peer; };
 		char path[108];   /* of a unix socket, or the name of an interface */
 	};
-	uint32_t interface;
-	uint8_t path_length;
-	uint8_t finding, severity, protocol, family;
-	bool in_first, has_peer;
 };
 
+enum { PORT_CROWDS = 4096 };
 struct check {
+	struct context *where;
+	uint64_t wanted;          /* bits 1 << FINDING_* */
 	unsigned long seconds;    /* between the looks; 0: there is one look */
+	struct thing *things;     /* in the order they were found */
+	uint32_t *index;          /* where each is by its key, from 1; 0: free */
+	size_t count, room, slots;
 	bool second;              /* this is the last look */
+	bool all;                 /* notes are told */
 	bool is_machine;          /* not a namespace of its own: the machine's counters are ours */
 	bool by_proc;             /* netlink did not tell of the sockets */
 	bool no_sockets;          /* and neither did /proc */
 	bool no_unix;             /* netlink did not tell of unix sockets */
 	bool no_memory;
-	uint64_t wanted;          /* bits 1 << FINDING_* */
-	bool all;                 /* notes are told */
 	bool any_deleted;         /* some process runs from a file that is gone */
-	struct kernel_values before, now;
 	uint8_t reason[FINDINGS]; /* enum reason */
-	struct thing *things;     /* in the order they were found */
-	uint32_t *index;          /* where each is by its key, from 1; 0: free */
-	size_t count, room, slots;
-	uint64_t in_range;        /* sockets of ports that the kernel gives, in the first look */
+	struct kernel_values now, before;
 	struct owners owners;
-	struct context *where;
+	uint32_t crowds[PORT_CROWDS]; /* ports.c: sockets in the first look, by parts of their destinations' keys */
 };
 
 /* table.c: the thing of that key; made from the socket (or null) where there is none. Null: no memory, which is noted. */
@@ -119,7 +120,7 @@ void judge_counters(struct check *c);
 void thing_of_machine(struct check *c, unsigned finding, unsigned severity, uint64_t a, uint64_t b, uint64_t share);
 
 /* A group of findings that look at sockets: `see` is called for each socket of either look, `end` after the last. */
-struct group {
+struct finding_group {
 	uint64_t findings;
 	void (*see)(struct check *c, const struct sock *s);
 	void (*end)(struct check *c);
@@ -159,6 +160,8 @@ static inline const char *finding_name(unsigned finding)
 	return finding_text(finding, FINDING_NAME);
 }
 unsigned finding_needs(unsigned finding);
+/* general.c: what a finding means and what helps, a blank in front; the end of it, which is not beyond `limit`. */
+char *put_general(char *to, const char *limit, unsigned finding);
 /* Paragraph n, from 0, of what is said of a thing, and a text before it; false behind the last. */
 bool put_words(struct out *o, const struct check *c, const struct thing *t, unsigned n, const char *before);
 

@@ -4,6 +4,8 @@
 # program that goes with this one: groups, group[1..groups], title[GROUP]; and terms, spellings[1..terms] with ", "
 # between, meaning[1..terms], a paragraph, and group_of[1..terms]; manual_only[GROUP].
 
+BEGIN { title["findings"] = "What socklet check finds" }
+
 function add(spelling)
 {
 	spellings[++terms] = spelling
@@ -27,22 +29,16 @@ function strings(line, piece,	n)
 }
 
 # What a finding means and what helps, without the marks that findings.def tells of: its first paragraph is numbers,
-# and a sentence with one in it says nothing by itself.
-function general(text,	n, i, sentence, out)
-{
+# and a sentence with one in it says nothing by itself. applet/check/general.c does the same.
+function general(text,	n, i, sentence, out) {
 	gsub(/\\"/, "\"", text)
-	n = split(substr(text, index(text, "\\n") + 2), sentence, /\||\\n/)
-	for (i = 1; i <= n; i++) {
+	n = split(substr(text, index(text, "\\n") + 2), sentence, /\|/)
+	for (i = 1; i < n; i++) {
 		sub(/^([?!][0-9])+/, "", sentence[i])
-		sub(/ \(now %[0-9][^)]*(\(\))?\)/, "", sentence[i])
-		gsub(/[][]/, "", sentence[i])
-		if (sentence[i] !~ /[%&@$][0-9t]/)
-			out = out sentence[i]
+		gsub(/\[=?|\]/, "", sentence[i])
+		if (sentence[i] !~ /[%&@$^][0-5t]/)
+			out = out (sentence[i] ~ /^ / ? "" : " ") sentence[i]
 	}
-	while (match(out, /[.][A-Z]/))
-		out = substr(out, 1, RSTART) " " substr(out, RSTART + 1)
-	gsub(/  +/, " ", out)
-	sub(/ $/, "", out)
 	return out
 }
 
@@ -52,7 +48,7 @@ function finding(	piece, n, i, text)
 	for (i = 4; i <= n; i++)
 		text = text piece[i]
 	add(piece[1])
-	meaning[terms] = toupper(substr(piece[2], 1, 1)) substr(piece[2], 2) ". " general(text)
+	meaning[terms] = toupper(substr(piece[2], 1, 1)) substr(piece[2], 2) "." general(text)
 }
 
 FILENAME ~ /words[.]txt$/ {
@@ -70,8 +66,8 @@ FILENAME ~ /words[.]txt$/ {
 }
 
 FILENAME ~ /findings[.]def$/ {
-	if (!("findings" in title))
-		add_group("findings", "What socklet check finds")
+	if (group[groups] != "findings")
+		add_group("findings", title["findings"])
 	if (/^FINDING/)
 		found = ""
 	found = found $0
@@ -79,4 +75,5 @@ FILENAME ~ /findings[.]def$/ {
 		finding()
 		found = ""
 	}
+	next
 }

@@ -8,6 +8,7 @@
 /* The manual's names of arguments are not for the program. */
 #define ARGUMENT(name) ARGUMENT
 #define OPTIONAL_NUMBER(name) OPTIONAL_NUMBER
+#define OPTIONAL_WORD(name) OPTIONAL_WORD
 
 #define FAMILY(feature, letter, name, id, help) OPT(feature, letter, name, NO_ARGUMENT, id, help)
 #define FAMILY_ALIAS(feature, name, id) ALIAS(feature, "", name, NO_ARGUMENT, id)
@@ -102,3 +103,4 @@ static const struct option_word {
 #undef SECTION
 #undef ARGUMENT
 #undef OPTIONAL_NUMBER
+#undef OPTIONAL_WORD

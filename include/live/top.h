@@ -14,7 +14,7 @@ enum top_by { BY_CONNECTION, BY_PROGRAM, BY_PEER, BY_PORT, BY_HOST, BY_CGROUP, B
 enum top_sort { SORT_BOTH, SORT_SENT, SORT_RECEIVED, SORT_LOSS };
 
 /* Connections that are alike: same key. */
-struct group {
+struct count_group {
 	uint8_t key[24];      /* as bytes: a name; or an address, its family behind it; or a number of eight bytes */
 	struct amounts now, total;
 	uint64_t connections;
@@ -24,7 +24,7 @@ struct group {
 struct row {
 	struct amounts now;   /* since the look before */
 	struct amounts total; /* since it began */
-	const struct group *group; /* null: `sock` is what it is about */
+	const struct count_group *group; /* null: `sock` is what it is about */
 	uint32_t rtt;         /* microseconds */
 	uint32_t pid;         /* 0: not known */
 	bool ended;
@@ -37,11 +37,16 @@ struct row {
 };
 
 /* The rows with the most, in their order. */
-struct rows {
+struct top_rows {
 	struct row *row;
 	uint16_t *order;
 	unsigned count, room;
 };
+
+static inline bool row_has_nat(const struct row *r)
+{
+	return r->nat.port || !address_is_zero(r->nat.address, sizeof r->nat.address);
+}
 
 /* The words of --by, in the order of enum top_by from BY_PROGRAM. */
 extern const char top_keys[];
@@ -54,8 +59,8 @@ struct top {
 	bool steady;          /* rows stand in the order in which they began */
 	bool json, flows;
 	bool old;             /* this kernel does not count a connection's bytes */
-	struct map groups;    /* struct group */
-	struct rows rows;
+	struct map groups;    /* struct count_group */
+	struct top_rows rows;
 	struct amounts sum;   /* of all since the look before */
 	uint32_t connections, ended; /* seen by this look, ended since the look before */
 	uint32_t dropped;     /* events that had been lost when this interval began */
@@ -78,10 +83,10 @@ bool top_flows(struct top *t);
 void top_end(struct top *t);
 
 /* Room for that many; false when memory is refused. Those that there are go. */
-bool rows_resize(struct rows *r, unsigned room);
+bool rows_resize(struct top_rows *r, unsigned room);
 /* The row is kept if it has more than another one, or there is room, and anything at all. */
 void rows_offer(struct top *t, const struct row *row);
-static inline struct row *row_at(const struct rows *r, unsigned index)
+static inline struct row *row_at(const struct top_rows *r, unsigned index)
 {
 	return &r->row[r->order[index]];
 }
@@ -91,7 +96,7 @@ uint64_t rate_of(const struct top *t, uint64_t bytes);
 /* Of what was sent, in thousandths, how much had been sent before. */
 unsigned loss_of(const struct amounts *a);
 /* The key of a group, no more than `limit` columns of it; 0 is no limit. */
-void out_group(struct out *o, const struct top *t, const struct group *g, size_t limit);
+void out_group(struct out *o, const struct top *t, const struct count_group *g, size_t limit);
 
 /* What this interval had: lines no wider than `width` and no more than `height` of them, 0: as they come. */
 void top_show(const struct top *t, unsigned width, unsigned height);

@@ -34,9 +34,11 @@ function form(text, value,	long, name) {
 	return "Fl " name (long ? " Ns = Ns Ar " : " Ar ") value
 }
 
-# The name of an option's argument, in brackets when it may be left out.
-function metavar_of(id) {
-	return argument[id] == "OPTIONAL_NUMBER" ? "[" metavar[id] "]" : metavar[id]
+# The name of an option's argument, in brackets when it may be left out; an optional word stands behind long names only.
+function metavar_of(id, text) {
+	if (argument[id] == "OPTIONAL_WORD" && text !~ /^--/)
+		return ""
+	return argument[id] ~ /^OPTIONAL/ ? "[" metavar[id] "]" : metavar[id]
 }
 
 function sentence(text) {
@@ -47,7 +49,7 @@ function sentence(text) {
 function all_forms(id,	n, i, part, line) {
 	n = split(forms[id], part, " ")
 	for (i = 1; i <= n; i++)
-		line = line (i > 1 ? " , " : "") form(part[i], metavar_of(id))
+		line = line (i > 1 ? " , " : "") form(part[i], metavar_of(id, part[i]))
 	return line
 }
 

@@ -11,6 +11,7 @@
 #include "lib/lib.h"
 #include "source/context.h"
 #include "record/sock.h"
+#include "source/tables.h"
 
 /*
  * Walks a file line by line through its own buffer. A line longer than that, and a last line that the file cuts
@@ -39,13 +40,6 @@ void lines_close(struct lines *l);
  * cannot be opened, which is told and counted. A `named` one was named by the user: that it is not there is told too.
  */
 int table_open(struct lines *l, const char *path, bool named, struct faults *f);
-
-/* One of the kernel's tables of sockets. */
-struct table {
-	char name[ENABLE_FEATURE_NETSTAT_SCTP || ENABLE_FEATURE_SS_SCTP ? 12 : 9]; /* below /proc/net */
-	uint8_t protocol, family; /* AF_UNSPEC: of SCTP, the endpoints that have no peer */
-	bool details; /* what stands behind the inode is read as well: of TCP's its values, of netlink's packets dropped */
-};
 
 /*
  * Calls fn for each socket of the table. 0, 1 when fn stopped it, or -1 and ENOENT when there is no such table. One

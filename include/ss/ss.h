@@ -34,6 +34,16 @@ enum {
 	TABLE_COUNT
 };
 
+/* Sets of tables, 1 << TABLE_*. */
+enum {
+	INET_TABLES = 1 << TABLE_TCP | 1 << TABLE_UDP | 1 << TABLE_RAW | 1 << TABLE_SCTP | 1 << TABLE_DCCP |
+		      1 << TABLE_MPTCP,
+	UNIX_TABLES = 1 << TABLE_UNIX_STREAM | 1 << TABLE_UNIX_DGRAM | 1 << TABLE_UNIX_SEQPACKET,
+	PACKET_TABLES = 1 << TABLE_PACKET_RAW | 1 << TABLE_PACKET_DGRAM,
+	VSOCK_TABLES = 1 << TABLE_VSOCK_STREAM | 1 << TABLE_VSOCK_DGRAM,
+	ALL_TABLES = ((1 << TABLE_COUNT) - 1) & ~(1 << TABLE_TIPC),
+};
+
 /* The families that -f chooses from: those of expression.h, and what no expression names. */
 enum { FAMILY_TIPC = 1 << 6, FAMILY_XDP = 1 << 7 };
 

@@ -5,6 +5,8 @@
  *
  * floor walk   every /proc/PID/fd by getdents64, fstatat on each descriptor (the inode of a socket is its
  *              st_ino): what -p costs before the first owner is looked up. Prints `DESCRIPTORS SOCKETS`.
+ * floor walks  the same by as many processes as there are processors, the processes that are looked into divided
+ *              evenly among them: what workers cannot beat. Prints nothing.
  * floor dump   every TCP socket, IPv4 then IPv6, by sock_diag netlink, received and thrown away.
  *              Prints how many messages came.
  * floor values the same with TCP's values and memory.
@@ -24,6 +26,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 /* struct linux_dirent64 of getdents64(2) */
@@ -99,6 +102,37 @@ static int walk(void)
 	return 0;
 }
 
+/* Which of how many walkers this is. */
+static long walker, walkers;
+
+static void count_share(int proc, const char *pid, struct count *n)
+{
+	static long processes;
+
+	if (processes++ % walkers == walker)
+		count_process(proc, pid, n);
+}
+
+static int walks(void)
+{
+	struct count n = { 0, 0 };
+	int proc;
+
+	walkers = sysconf(_SC_NPROCESSORS_ONLN);
+	while (walker < walkers && fork())
+		walker++;
+	if (walker == walkers) {
+		while (wait(NULL) > 0)
+			;
+		return 0;
+	}
+	proc = open("/proc", O_RDONLY | O_DIRECTORY);
+	if (proc < 0)
+		die("floor: /proc");
+	each_entry(proc, count_share, &n);
+	return 0;
+}
+
 static void request(int fd, int family, int extensions)
 {
 	struct {
@@ -165,10 +199,12 @@ int main(int argc, char **argv)
 {
 	if (argc == 2 && !strcmp(argv[1], "walk"))
 		return walk();
+	if (argc == 2 && !strcmp(argv[1], "walks"))
+		return walks();
 	if (argc == 2 && !strcmp(argv[1], "dump"))
 		return dump(0);
 	if (argc == 2 && !strcmp(argv[1], "values"))
 		return dump(1 << (INET_DIAG_INFO - 1) | 1 << (INET_DIAG_SKMEMINFO - 1));
-	fputs("usage: floor walk|dump|values\n", stderr);
+	fputs("usage: floor walk|walks|dump|values\n", stderr);
 	return 2;
 }

@@ -73,11 +73,12 @@ arguments() {
 # Every option with an argument, for a text behind a wrong name reads as well as any.
 arguments_are_named() {
 	arguments netstat >"$T/actual"
-	printf '%s\n' '-A LIST' '--protocol LIST' '-c N' '--continuous N' '--net NAMESPACE' >"$T/expected"
+	printf '%s\n' '-A LIST' '--protocol LIST' '-c N' '--continuous N' '--json FORM' '--by KEYS' '--net NAMESPACE' >"$T/expected"
 	same "the manual page of netstat has the right names of arguments" "$T/expected" "$T/actual"
 	arguments ss >"$T/actual"
-	printf '%s\n' '-f FAMILY' '--family FAMILY' '-A LIST' '--query LIST' '--socket LIST' '-F FILE' '--filter FILE' \
-		'-N NAMESPACE' '--net NAMESPACE' '-D FILE' '--diag FILE' '--bpf-map-id ID' >"$T/expected"
+	printf '%s\n' '-f FAMILY' '--family FAMILY' '-A LIST' '--query LIST' '--socket LIST' '--json FORM' \
+		'--by KEYS' '-D FILE' '--diag FILE' '-F FILE' '--filter FILE' '-N NAMESPACE' '--net NAMESPACE' \
+		'--bpf-map-id ID' >"$T/expected"
 	same "the manual page of ss has the right names of arguments" "$T/expected" "$T/actual"
 	for applet in $applets; do
 		"$SOCKLET_DIR/$applet" --help >/dev/null 2>&1 || continue
@@ -88,12 +89,15 @@ arguments_are_named() {
 
 # pages CONFIGURATION: no warning from what formats them
 pages() {
-	for applet in $applets; do
-		page=$at/socklet-$applet.1
+	for applet in $applets ''; do
+		page=$at/socklet${applet:+-$applet}.1
+		test -e "$page" || continue
 		yes_if "$1: no line of socklet-$applet.1 is left to the generator" sh -c "! grep '^@\|@[A-Z]*@' '$page'"
 		if command -v mandoc >/dev/null; then
-			mandoc -Tlint -Wwarning "$page" >"$T/said" 2>&1
+			mandoc -Tlint -Wstyle "$page" 2>&1 | grep -v 'outdated mandoc.db\|not found: Xr socklet' >"$T/said"
 			same "$1: mandoc has nothing to say of socklet-$applet.1" /dev/null "$T/said"
+			mandoc -Owidth=80 "$page" | sed 's/.\x08//g' | awk 'length($0) > 80' >"$T/said"
+			same "$1: it fits 80 columns" /dev/null "$T/said"
 		else
 			skip "$1: mandoc has nothing to say of socklet-$applet.1" "mandoc is not installed"
 		fi
@@ -119,6 +123,10 @@ told defconfig
 pages defconfig
 arguments_are_named
 in_manual netstat >"$T/actual"
+for page in "$at/socklet-netstat.1" "$at/socklet-ss.1"; do
+	yes_if "${page##*/} has the groups of --help" grep -qx '.Ss Which sockets' "$page"
+done
+yes_if "socklet.1 has the verbs" grep -qx '.It Cm explain' "$at/socklet.1"
 yes_if "--numeric-hosts is in the manual page" grep -qx -e --numeric-hosts "$T/actual"
 yes_if "-a is in the manual page" grep -qx -e -a "$T/actual"
 for awk in gawk mawk original-awk busybox; do
@@ -131,6 +139,42 @@ for awk in gawk mawk original-awk busybox; do
 		yes_if "$awk makes the same $f" cmp "$at/$f" "$T/by-$awk/$f"
 	done
 done
+
+# ---- the README ---------------------------------------------------------------------------------
+
+# Each of its commands: what stands behind `$ `. Those without a group here are run below; the others by that group.
+sed -n 's/^    \$ //p' README >"$T/actual"
+cat >"$T/commands" <<'END'
+./ss -tulpn
+./netstat -tanp | grep CLOSE_WAIT	answers
+./socklet check	check
+./socklet explain close-wait
+sudo apt-get install -y make gcc musl-tools && make && ./netstat -tulpn	build
+tests/setup && make test	.ci/run
+make release	release
+release/socklet-on root@router ss -tulpn	hosts
+make docs && man ./socklet-ss.1
+END
+cut -f 1 "$T/commands" >"$T/expected"
+same "the README's commands are known" "$T/expected" "$T/actual"
+yes_if "the README has 150 lines at most" test "$(wc -l <README)" -le 150
+yes_if "README: ./ss -tulpn" "$SOCKLET_DIR/ss" -tulpn
+if grep -q '^CONFIG_FEATURE_EXPLAIN=y' "$SOCKLET_DIR/.auto.conf"; then
+	"$SOCKLET_DIR/socklet" explain close-wait >"$T/said"
+	sed -n '/explain close-wait$/,/^$/s/^    \([^$ ]\|    .*[^.]$\)/\1/p' README | while read -r line; do
+		grep -qF -e "$line" "$T/said" || echo "$line"
+	done >"$T/missing"
+	same "README: what explain says" /dev/null "$T/missing"
+fi
+if command -v mandoc >/dev/null; then
+	for page in socklet-places.7 socklet-promises.7; do
+		mandoc -Tlint -Wstyle "$at/$page" 2>&1 | grep -v 'outdated mandoc.db\|not found: Xr socklet' >"$T/said"
+		same "mandoc has nothing to say of $page" /dev/null "$T/said"
+	done
+	for page in "$at"/*.[17]; do
+		yes_if "${page##*/} as HTML" grep -q '</html>' "$page.html"
+	done
+fi
 
 # ---- completion ---------------------------------------------------------------------------------
 
@@ -167,6 +211,13 @@ completes "" netstat ""
 completes netstat socklet n
 completes "--listening" socklet netstat --li
 completes "" socklet nothing --
+case $("$SOCKLET_DIR/socklet" 2>/dev/null) in
+*"  explain "*)
+	completes "explain" socklet ex
+	completes "CLOSE-WAIT CLOSING" socklet explain CLO
+	completes "rwnd_limited" socklet explain rwnd
+	;;
+esac
 case " $applets " in
 *" ss "*)
 	completes "--processes" ss --pro

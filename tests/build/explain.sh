@@ -116,6 +116,13 @@ is "what cannot be written: the status" 1 $?
 
 # ---- the list ---------------------------------------------------------------------------------------
 
+# What check finds.
+if "$socklet" check --list >"$T/findings" 2>/dev/null; then
+	awk '{ print $1 }' "$T/findings" >"$T/ids"
+	known "findings of check" "$T/ids"
+	xargs "$socklet" explain <"$T/ids" >"$T/actual"
+	yes_if "none has a mark left" sh -c "! grep -e '[%&@^][0-5t]' -e '[][|]' '$T/actual' | grep -v '   \['"
+fi
 for word in LISTEN Recv-Q rwnd_limited persist Genmask; do
 	yes_if "the list has $word" grep -qw -e "$word" "$T/list"
 done
@@ -150,6 +157,6 @@ for applet in netstat ss; do
 	test -s "$T/help" || continue
 	awk 'length($0) > 80' "$T/help" >"$T/actual"
 	same "$applet --help: no line is wider than 80" /dev/null "$T/actual"
-	awk '/^[^ ].*:$/ { groups++; n = 0 } ++n > 23 END { if (groups < 4) print groups " groups" }' "$T/help" >"$T/actual"
+	awk '/^[^ ].*:$/ { groups++; n = 0 } ++n > 23 { print } END { if (groups < 4) print groups " groups" }' "$T/help" >"$T/actual"
 	same "$applet --help: no group is longer than 23 lines" /dev/null "$T/actual"
 done

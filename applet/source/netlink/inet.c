@@ -112,7 +112,7 @@ static bool decode(struct sock *s, const uint8_t *fixed, const struct attributes
 	s->interface = m.id.interface;
 	s->cookie = diag_cookie(m.id.cookie);
 	numbers_decode(s, a);
-	if (ENABLE_VALUES)
+	if (VALUES_ARE_READ)
 		values_decode(s, a);
 	protocol_decode(s, a);
 	if ((ENABLE_FEATURE_NETSTAT_SCTP || ENABLE_FEATURE_SS_SCTP) && s->protocol == PROTOCOL_SCTP)

@@ -20,7 +20,7 @@ void diag_queues(struct sock *s, const struct attributes *a, unsigned type)
 
 	s->receive_queue = m.rmem_alloc;
 	s->send_queue = m.wmem_alloc;
-	if (!ENABLE_VALUES || !length)
+	if (!VALUES_ARE_READ || !length)
 		return;
 	s->drops = m.drops;
 	sock_knows(s, KNOWN_RECEIVE_QUEUE | KNOWN_SEND_QUEUE | (length == sizeof m ? KNOWN_DROPS : 0));
