@@ -42,24 +42,8 @@ static bool was_connection(const struct sock *s)
 /* "2026-11-21T14:03:22.123Z" */
 static void out_time(struct out *o, uint64_t ms)
 {
-	uint64_t days = ms / 86400000 + 719468;                  /* since the first of March of year 0 */
-	unsigned era = days / 146097, day = days % 146097;       /* 400 years */
-	unsigned year = (day - day / 1460 + day / 36524 - day / 146096) / 365;
-	unsigned of_year = day - (365 * year + year / 4 - year / 100), month = (5 * of_year + 2) / 153;
-	unsigned second = ms / 1000 % 86400;
-	unsigned parts[] = {
-		month < 10 ? month + 3 : month - 9, of_year - (153 * month + 2) / 5 + 1, second / 3600, second / 60 % 60,
-	};
-
-	out_number(o, year + era * 400 + (month > 9), 0);
-	for (unsigned i = 0; i < ARRAY_SIZE(parts); i++) {
-		out_char(o, "--T:"[i]);
-		out_char(o, '0' + parts[i] / 10);
-		out_char(o, '0' + parts[i] % 10);
-	}
-	out_char(o, ':');
-	out_char(o, '0' + second % 60 / 10);
-	out_thousandths(o, second % 10 * 1000 + ms % 1000, 3);
+	out_date(o, ms / 1000);
+	out_thousandths(o, ms % 1000, 3);
 	out_char(o, 'Z');
 }
 

@@ -22,6 +22,7 @@ struct context {
 	const char *net;      /* what "net" lies below: `proc`, or a process in whose namespace we are not */
 	struct text netns;    /* this namespace's name where all are looked into, else null; foreign text */
 	bool all;             /* all namespaces are meant, */
+	bool away;            /* this one is not where we came from */
 	bool all_told;        /* and those that could not be entered have been told of */
 };
 

@@ -135,6 +135,15 @@ struct owner {
 	uint32_t pid, tid, fd;
 };
 
+/* The start of a file of a process, maybe none: "/stat". */
+struct text process_file(const struct context *where, uint32_t pid, const char *file, char *buffer, size_t size);
+/* Its real user, -1 when that is not known. */
+int64_t process_user(const struct context *where, uint32_t pid);
+/* When it started, in seconds since 1970; 0: not known. */
+uint64_t process_start(const struct context *where, uint32_t pid);
+/* The file that it runs has been taken away since, as an upgrade does. */
+bool program_is_deleted(const struct context *where, uint32_t pid);
+
 /* The name of a process, short ones only. */
 struct program {
 	uint32_t pid;

@@ -18,17 +18,6 @@ static const char words[] =
 	"systemd-nspawn@\0"
 	"/machine-\0";   /* systemd-machined: machine-NAME.scope */
 
-/* Where `word` ends in it, null when it is not there. */
-static const char *behind(struct text t, const char *word)
-{
-	size_t length = strlen(word);
-
-	for (; t.length >= length; t.p++, t.length--)
-		if (!memcmp(t.p, word, length))
-			return t.p + length;
-	return 0;
-}
-
 static bool is_hex(char c)
 {
 	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
@@ -73,7 +62,7 @@ static struct text name_at(const char *p, const char *end)
 static struct text find_name(struct text t)
 {
 	for (const char *word = words; *word; word += strlen(word) + 1) {
-		const char *p = behind(t, word);
+		const char *p = text_behind(t, word);
 
 		if (p)
 			return name_at(p, t.p + t.length);

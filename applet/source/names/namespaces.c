@@ -182,6 +182,7 @@ static void show(struct walk *w, struct met *m, const char *pid)
 		here.net = w->net;
 		here.only_proc = true;
 	}
+	here.away = m != w->met;
 	m->shown = true;
 	w->fn(w->ctx, &here);
 	w->where->faults.count += here.faults.count;
@@ -245,19 +246,8 @@ static bool is_name(void *ctx, int directory, const struct directory_entry *entr
 	return same;
 }
 
-/* The start of a process's file. */
-static struct text process_file(const struct walk *w, const char *pid, const char *file, char *buffer, size_t size)
-{
-	char path[PROC_PATH], below[32];
-	ssize_t n;
-
-	*put_text(put_text(below, pid), file) = '\0';
-	n = proc_path(w->where, path, below) ? open_read_close(path, buffer, size) : -1;
-	return (struct text){ buffer, n > 0 ? n : 0 };
-}
-
 /* A namespace without a name has its container's, or else "pid:program". */
-static void name_by_process(struct walk *w, const char *pid, uint64_t inode)
+static void name_by_process(struct walk *w, uint32_t pid, uint64_t inode)
 {
 	char buffer[4096], *end;
 	struct text t;
@@ -267,11 +257,11 @@ static void name_by_process(struct walk *w, const char *pid, uint64_t inode)
 		each_entry(file_open(names_directory), is_name, &(struct sought){ w, inode });
 	if (*w->name)
 		return;
-	t = container_name(process_file(w, pid, "/cgroup", buffer, sizeof buffer), false);
+	t = container_name(process_file(w->where, pid, "/cgroup", buffer, sizeof buffer), false);
 	end = w->name;
 	if (!t.length || t.length >= sizeof w->name) {
-		end = put_text(put_text(end, pid), ":");
-		t = process_file(w, pid, "/comm", buffer, 32);
+		end = put_text(put_number(end, pid), ":");
+		t = process_file(w->where, pid, "/comm", buffer, 32);
 		t.length -= t.length && t.p[t.length - 1] == '\n';
 	}
 	memcpy(end, t.p, t.length);
@@ -301,7 +291,6 @@ static void show_process(void *ctx, int proc, const char *pid, uint32_t number)
 	uint64_t inode = process_inode(proc, pid), file;
 	struct met *m = find(w, inode, 0);
 
-	(void)number;
 	if (m && m->shown)
 		return;
 	file = device_file(proc, pid);
@@ -310,7 +299,7 @@ static void show_process(void *ctx, int proc, const char *pid, uint32_t number)
 	m = meet(w, inode, file);
 	if (!m || m->shown)
 		return;
-	name_by_process(w, pid, m->inode);
+	name_by_process(w, number, m->inode);
 	if (enter_process(w, m, proc, pid)) {
 		show(w, m, 0);
 	} else if (file) {
