@@ -54,6 +54,7 @@ int live_open(struct live *l, struct context *where, struct out *o, char **words
 	l->where = where;
 	l->out = o;
 	l->fresh = true;
+	owners_open(&l->owners, where);
 	l->seen.size = sizeof(struct seen);
 	l->names.size = sizeof(struct name);
 	l->seen.key = l->names.key = sizeof(uint64_t);
@@ -115,8 +116,10 @@ bool live_look(struct live *l, sock_fn *fn, void *ctx)
 		fault(&l->where->faults, "tcp", 0, "netlink is not asked: PROC_ROOT or SOCKLET_SOURCE says so");
 		return false;
 	}
-	if (l->owners.loaded)
+	if (l->owners.loaded) {
 		owners_free(&l->owners);
+		owners_open(&l->owners, l->where);
+	}
 	told = diag_read(&tables[0], &w, fn, ctx, l->where) >= 0;
 	for (size_t i = 1; i < ARRAY_SIZE(tables) && (i == 2 || !told); i++)
 		told |= diag_read(&tables[i], &w, fn, ctx, l->where) >= 0;

@@ -125,7 +125,7 @@ CELL(peer)
 CELL(nat)
 {
 	UNUSED;
-	if (r->nat.port || !address_is_zero(r->nat.address, sizeof r->nat.address))
+	if (row_has_nat(r))
 		out_end(o, r->sock.family, &r->nat);
 	else
 		out_char(o, '-');

@@ -8,27 +8,13 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "source/diag.h"
 #include "netstat/netstat.h"
-
-/* The kernel's tables in the order they are shown. */
-static const struct table tables[] = {
-	{ "tcp", PROTOCOL_TCP, AF_INET, false },
-	IF_FEATURE_IPV6({ "tcp6", PROTOCOL_TCP, AF_INET6, false },)
-	IF_FEATURE_NETSTAT_SCTP({ "sctp/eps", PROTOCOL_SCTP, AF_UNSPEC, false },)
-	IF_FEATURE_NETSTAT_SCTP({ "sctp/assocs", PROTOCOL_SCTP, AF_INET, false },)
-	{ "udp", PROTOCOL_UDP, AF_INET, false },
-	IF_FEATURE_IPV6({ "udp6", PROTOCOL_UDP, AF_INET6, false },)
-	IF_FEATURE_NETSTAT_UDPLITE({ "udplite", PROTOCOL_UDPLITE, AF_INET, false },)
-	IF_FEATURE_NETSTAT_UDPLITE(IF_FEATURE_IPV6({ "udplite6", PROTOCOL_UDPLITE, AF_INET6, false },))
-	{ "raw", PROTOCOL_RAW, AF_INET, false },
-	IF_FEATURE_IPV6({ "raw6", PROTOCOL_RAW, AF_INET6, false },)
-	{ "unix", PROTOCOL_UNIX, AF_UNIX, false },
-};
+#include "select/sockets.h"
 
 struct pass {
 	const struct request *request;
 	const struct layout *layout;
+	struct context *where;
 	struct aside *aside; /* null when one family is wanted only */
 	bool told; /* that there is no /proc/net */
 	size_t start; /* of the table in what is written */
@@ -38,11 +24,11 @@ static int show_sock(void *ctx, const struct sock *s)
 {
 	struct pass *p = ctx;
 
-	if (filter_show(p->request->show, s)) {
-		if (ENABLE_FEATURE_VALUES && rows_wanted(p->request->rows))
-			return rows_sock(p->request->rows, s);
-		layout_row(p->layout, &p->request->view, s);
-	}
+	if (!filter_show(p->request->show, s))
+		return 0;
+	if (ENABLE_FEATURE_VALUES && rows_wanted(p->request->rows))
+		return rows_sock(p->request->rows, s);
+	layout_row(p->layout, &p->request->view, s);
 	return p->request->view.out->error;
 }
 
@@ -99,60 +85,61 @@ static bool by_netlink(const struct request *r, const struct context *where)
 	       !(r->view.columns & (COLUMNS_EXTENDED | COLUMNS_TIMERS));
 }
 
-/* What a table is asked for. The kernel keeps TCP's listeners apart, so that -l does not look at connections. */
-static struct wanted wanted(const struct request *r, const struct table *t, const struct context *where)
+/* 0, 1 or -1 as source_read. The kernel keeps TCP's listeners apart, so that -l does not look at connections. */
+static int read_table(struct pass *p, const struct table *t, sock_fn *fn)
 {
-	struct wanted w = { .empty_is_none = true, .take_back = take_back };
-
-	if (by_netlink(r, where) && t->protocol <= PROTOCOL_RAW)
-		w.kind = &diag_inet;
-	if (r->show == SHOW_LISTENING && t->protocol == PROTOCOL_TCP)
-		w.states = 1 << STATE_LISTEN;
-	return w;
-}
-
-/* 0, 1 or -1 as source_read. */
-static int read_table(const struct request *r, const struct table *t, struct pass *pass, sock_fn *fn,
-		      struct context *where)
-{
-	struct wanted w;
+	const struct request *r = p->request;
+	struct wanted w = { .empty_is_none = true, .take_back = take_back, .aside = p->aside };
 
 	if (!ENABLE_FEATURE_DIAG)
-		return table_read(t, fn, pass, where);
-	w = wanted(r, t, where);
-	pass->start = out_position(r->view.out);
-	if (t->protocol == PROTOCOL_TCP)
-		w.aside = pass->aside;
-	return source_read(t, &w, fn, pass, where);
+		return table_read(t, fn, p, p->where);
+	p->start = out_position(r->view.out);
+	if (t->protocol > PROTOCOL_RAW || !by_netlink(r, p->where))
+		return source_read(t, &w, fn, p, p->where);
+	if (r->show == SHOW_LISTENING && t->protocol == PROTOCOL_TCP)
+		w.states = 1 << STATE_LISTEN;
+	return sockets_read(t, &w, fn, p, p->where);
 }
 
 /*
  * Neither source has the table. When netlink has it without sockets (ENODATA), that says nothing of IPv6 being there
  * at all, which /proc does; without /proc it has to do.
  */
-static void no_table(struct pass *p, const struct table *t, struct context *where)
+static void no_table(struct pass *p, const struct table *t)
 {
 	bool quiet = p->told || (ENABLE_FEATURE_DIAG && errno == ENODATA);
 
-	if (!ENABLE_FEATURE_DIAG || (quiet ? proc_is_there(where) : proc_is_needed(where)))
-		missing_table(p->request, t, where);
+	if (!ENABLE_FEATURE_DIAG || (quiet ? proc_is_there(p->where) : proc_is_needed(p->where)))
+		missing_table(p->request, t, p->where);
 	else
 		p->told |= !quiet;
 }
 
-/* One layout and the tables that are shown in it. */
+/* The tables that are shown in one layout, whose titles stand in front of the first namespace's only. */
 static void show_tables(struct pass *p, bool unix_tables, struct context *where)
 {
 	const struct request *r = p->request;
+	const struct layout *layout = unix_tables ? &unix_layout : &inet_layout;
 
-	p->layout = unix_tables ? &unix_layout : &inet_layout;
-	if (!(ENABLE_FEATURE_VALUES && rows_wanted(r->rows)))
-		layout_title(p->layout, &r->view, show_name(r->show));
-	for (const struct table *t = tables; t < tables + ARRAY_SIZE(tables); t++) {
-		if (unix_tables != (t->family == AF_UNIX) || !table_wanted(r, t) || read_table(r, t, p, show_sock, where) >= 0)
-			continue;
-		no_table(p, t, where);
-	}
+	if ((!ENABLE_FEATURE_NAMESPACES || p->layout != layout) && !(ENABLE_FEATURE_VALUES && rows_wanted(r->rows)))
+		layout_title(layout, &r->view, show_name(r->show));
+	p->layout = layout;
+	p->where = where;
+	if (ENABLE_FEATURE_NAMESPACES && p->aside)
+		p->aside->whole = false;
+	for (const struct table *t = kernel_tables; t <= &kernel_tables[KERNEL_UNIX]; t++)
+		if (unix_tables == (t->family == AF_UNIX) && table_wanted(r, t) && read_table(p, t, show_sock) < 0)
+			no_table(p, t);
+}
+
+static void show_inet(void *ctx, struct context *where)
+{
+	show_tables(ctx, false, where);
+}
+
+static void show_unix(void *ctx, struct context *where)
+{
+	show_tables(ctx, true, where);
 }
 
 /* An ordinary user, and not one socket of hers. */
@@ -168,34 +155,35 @@ static void no_owners(void)
  * The tables are read once more, before: where few sockets are shown the walk is for their owners alone. What is wrong
  * with them is told when they are shown. True unless they are too many.
  */
-static bool want_owners(const struct pass *shown, struct context *where)
+static bool want_owners(const struct pass *shown)
 {
 	struct pass p = *shown;
-	struct context before = *where;
+	struct context before = *shown->where;
 	bool some = true;
 
 	before.faults.untold = true;
-	for (const struct table *t = tables; some && t < tables + ARRAY_SIZE(tables); t++)
-		some = !table_wanted(p.request, t) || read_table(p.request, t, &p, want_owner, &before) != 1;
-	where->mute = before.mute;
+	p.where = &before;
+	for (const struct table *t = kernel_tables; some && t <= &kernel_tables[KERNEL_UNIX]; t++)
+		some = !table_wanted(p.request, t) || read_table(&p, t, want_owner) != 1;
+	shown->where->mute = before.mute;
 	if (p.aside)
 		p.aside->whole = false;
 	return some;
 }
 
-static void load_owners(const struct pass *p, struct context *where)
+static void load_owners(const struct pass *p)
 {
 	struct owners *o = p->request->view.owners;
 
-	owners_open(o, where);
-	if (ENABLE_FEATURE_OWNER_WORKERS) {
+	owners_open(o, p->where);
+	if (ENABLE_FEATURE_OWNER_WORKERS && !netns_is_all(p->where)) {
 		o->first = true;
-		o->some = want_owners(p, where);
+		o->some = want_owners(p);
 	}
 	owners_load(o, false);
 	if (owners_lack(o)) {
 		complain("owners are missing: ", owners_reason(o), (char *)0);
-		where->faults.count++;
+		p->where->faults.count++;
 	}
 	if (o->denied && !owners_seen(o))
 		no_owners();
@@ -208,21 +196,21 @@ void netstat_sockets(const struct request *r, struct context *where)
 {
 	bool programs = r->view.columns & COLUMNS_PROGRAMS;
 	struct aside aside;
-	struct pass p = { .request = r };
+	struct pass p = { .request = r, .where = where };
 
-	if (!by_netlink(r, where) && !proc_is_needed(where))
+	if (!netns_is_all(where) && !by_netlink(r, where) && !proc_is_needed(where))
 		return;
 	aside.whole = false;
 	if (ENABLE_FEATURE_DIAG && ENABLE_FEATURE_IPV6 && !(~r->families & (INET | INET6)))
 		p.aside = &aside;
 	if (ENABLE_FEATURE_NETSTAT_PRG && programs)
-		load_owners(&p, where);
+		load_owners(&p);
 	if (r->protocols & ~(1 << PROTOCOL_UNIX))
-		show_tables(&p, false, where);
+		netns_each(where, show_inet, &p);
 	if (ENABLE_FEATURE_NETSTAT_GROUPS && r->groups)
-		netstat_groups(r, where);
+		netstat_each(r, netstat_groups, where);
 	if (r->protocols >> PROTOCOL_UNIX & 1)
-		show_tables(&p, true, where);
+		netns_each(where, show_unix, &p);
 	if (ENABLE_FEATURE_NETSTAT_PRG && programs)
 		owners_free(r->view.owners);
 }

@@ -11,6 +11,7 @@
 #include "lib/lib.h"
 #include "source/context.h"
 #include "record/sock.h"
+#include "source/tables.h"
 
 /*
  * Walks a file line by line through its own buffer. A line longer than that, and a last line that the file cuts
@@ -39,13 +40,6 @@ void lines_close(struct lines *l);
  * cannot be opened, which is told and counted. A `named` one was named by the user: that it is not there is told too.
  */
 int table_open(struct lines *l, const char *path, bool named, struct faults *f);
-
-/* One of the kernel's tables of sockets. */
-struct table {
-	char name[ENABLE_FEATURE_NETSTAT_SCTP || ENABLE_FEATURE_SS_SCTP ? 12 : 9]; /* below /proc/net */
-	uint8_t protocol, family; /* AF_UNSPEC: of SCTP, the endpoints that have no peer */
-	bool details; /* what stands behind the inode is read as well: of TCP's its values, of netlink's packets dropped */
-};
 
 /*
  * Calls fn for each socket of the table. 0, 1 when fn stopped it, or -1 and ENOENT when there is no such table. One
@@ -77,6 +71,11 @@ typedef enum line line_fn(void *ctx, struct scan *line);
  * ENOENT when there is no such file.
  */
 int lines_read(const char *below, unsigned titles, line_fn *fn, void *ctx, struct context *where);
+/*
+ * The same for a file of settings, mostly of /etc, whose last line may have no newline. One that is not there, or may
+ * not be read, has no lines.
+ */
+void settings_read(const char *path, line_fn *fn, void *ctx);
 /* Reports a file below /proc that could not be opened, by errno. */
 void lines_missing(const char *below, struct context *where);
 
@@ -118,6 +117,10 @@ void netlink_decode_drops(struct sock *s, struct scan *line);
 /* What a line of TCP has behind the inode; all of it is left at zero, or none. */
 void inet_decode_details(struct sock *s, struct scan *line);
 
+/* Calls fn for each process: the number and, relative to the directory `fd` that it is in, the name of its own. */
+typedef void number_fn(void *ctx, int fd, const char *name, uint32_t number);
+void processes_each(number_fn *fn, void *ctx, const struct context *where);
+
 /* What getdents64(2) returns (include/linux/dirent.h). */
 struct directory_entry {
 	uint64_t inode;
@@ -131,6 +134,15 @@ struct directory_entry {
 struct owner {
 	uint32_t pid, tid, fd;
 };
+
+/* The start of a file of a process, maybe none: "/stat". */
+struct text process_file(const struct context *where, uint32_t pid, const char *file, char *buffer, size_t size);
+/* Its real user, -1 when that is not known. */
+int64_t process_user(const struct context *where, uint32_t pid);
+/* When it started, in seconds since 1970; 0: not known. */
+uint64_t process_start(const struct context *where, uint32_t pid);
+/* The file that it runs has been taken away since, as an upgrade does. */
+bool program_is_deleted(const struct context *where, uint32_t pid);
 
 /* The name of a process, short ones only. */
 struct program {
@@ -240,6 +252,11 @@ bool sockstat_read(uint64_t counts[SOCKSTAT_COUNT], struct context *where);
  * Enters the network namespace of a name (`ip netns`), a process or a file. 0 or an errno.
  */
 int netns_enter(const char *name);
+/*
+ * What a process runs in, by its /proc/PID/cgroup: the first twelve digits of a container's ID, or the name of a
+ * machine; or else with `units` a unit of systemd. Length 0 when it is none of them. Bytes as they stand in `cgroup`.
+ */
+struct text container_name(struct text cgroup, bool units);
 /* Names from /etc, null text when there is none. Valid until the next call. Bytes as they stand there. */
 struct text service_name(uint16_t port, uint8_t protocol);
 struct text protocol_name(uint16_t number);

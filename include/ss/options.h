@@ -10,16 +10,6 @@
 #define OPTION_LIST "ss/options.def"
 #include "lib/option-ids.h"
 
-/* Sets of tables, 1 << TABLE_*. */
-enum {
-	INET_TABLES = 1 << TABLE_TCP | 1 << TABLE_UDP | 1 << TABLE_RAW | 1 << TABLE_SCTP | 1 << TABLE_DCCP |
-		      1 << TABLE_MPTCP,
-	UNIX_TABLES = 1 << TABLE_UNIX_STREAM | 1 << TABLE_UNIX_DGRAM | 1 << TABLE_UNIX_SEQPACKET,
-	PACKET_TABLES = 1 << TABLE_PACKET_RAW | 1 << TABLE_PACKET_DGRAM,
-	VSOCK_TABLES = 1 << TABLE_VSOCK_STREAM | 1 << TABLE_VSOCK_DGRAM,
-	ALL_TABLES = ((1 << TABLE_COUNT) - 1) & ~(1 << TABLE_TIPC),
-};
-
 /* The options of a command line, and what they add up to. */
 struct given {
 	uint64_t options;        /* bits, by their ids */
