@@ -14,6 +14,7 @@
 # make cross ARCH=mips   for another machine, with musl from Debian's source; see tests/places/boot/machines
 # make test bench fuzz   see tests/README; test-quick: what takes less than a minute; fuzz-long: the whole
 #                        program on 10,000,000 inputs
+# make bench-compare     the times of `make bench` beside those of the time before; bench-plot: as a picture
 # make check-cuts        each recorded file and message, cut at each byte
 # make check-clients     programs of others that read netstat and ss: what they make of ours and of the peers'
 # make busybox-tree BUSYBOX=DIR   puts the applets into a busybox source tree; busybox-untree takes them out
@@ -68,7 +69,7 @@ include include/build/rooms.mk
 sources := applet/main.c $(foreach room,alone $(rooms-y),$(wildcard applet/$(room)/*.c))
 
 # Headers that are made, each by a rule below.
-made-headers = statistics.h
+made-headers = statistics.h findings.h explain.h
 
 # ---- compiler -----------------------------------------------------------------------------------
 
@@ -138,6 +139,20 @@ $(B)statistics.h: include/view/statistics.def include/build/pack.awk include/bui
 	@mkdir -p $(@D)
 	$(call say,PACK    ,$@)awk -f include/build/pack.awk -f include/build/statistics.awk $< > $@.tmp && mv $@.tmp $@
 
+# What is said of findings, packed.
+$(B)applet/check/words.o: $(B)findings.h
+$(B)findings.h: include/check/findings.def include/build/pack.awk include/build/findings.awk
+	@mkdir -p $(@D)
+	$(call say,PACK    ,$@)awk -f include/build/pack.awk -f include/build/findings.awk $< > $@.tmp && mv $@.tmp $@
+
+# What `socklet explain` tells; the manual pages tell it too, and what check finds.
+words := include/explain/words.txt
+$(B)applet/socklet/explain.o: $(B)explain.h
+$(B)explain.h: $(words) include/build/pack.awk include/explain/read.awk include/explain/pack.awk
+	@mkdir -p $(@D)
+	$(call say,PACK    ,$@)awk -f include/build/pack.awk -f include/explain/read.awk -f include/explain/pack.awk \
+		$(words) > $@.tmp && mv $@.tmp $@
+
 $(B)socklet_unstripped: $(objs) $(B).commands
 	$(if $(NOTE),@echo $(NOTE))
 	$(call say,LINK    ,$@)$(link) -o $@ $(objs)
@@ -157,6 +172,7 @@ include include/build/config.mk include/build/docs.mk include/build/package.mk i
 
 bindir = $(DESTDIR)$(PREFIX)/bin
 mandir = $(DESTDIR)$(PREFIX)/share/man/man1
+sharedir = $(DESTDIR)$(PREFIX)/share/socklet
 bashdir = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 
 .PHONY: install install-bin install-docs clean mrproper distclean
@@ -171,14 +187,16 @@ install-bin: all
 install-docs: docs
 	mkdir -p $(mandir) $(bashdir)
 	cp $(manuals) $(mandir)
+	$(if $(schema),mkdir -p $(sharedir) && cp $(schema) $(sharedir) && chmod 644 $(sharedir)/$(notdir $(schema)))
 	cp $(B)socklet.bash $(bashdir)/socklet
 	chmod 644 $(addprefix $(mandir)/,$(notdir $(manuals))) $(bashdir)/socklet
 	for i in $(applets-y); do ln -sf socklet $(bashdir)/$$i || exit; done
 
 clean:
 	@rm -rf $(addprefix $(B),socklet socklet_unstripped socklet.tmp $(sort $(applets-) netstat ss) \
-		statistics.h statistics.h.tmp autoconf.h .auto.conf .auto.conf.tmp .auto.conf.h .commands .config.tmp \
-		size socklet-netstat.1 socklet-ss.1 socklet.bash image.tar packages $(release).tar.gz)
+		$(foreach i,$(made-headers),$(i) $(i).tmp) autoconf.h .auto.conf .auto.conf.tmp .auto.conf.h .commands \
+		.config.tmp size socklet.1 socklet-netstat.1 socklet-ss.1 socklet.bash socklet.schema.json image.tar \
+		packages $(release).tar.gz)
 	@test ! -d $(O)/applet || find $(O)/applet -name '*.[od]' -exec rm -f {} +
 	@test -z '$(B)' || test ! -d $(O)/applet || find $(O)/applet -depth -type d -exec rmdir {} +
 

@@ -84,6 +84,29 @@ bool parse_number(const char *text, uint64_t max, uint64_t *value)
 	return !s.bad && s.p == s.end;
 }
 
+/* One option; a title is a row without a letter and a name. `name` is null where there are no long options. */
+static void show_option(struct out *o, char letter, const char *name, const char *help)
+{
+	size_t start = out_position(o);
+
+	if (name && letter == '-' && !*name) {
+		out_text(o, help);
+		out_text(o, ":\n");
+		return;
+	}
+	out_text(o, letter == '-' ? "\t   " : "\t-");
+	if (letter != '-')
+		out_char(o, letter);
+	if (name && *name) {
+		out_text(o, letter == '-' ? " --" : ", --");
+		out_text(o, name);
+	}
+	out_pad(o, start, name ? 24 : 4);
+	out_char(o, ' ');
+	out_text(o, help);
+	out_char(o, '\n');
+}
+
 void show_help(struct out *o, const char *title, bool usage, const struct option_table *t)
 {
 	const char *name = ENABLE_FEATURE_LONG_OPTIONS ? t->names : 0, *help = t->helps;
@@ -93,21 +116,8 @@ void show_help(struct out *o, const char *title, bool usage, const struct option
 		return;
 	out_text(o, t->usage);
 	for (const char *l = t->letters; *l; l++, help += strlen(help) + 1) {
-		size_t start = out_position(o);
-
-		if (*help) {
-			out_text(o, *l == '-' ? "\t   " : "\t-");
-			if (*l != '-')
-				out_char(o, *l);
-			if (name && *name) {
-				out_text(o, *l == '-' ? " --" : ", --");
-				out_text(o, name);
-			}
-			out_pad(o, start, name ? 24 : 4);
-			out_char(o, ' ');
-			out_text(o, help);
-			out_char(o, '\n');
-		}
+		if (*help)
+			show_option(o, *l, name, help);
 		if (name)
 			name += strlen(name) + 1;
 	}

@@ -12,6 +12,8 @@ void fault(struct faults *f, const char *file, unsigned long line, const char *w
 	char *end = number;
 
 	f->count++;
+	if (ENABLE_FEATURE_OWNER_WORKERS && f->untold)
+		return;
 	if (line) {
 		end = put_text(end, ":");
 		end = put_number(end, line);

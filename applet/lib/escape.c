@@ -6,6 +6,8 @@
 #include "lib/lib.h"
 #include "lib/unicode.h"
 
+#define IS_QUOTED(o) (IF_FEATURE_JSON((o)->quoted) IF_NOT_FEATURE_JSON(false))
+
 /* Marks above one character: more of them would be drawn over the lines around. */
 enum { MOST_MARKS = 4 };
 
@@ -48,7 +50,7 @@ void out_escaped_within(struct out *o, const char *text, size_t length, enum esc
 		}
 		if (limit && out_position(o) - from + columns > limit)
 			return;
-		if (ENABLE_FEATURE_JSON && o->quoted && (*shown == '\\' || *shown == '"'))
+		if (IS_QUOTED(o) && (*shown == '\\' || *shown == '"'))
 			out_char(o, '\\');
 		out_bytes(o, shown, bytes);
 		o->position += columns - bytes;

@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "lib/lib.h"
+#include "lib/nearest.h"
 
 static bool is_number(const char *text)
 {
@@ -77,6 +77,34 @@ static const struct option *find_long(const struct option_table *t, const char *
 	return *ambiguous ? 0 : found;
 }
 
+/* The long name that is nearest to one that there is not; null when none is near. */
+static const char *nearest_name(const struct option_table *t, struct text name)
+{
+	const char *candidate = t->names, *found = 0;
+	unsigned nearest = WORD_MAX;
+
+	for (const char *l = t->letters; *l; l++, candidate += strlen(candidate) + 1) {
+		unsigned distance = word_distance((struct text){ candidate, strlen(candidate) }, name);
+
+		if (distance < nearest && distance_is_near(distance, name.length)) {
+			nearest = distance;
+			found = candidate;
+		}
+	}
+	return found;
+}
+
+static int bad_name(struct options *o, const char *word, size_t length, bool ambiguous)
+{
+	const char *what = ambiguous ? "ambiguous option '" : "unrecognized option '";
+	const char *near = ENABLE_FEATURE_NEAREST && !ambiguous ? nearest_name(o->table, (struct text){ word + 2, length }) : 0;
+
+	if (!near)
+		return bad_option(what, word);
+	complain(what, word, "'; nearest is --", near, " (see '", applet_name, " -h')", (char *)0);
+	return OPTIONS_BAD;
+}
+
 static int next_long(struct options *o, char *name)
 {
 	size_t length = strchrnul(name + 2, '=') - (name + 2);
@@ -84,7 +112,7 @@ static int next_long(struct options *o, char *name)
 	const struct option *option = find_long(o->table, name + 2, length, &ambiguous);
 
 	if (!option)
-		return bad_option(ambiguous ? "ambiguous option '" : "unrecognized option '", name);
+		return bad_name(o, name, length, ambiguous);
 	if (given && option->argument == NO_ARGUMENT)
 		return bad_option("option takes no argument '", name);
 	if (given) {

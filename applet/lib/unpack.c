@@ -25,6 +25,16 @@ static unsigned next_number(const uint8_t *packed, size_t *at)
 	return n;
 }
 
+static char next_literal(const uint8_t *packed, size_t *at)
+{
+	unsigned c;
+
+	if (!next_bits(packed, at, 1))
+		return " acdehilmnoprstu"[next_bits(packed, at, 4)];
+	c = next_bits(packed, at, 7);
+	return c == 127 ? next_bits(packed, at, 8) : c;
+}
+
 void unpack(const uint8_t *packed, char *to, size_t size)
 {
 	const char *end = to + size;
@@ -34,9 +44,7 @@ void unpack(const uint8_t *packed, char *to, size_t size)
 		size_t distance, length;
 
 		if (!next_bits(packed, &at, 1)) {
-			unsigned c = next_bits(packed, &at, 7);
-
-			*to++ = c == 127 ? next_bits(packed, &at, 8) : c;
+			*to++ = next_literal(packed, &at);
 			continue;
 		}
 		distance = (next_number(packed, &at) - 2) << 6;

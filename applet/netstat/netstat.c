@@ -269,7 +269,8 @@ static bool choose_rows(struct request *r, show_fn *show)
 	return true;
 }
 
-static void show_once(const struct request *r, show_fn *show, struct context *where)
+/* Inline, as above: a build without rows has nothing of it. */
+static inline __attribute__((always_inline)) void show_once(const struct request *r, show_fn *show, struct context *where)
 {
 	bool rows = ENABLE_FEATURE_VALUES && rows_wanted(r->rows);
 

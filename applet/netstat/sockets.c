@@ -24,12 +24,20 @@ static int show_sock(void *ctx, const struct sock *s)
 {
 	struct pass *p = ctx;
 
-	if (!filter_show(p->request->show, s))
-		return 0;
-	if (ENABLE_FEATURE_VALUES && rows_wanted(p->request->rows))
-		return rows_sock(p->request->rows, s);
-	layout_row(p->layout, &p->request->view, s);
+	if (filter_show(p->request->show, s)) {
+		if (ENABLE_FEATURE_VALUES && rows_wanted(p->request->rows))
+			return rows_sock(p->request->rows, s);
+		layout_row(p->layout, &p->request->view, s);
+	}
 	return p->request->view.out->error;
+}
+
+/* Owners are looked for of these sockets. */
+static int want_owner(void *ctx, const struct sock *s)
+{
+	const struct request *r = ((struct pass *)ctx)->request;
+
+	return filter_show(r->show, s) && !owners_want(r->view.owners, s->inode);
 }
 
 static bool take_back(void *ctx)
@@ -78,25 +86,21 @@ static bool by_netlink(const struct request *r, const struct context *where)
 }
 
 /*
- * 0, 1 or -1 as source_read. To -l TCP sockets listen when their peer's port is 0, which the kernel can look at.
+ * 0, 1 or -1 as source_read. The kernel keeps TCP's listeners apart, so that -l does not look at connections.
  */
-static int read_table(struct pass *p, const struct table *t)
+static int read_table(struct pass *p, const struct table *t, sock_fn *fn, struct context *where)
 {
-	enum { D_LE = 5 };
-	static const struct { uint8_t code, yes; uint16_t no; } no_peer[] = { { D_LE, 8, 12 }, { 0, 0, 0 } };
 	const struct request *r = p->request;
 	struct wanted w = { .empty_is_none = true, .take_back = take_back, .aside = p->aside };
 
 	if (!ENABLE_FEATURE_DIAG)
-		return table_read(t, show_sock, p, p->where);
+		return table_read(t, fn, p, where);
 	p->start = out_position(r->view.out);
-	if (t->protocol > PROTOCOL_RAW || !by_netlink(r, p->where))
-		return source_read(t, &w, show_sock, p, p->where);
-	if (r->show == SHOW_LISTENING && t->protocol == PROTOCOL_TCP) {
-		w.code = no_peer;
-		w.code_length = sizeof no_peer;
-	}
-	return sockets_read(t, &w, show_sock, p, p->where);
+	if (t->protocol > PROTOCOL_RAW || !by_netlink(r, where))
+		return source_read(t, &w, fn, p, where);
+	if (r->show == SHOW_LISTENING && t->protocol == PROTOCOL_TCP)
+		w.states = 1 << STATE_LISTEN;
+	return sockets_read(t, &w, fn, p, where);
 }
 
 /*
@@ -122,7 +126,8 @@ static void show_tables(struct pass *p, bool unix_tables)
 	if (!(ENABLE_FEATURE_VALUES && rows_wanted(r->rows)))
 		layout_title(p->layout, &r->view, show_name(r->show));
 	for (const struct table *t = kernel_tables; t <= &kernel_tables[KERNEL_UNIX]; t++)
-		if (unix_tables == (t->family == AF_UNIX) && table_wanted(r, t) && read_table(p, t) < 0)
+		if (unix_tables == (t->family == AF_UNIX) && table_wanted(r, t) &&
+		    read_table(p, t, show_sock, p->where) < 0)
 			no_table(p, t);
 }
 
@@ -135,14 +140,40 @@ static void no_owners(void)
 	notice(text);
 }
 
-static void load_owners(struct owners *o, struct context *where)
+/*
+ * The tables are read once more, before: where few sockets are shown the walk is for their owners alone. What is wrong
+ * with them is told when they are shown. True unless they are too many.
+ */
+static bool want_owners(const struct pass *shown)
 {
-	owners_load(o, false, where);
-	if (o->error) {
-		complain("owners are missing: ", error_text(o->error), (char *)0);
-		where->faults.count++;
+	struct pass p = *shown;
+	struct context before = *shown->where;
+	bool some = true;
+
+	before.faults.untold = true;
+	for (const struct table *t = kernel_tables; some && t <= &kernel_tables[KERNEL_UNIX]; t++)
+		some = !table_wanted(p.request, t) || read_table(&p, t, want_owner, &before) != 1;
+	shown->where->mute = before.mute;
+	if (p.aside)
+		p.aside->whole = false;
+	return some;
+}
+
+static void load_owners(const struct pass *p)
+{
+	struct owners *o = p->request->view.owners;
+
+	owners_open(o, p->where);
+	if (ENABLE_FEATURE_OWNER_WORKERS) {
+		o->first = true;
+		o->some = want_owners(p);
 	}
-	if (o->denied && !o->count)
+	owners_load(o, false);
+	if (owners_lack(o)) {
+		complain("owners are missing: ", owners_reason(o), (char *)0);
+		p->where->faults.count++;
+	}
+	if (o->denied && !owners_seen(o))
 		no_owners();
 	else if (o->denied)
 		notice("(Not all processes could be identified, non-owned process info\n"
@@ -161,7 +192,7 @@ void netstat_sockets(const struct request *r, struct context *where)
 	if (ENABLE_FEATURE_DIAG && ENABLE_FEATURE_IPV6 && !(~r->families & (INET | INET6)))
 		p.aside = &aside;
 	if (ENABLE_FEATURE_NETSTAT_PRG && programs)
-		load_owners(r->view.owners, where);
+		load_owners(&p);
 	if (r->protocols & ~(1 << PROTOCOL_UNIX))
 		show_tables(&p, false);
 	if (ENABLE_FEATURE_NETSTAT_GROUPS && r->groups)

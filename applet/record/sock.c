@@ -7,10 +7,17 @@
 #include "lib/lib.h"
 #include "record/sock.h"
 
+/*
+ * By /proc what listens is what has no peer's port, as in net-tools. Netlink is asked for listeners by their state, so
+ * there a connection from port 0 is a connection.
+ */
 bool sock_is_listening(const struct sock *s)
 {
 	switch (s->protocol) {
 	case PROTOCOL_TCP:
+		if (ENABLE_FEATURE_DIAG && (s->known & KNOWN_NETLINK))
+			return s->state == STATE_LISTEN;
+		/* fall through */
 	case PROTOCOL_SCTP:
 		return !s->peer.port;
 	case PROTOCOL_UNIX:

@@ -93,6 +93,10 @@ static int take_option(struct given *g, int id, char *argument)
 		add_table(g, id - OPTION_TCP);
 	if (id >= OPTION_IPV4 && id <= OPTION_XDP)
 		return add_family(g, id - OPTION_IPV4);
+	if (ENABLE_FEATURE_JSON && id == OPTION_JSON && !rows_choose(g->rows, argument))
+		return SS_USAGE;
+	if (ENABLE_FEATURE_COUNTS && id == OPTION_BY && !rows_count(g->rows, argument))
+		return SS_USAGE;
 	switch (id) {
 	case OPTION_ALL:
 		g->states = STATES_ALL;
@@ -116,10 +120,6 @@ static int take_option(struct given *g, int id, char *argument)
 	case OPTION_DIAG:
 		g->dump = argument;
 		break;
-	case OPTION_JSON:
-		return !ENABLE_FEATURE_JSON || rows_choose(g->rows, argument) ? SS_OK : SS_USAGE;
-	case OPTION_BY:
-		return !ENABLE_FEATURE_COUNTS || rows_count(g->rows, argument) ? SS_OK : SS_USAGE;
 	}
 	return SS_OK;
 }

@@ -158,8 +158,10 @@ void ss_choose(struct ss_request *r, const struct given *g)
 	r->kill = has(g, OPTION_KILL);
 	r->events = has(g, OPTION_EVENTS);
 	r->dump = g->dump;
-	r->rows = g->rows;
-	if (ENABLE_FEATURE_VALUES && rows_wanted(r->rows))
-		choose_rows(r);
+	if (ENABLE_FEATURE_VALUES) {
+		r->rows = g->rows;
+		if (rows_wanted(r->rows))
+			choose_rows(r);
+	}
 	r->replay = g->replay;
 }

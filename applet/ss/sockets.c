@@ -3,6 +3,7 @@
  * ss's tables of sockets: each of the kernel's tables that the request names, through the filter, into the window.
  */
 #include <errno.h>
+#include <sys/socket.h>
 
 #include "source/diag-bytecode.h"
 #include "ss/tables.h"
@@ -11,11 +12,14 @@ struct pass {
 	const struct ss_request *request;
 	struct window *window;
 	struct context *where;
+	struct wanted wanted; /* of any table */
 	bool rows;     /* objects or counts, in place of the window */
 	bool replayed; /* the file that stands for TCP has been read */
 	size_t start;  /* of the table in what is shown */
 	struct killed killed;
 };
+
+static void seek_holders(const struct pass *p);
 
 static int show_sock(void *ctx, const struct sock *s)
 {
@@ -26,6 +30,8 @@ static int show_sock(void *ctx, const struct sock *s)
 		return 0;
 	if (ENABLE_FEATURE_SS_KILL && p->request->kill && !ss_kill(&p->killed, s))
 		return 0;
+	if (ENABLE_FEATURE_OWNER_WORKERS && (p->request->show & SHOW_HOLDERS) && s->inode && s->family != AF_NETLINK)
+		seek_holders(p);
 	if (ENABLE_FEATURE_VALUES && p->rows)
 		return rows_sock(p->request->rows, s);
 	if (!window_row(p->window, ss_cell, &cells)) {
@@ -33,6 +39,14 @@ static int show_sock(void *ctx, const struct sock *s)
 		complain("a row too long for the table, left out", (char *)0);
 	}
 	return p->window->out->error;
+}
+
+/* Holders are looked for of these sockets. */
+static int want_holders(void *ctx, const struct sock *s)
+{
+	const struct ss_request *r = ((struct pass *)ctx)->request;
+
+	return ss_accepts(r, s) && !owners_want(r->owners, s->inode);
 }
 
 static bool take_back(void *ctx)
@@ -55,31 +69,53 @@ static void replay(struct pass *p)
 }
 
 /* One table, from whichever source has it. As source_read. */
-static int read_table(struct pass *p, enum kernel_table id, const struct wanted *wanted)
+static int read_table(struct pass *p, enum kernel_table id, sock_fn *fn)
 {
 	struct wanted w;
 	struct table t;
 
 	if (ENABLE_FEATURE_DIAG)
-		w = *wanted;
+		w = p->wanted;
 	t = ss_ask(p->request, id, &w);
 	if (!ENABLE_FEATURE_DIAG)
-		return table_read(&t, show_sock, p, p->where);
+		return table_read(&t, fn, p, p->where);
 	if (ENABLE_FEATURE_SS_DUMP && p->request->replay && t.protocol == PROTOCOL_TCP) {
 		replay(p);
 		return 0;
 	}
 	p->start = ENABLE_FEATURE_VALUES && p->rows ? out_position(p->request->rows->out) : window_position(p->window);
-	return sockets_read(&t, &w, show_sock, p, p->where);
+	return sockets_read(&t, &w, fn, p, p->where);
 }
 
-static void read_tables(struct pass *p, const struct wanted *w)
+/*
+ * With the first row that has holders the tables are read once more: where few sockets are shown the walk is for their
+ * holders alone. What is wrong with the tables is told when they are shown.
+ */
+static void seek_holders(const struct pass *shown)
+{
+	struct owners *o = shown->request->owners;
+	struct context before = *shown->where;
+	struct pass p = *shown;
+	unsigned at = 0;
+
+	if (o->loaded || p.request->replay || p.request->events)
+		return;
+	p.where = &before;
+	p.wanted.aside = 0;
+	before.faults.untold = true;
+	o->some = true;
+	for (int id; o->some && (id = ss_next_table(p.request, &at)) >= 0;)
+		o->some = read_table(&p, id, want_holders) != 1;
+	shown->where->mute = before.mute;
+}
+
+static void read_tables(struct pass *p)
 {
 	int answers = 0;
 	unsigned at = 0;
 
 	for (int id; (id = ss_next_table(p->request, &at)) >= 0;)
-		answers |= read_table(p, id, w);
+		answers |= read_table(p, id, show_sock);
 	if (answers < 0)
 		proc_is_needed(p->where);
 }
@@ -120,7 +156,7 @@ static struct wanted wanted_of(const struct ss_request *r, uint8_t *code)
 	return w;
 }
 
-static void show_tables(struct pass *p, const struct wanted *w)
+static void show_tables(struct pass *p)
 {
 	const struct ss_request *r = p->request;
 	struct ss_cells cells = { r, 0 };
@@ -130,7 +166,7 @@ static void show_tables(struct pass *p, const struct wanted *w)
 	if (ENABLE_FEATURE_SS_EVENTS && r->events)
 		ss_events(r, show_event, p);
 	else
-		read_tables(p, w);
+		read_tables(p);
 	window_render(p->window);
 	if (ENABLE_FEATURE_SS_KILL && r->kill)
 		ss_killed(&p->killed, p->where);
@@ -140,7 +176,6 @@ void ss_sockets(const struct ss_request *r, struct window *window)
 {
 	uint8_t code[ENABLE_FEATURE_DIAG && ENABLE_FEATURE_SS_FILTER ? DIAG_BYTECODE : 1];
 	struct pass pass = { .request = r, .window = window, .where = r->where };
-	struct wanted w = { 0 };
 	struct aside aside;
 
 	pass.rows = ENABLE_FEATURE_VALUES && rows_wanted(r->rows);
@@ -149,13 +184,13 @@ void ss_sockets(const struct ss_request *r, struct window *window)
 	if (!from_allowed_source(r))
 		return;
 	if (ENABLE_FEATURE_DIAG) {
-		w = wanted_of(r, code);
+		pass.wanted = wanted_of(r, code);
 		aside.whole = false;
 		if (ENABLE_FEATURE_IPV6 && !(~r->families & (FAMILY_INET | FAMILY_INET6)))
-			w.aside = &aside;
+			pass.wanted.aside = &aside;
 	}
 	if (ENABLE_FEATURE_SS_DUMP && r->dump)
-		ss_dump(r, &w);
+		ss_dump(r, &pass.wanted);
 	else
-		show_tables(&pass, &w);
+		show_tables(&pass);
 }

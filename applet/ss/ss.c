@@ -91,8 +91,9 @@ static bool is_only_summary(const struct given *g, char **words)
 }
 
 /* Objects, or counts. */
-static int show_rows(const struct given *g, struct ss_request *r, bool only_summary)
+static int show_rows(const struct given *g, struct ss_request *r, char **operands)
 {
+	bool only_summary = is_only_summary(g, operands);
 	int status = SS_OK, ended;
 
 	rows_begin(r->rows);
@@ -108,17 +109,18 @@ static int show_rows(const struct given *g, struct ss_request *r, bool only_summ
 }
 
 /* The tables that the options and the words behind them name, and the summary. */
-static int show(struct given *g, struct ss_request *r, struct out *o, char **words)
+static inline __attribute__((always_inline)) int show(struct given *g, struct ss_request *r, struct out *o,
+							char **operands)
 {
-	bool only_summary = is_only_summary(g, words), objects = ENABLE_FEATURE_VALUES && rows_wanted(g->rows);
+	bool objects = ENABLE_FEATURE_VALUES && rows_wanted(g->rows);
+	char **words = ss_states(g, operands);
 	int status;
 
-	words = ss_states(g, words);
 	if (!words)
 		return SS_USAGE;
 	if (ENABLE_FEATURE_SS_SUMMARY && has(g, OPTION_SUMMARY) && !objects) {
 		ss_summary(o, r->where);
-		if (only_summary)
+		if (is_only_summary(g, operands))
 			return finish(o, r->where);
 	}
 	ss_choose(r, g);
@@ -127,7 +129,7 @@ static int show(struct given *g, struct ss_request *r, struct out *o, char **wor
 		status = SS_USAGE;
 	if (status != SS_OK)
 		return status;
-	return objects ? show_rows(g, r, only_summary) : show_sockets(g, r, o);
+	return objects ? show_rows(g, r, operands) : show_sockets(g, r, o);
 }
 
 int ss_main(char **argv)

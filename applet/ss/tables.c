@@ -66,10 +66,16 @@ static uint32_t attributes_wanted(const struct ss_request *r, unsigned family)
 	for (size_t i = 0; i < ARRAY_SIZE(wants); i++)
 		if (r->show & wants[i].show)
 			show |= wants[i].attributes[of];
-	/* what every object and many a key of --by has */
-	if (ENABLE_FEATURE_VALUES && rows_wanted(r->rows))
-		show |= of == OF_UNIX ? DIAG_SHOW_UNIX_UID : of == OF_INET ? DIAG_SHOW_INET(INET_DIAG_SKMEMINFO) : 0;
 	return show;
+}
+
+/* What objects and counts have besides: users of unix sockets, and drops where /proc tells of them too. */
+static uint32_t values_wanted(const struct ss_request *r, const struct table *t)
+{
+	if (!ENABLE_FEATURE_VALUES || !rows_wanted(r->rows))
+		return 0;
+	return t->family == AF_UNIX ? DIAG_SHOW_UNIX_UID :
+	       t->protocol == PROTOCOL_UDP || t->protocol == PROTOCOL_RAW ? DIAG_SHOW_INET(INET_DIAG_SKMEMINFO) : 0;
 }
 
 struct table ss_ask(const struct ss_request *r, enum kernel_table id, struct wanted *w)
@@ -78,6 +84,6 @@ struct table ss_ask(const struct ss_request *r, enum kernel_table id, struct wan
 
 	t.details = t.protocol == PROTOCOL_TCP && r->show & (SHOW_DETAILS | SHOW_INFO);
 	if (ENABLE_FEATURE_DIAG)
-		w->show = attributes_wanted(r, t.family);
+		w->show = attributes_wanted(r, t.family) | values_wanted(r, &t);
 	return t;
 }

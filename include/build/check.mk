@@ -36,7 +36,7 @@ cross:
 	@echo $(ARCH) $$((`wc -c < $(build)/$(ARCH)/socklet`))
 
 .PHONY: test test-quick check-flags check-costs check-busybox check-boot check-boot-mips check-cuts \
-	check-clients bench fuzz fuzz-long
+	check-clients bench bench-compare bench-plot fuzz fuzz-long
 test: all
 	@tests/setup check
 	@SOCKLET_DIR=$(abspath $(O)) tests/run
@@ -48,9 +48,19 @@ check-costs: all
 	@SOCKLET_DIR=$(abspath $(O)) COSTS=1 tests/run flags
 check-busybox: all
 	@SOCKLET_DIR=$(abspath $(O)) CHECK=all tests/run busybox
+# What bench measures is kept in $(B)build; bench-compare and bench-plot read it: OLD=FILE, an earlier one.
 bench: all
-	@SOCKLET_DIR=$(abspath $(O)) tests/bench/run
+	@mkdir -p $(B)build
+	@test ! -f $(B)build/bench || mv $(B)build/bench $(B)build/bench.old
+	@KEEP=$(abspath $(B)build/bench) SOCKLET_DIR=$(abspath $(O)) tests/bench/run
 	@SOCKLET_DIR=$(abspath $(O)) tests/bench/routes
+	@SOCKLET_DIR=$(abspath $(O)) tests/bench/values
+bench-compare: OLD ?= $(B)build/bench.old
+bench-compare:
+	@tests/bench/compare $(OLD) $(B)build/bench
+bench-plot:
+	@tests/bench/plot $(B)build/bench $(B)build/bench.svg
+	@echo $(B)build/bench.svg
 check-cuts: all
 	@SOCKLET_DIR=$(abspath $(O)) CUTS=all tests/run cuts
 check-clients: all

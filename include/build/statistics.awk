@@ -1,29 +1,11 @@
 # SPDX-License-Identifier: 0BSD
 #
-# Packs the sentences of netstat -s: `awk -f pack.awk -f statistics.awk netstat-statistics.def` prints
+# Packs the sentences of netstat -s: `awk -f pack.awk -f statistics.awk statistics.def` prints
 # statistics.h. They become one text,
 #
 #	@<protocol><group>| then for each of its counters <name><when><sentence>|
 #
 # which applet/view/netstat/statistics.c looks through.
-
-function fail(what)
-{
-	printf "%s:%d: %s\n", FILENAME, FNR, what > "/dev/stderr"
-	failed = 1
-	exit 1
-}
-
-# The characters of `s` as numbers at the end of text[].
-function append(s,	i, c)
-{
-	for (i = 1; i <= length(s); i++) {
-		c = code(substr(s, i, 1))
-		if (c < 32)
-			fail("not a character for this table: " substr(s, i, 1))
-		text[count++] = c
-	}
-}
 
 BEGIN {
 	protocol["TCP"] = 0
@@ -58,14 +40,4 @@ BEGIN {
 
 /^(GROUP|COUNTER)/ { fail("cannot read this") }
 
-END {
-	if (failed)
-		exit 1
-	pack()
-	print "/* Made by statistics.awk of netstat-statistics.def. */"
-	print "enum { TEXT_LENGTH = " count " };\n"
-	printf "static const uint8_t packed[] = {"
-	for (i = 0; i < bytes; i++)
-		printf "%s%s", i % 20 ? " " : "\n\t", packed[i] ","
-	print "\n};"
-}
+END { write_packed() }

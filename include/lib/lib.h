@@ -20,7 +20,7 @@ struct out {
 	int fd;
 	int error;
 	size_t used, size;
-	bool quoted;     /* what is escaped stands in quotes, where these and backslashes have a backslash before them */
+	IF_FEATURE_JSON(bool quoted;) /* what is escaped stands in quotes: these and backslashes have a backslash before them */
 	size_t position; /* columns written so far; wraps, only differences mean something */
 	char *buffer;
 };
@@ -140,6 +140,7 @@ const char *error_text(int error);
 /* Input that could not be read. A source reports it here; the door makes it the exit status. */
 struct faults {
 	unsigned long count;
+	bool untold; /* what is read now is read again later, and its faults are told then */
 };
 /* Tells file, line (0: none) and what is wrong. */
 void fault(struct faults *f, const char *file, unsigned long line, const char *what);

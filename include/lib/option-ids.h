@@ -6,6 +6,7 @@
 #define FAMILY_ALIAS(feature, name, id) ALIAS(feature, "", name, NO_ARGUMENT, id)
 
 #define USAGE(applet, arguments)
+#define SECTION(title)
 
 enum {
 #define OPT(feature, letter, name, argument, id, help) OPTION_##id,
@@ -16,5 +17,6 @@ enum {
 #undef FAMILY
 #undef FAMILY_ALIAS
 #undef USAGE
+#undef SECTION
 	OPTION_COUNT
 };

@@ -8,10 +8,12 @@
 /* The manual's names of arguments are not for the program. */
 #define ARGUMENT(name) ARGUMENT
 #define OPTIONAL_NUMBER(name) OPTIONAL_NUMBER
+#define OPTIONAL_WORD(name) OPTIONAL_WORD
 
 #define FAMILY(feature, letter, name, id, help) OPT(feature, letter, name, NO_ARGUMENT, id, help)
 #define FAMILY_ALIAS(feature, name, id) ALIAS(feature, "", name, NO_ARGUMENT, id)
 
+#define SECTION(title)
 static const char option_usage[] =
 #define USAGE(applet, arguments) "usage: " applet " " arguments "\n"
 #define OPT(feature, letter, name, argument, id, help)
@@ -39,6 +41,11 @@ _Static_assert(OPTION_ARGUMENTS || !(
 #undef OPT
 #undef ALIAS
 	0), "an option has an argument");
+
+/* A title is a row without a name and with a help text. */
+enum { OPTION_SECTION };
+#undef SECTION
+#define SECTION(title) IF_SHOW_USAGE(OPT(FEATURE_LONG_OPTIONS, "", "", NO_ARGUMENT, SECTION, title))
 
 static const char option_letters[] = {
 #define OPT(feature, letter, name, argument, id, help) IF_##feature(sizeof letter > 1 ? letter[0] : '-',)
@@ -93,5 +100,7 @@ static const struct option_word {
 #undef FAMILY_ALIAS
 };
 #undef USAGE
+#undef SECTION
 #undef ARGUMENT
 #undef OPTIONAL_NUMBER
+#undef OPTIONAL_WORD

@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: 0BSD
 #
-# After options.awk: a manual page from its template, in mdoc with a few lines that begin with @:
+# After options.awk and include/explain/read.awk: a manual page from its template, in mdoc with a few lines that begin
+# with @:
 #
-#	@options            becomes the list of options, with the text that --help has for them
+#	@options            becomes the lists of options, with the text that --help has for them
+#	@words GROUP        becomes the words of that group of include/explain/words.txt, with their meanings
+#	@verbs              becomes the list of verbs
 #	@more ID ... @end   goes behind the option ID in that list
 #	@text ID ... @end   the same, and the text of --help is left out
-#	@if FLAG ... @end   stands there when the flag of Config.in is on; @ifnot FLAG when it is not
+#	@if FLAG ... @end   stands there when the flag of Config.in is on; @ifnot FLAG when it is not. They nest.
 #
 # and @VERSION@, given by -v version=, and @LIST@, the words of a list, with commas between.
 
@@ -31,9 +34,11 @@ function form(text, value,	long, name) {
 	return "Fl " name (long ? " Ns = Ns Ar " : " Ar ") value
 }
 
-# The name of an option's argument, in brackets when it may be left out.
-function metavar_of(id) {
-	return argument[id] == "OPTIONAL_NUMBER" ? "[" metavar[id] "]" : metavar[id]
+# The name of an option's argument, in brackets when it may be left out; an optional word stands behind long names only.
+function metavar_of(id, text) {
+	if (argument[id] == "OPTIONAL_WORD" && text !~ /^--/)
+		return ""
+	return argument[id] ~ /^OPTIONAL/ ? "[" metavar[id] "]" : metavar[id]
 }
 
 function sentence(text) {
@@ -44,7 +49,7 @@ function sentence(text) {
 function all_forms(id,	n, i, part, line) {
 	n = split(forms[id], part, " ")
 	for (i = 1; i <= n; i++)
-		line = line (i > 1 ? " , " : "") form(part[i], metavar_of(id))
+		line = line (i > 1 ? " , " : "") form(part[i], metavar_of(id, part[i]))
 	return line
 }
 
@@ -65,6 +70,12 @@ function option(id,	text, n, i, part) {
 function all_options(	i, id, idle) {
 	for (i = 1; i <= options; i++) {
 		id = ids[i]
+		if (i == 1 || section[id] != section[ids[i - 1]]) {
+			if (i > 1)
+				say(".El")
+			say(section[id] == "" ? ".Pp\nThe options are:" : ".Ss " section[id])
+			say(".Bl -tag -width Ds")
+		}
 		if (help[id] != "" || id in more)
 			option(id)
 		else
@@ -72,41 +83,119 @@ function all_options(	i, id, idle) {
 	}
 	if (idle != "") {
 		say(".It " idle)
-		say("Known, so that scripts need not be changed; this build cannot do what they ask for, and says so.")
+		paragraph("Known, so that scripts need not be changed; this build cannot do what they ask for, and says so.")
 	}
+	say(".El")
 }
 
-# @more and @text first, for the list may stand before them.
-function gather(	i, id) {
+# A word as an argument of a macro: in quotes when it has blanks, and neither a macro's name nor punctuation.
+function word(text) {
+	gsub(/-/, "\\-", text)
+	if (text ~ /^[A-Z][a-z]$/ || text ~ /^[^A-Za-z0-9]/)
+		text = "\\" "&" text
+	return text ~ / / ? "\"" text "\"" : text
+}
+
+# A sentence, by lines of less than 80 characters.
+function say_folded(text,	at) {
+	while (length(text) > 78) {
+		for (at = 78; at > 1 && substr(text, at, 1) != " "; at--)
+			;
+		if (at == 1)
+			break
+		say(guarded(substr(text, 1, at - 1)))
+		text = substr(text, at + 1)
+	}
+	say(guarded(text))
+}
+
+# What begins a line is no macro, and close() no function to be marked as one.
+function guarded(text) {
+	gsub(/\(\)/, "(\\\\\\&)", text)
+	return text ~ /^[.']/ ? "\\" "&" text : text
+}
+
+# Each sentence begins a line.
+function paragraph(text,	rest) {
+	while (match(text, /[A-Za-z0-9)"][.:?] +[A-Z]/)) {
+		rest = substr(text, RSTART + RLENGTH - 1)
+		say_folded(substr(text, 1, RSTART + 1))
+		text = rest
+	}
+	say_folded(text)
+}
+
+function all_words(name,	i, j, n, part, line) {
+	if (!(name in title)) {
+		print "manual.awk: no group " name " of words" > "/dev/stderr"
+		failed = 1
+	}
+	say(".Bl -tag -width Ds")
+	for (i = 1; i <= terms; i++) {
+		if (group_of[i] != name)
+			continue
+		n = split(spellings[i], part, ", ")
+		line = ".It Cm "
+		for (j = 1; j <= n; j++)
+			line = line (j > 1 ? " , " : "") word(part[j])
+		say(line)
+		paragraph(meaning[i])
+	}
+	say(".El")
+}
+
+function all_verbs(	i) {
+	say(".Bl -tag -width explain")
+	for (i = 1; i <= verbs; i++) {
+		say(".It Cm " verb[i])
+		say(sentence(verb_help[i]))
+	}
+	say(".It Cm netstat , ss")
+	say("These programs, each with a page of its own.")
+	say(".El")
+}
+
+# Lines that the build has: those of an option to more[], the others to text[].
+function gather(	i, depth, kind, hides, hidden, id) {
 	for (i = 1; i <= lines; i++) {
-		if (template[i] ~ /^@(more|text) /) {
-			id = substr(template[i], 7)
-			if (template[i] ~ /^@text /)
+		split(template[i], part, " ")
+		if (part[1] ~ /^@(if|ifnot|more|text)$/) {
+			kind[++depth] = part[1]
+			hides[depth] = part[1] ~ /^@if/ && (part[2] in on) != (part[1] == "@if")
+			hidden += hides[depth]
+			if (part[1] ~ /^@if/)
+				continue
+			id = part[2]
+			if (part[1] == "@text")
 				alone[id] = 1
 			if (!(id in known)) {
 				print "manual.awk: no option " id " in the list" > "/dev/stderr"
 				failed = 1
 			}
-		} else if (template[i] == "@end" && id != "")
-			id = ""
-		else if (id != "")
+		} else if (part[1] == "@end") {
+			hidden -= hides[depth]
+			if (kind[depth--] !~ /^@if/)
+				id = ""
+		} else if (hidden) {
+			continue
+		} else if (id != "") {
 			more[id] = more[id] template[i] "\n"
-		else
+		} else {
 			text[++texts] = template[i]
+		}
 	}
 }
 
 END {
 	gather()
 	for (i = 1; i <= texts; i++) {
-		if (text[i] ~ /^@if(not)? /) {
-			split(text[i], part, " ")
-			hidden = (part[2] in on) != (part[1] == "@if")
-		} else if (text[i] == "@end")
-			hidden = 0
-		else if (!hidden && text[i] == "@options")
+		if (text[i] == "@options")
 			all_options()
-		else if (!hidden)
+		else if (text[i] == "@verbs")
+			all_verbs()
+		else if (text[i] ~ /^@words /)
+			all_words(substr(text[i], 8))
+		else
 			say(text[i])
 	}
 	exit failed

@@ -6,7 +6,8 @@
 #
 # leaves to the END of WHAT.awk the options (ids[1..options], forms[id], argument[id], metavar[id], help[id]), the
 # words of other lists (words["FAMILY"], words["TCP_STATE"], words["QUERY_WORD"], of filters words["WORD_NOT"] and so
-# on), with blanks between; and the template's lines, template[1..lines].
+# on), with blanks between; section[id], the title above an option; verb[1..verbs] and verb_help[1..verbs]; and the
+# template's lines, template[1..lines].
 
 function flag(line,	n) {
 	n = split(line, part, /[= ]/)
@@ -38,6 +39,7 @@ function add_option(feature, letter, name, takes, id, text) {
 	if (!(id in known)) {
 		known[id] = 1
 		order[++orders] = id
+		section[id] = title_above
 	}
 	rows[id] = rows[id] feature "\t" letter "\t" name "\t" takes "\t" text "\n"
 }

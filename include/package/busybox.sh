@@ -111,7 +111,7 @@ usage() {
 			print "//usage:#define " applet "_full_usage \"\\n\""
 			next
 		}
-		/^[A-Z_]*ALIAS\(/ { next }
+		/^([A-Z_]*ALIAS|SECTION)\(/ { next }
 		/^[A-Z_]+\(/ {
 			if (split($0, part, "\"") != 7 || part[7] != ")") {
 				print FILENAME ": " FNR ": not a row of an option list: " $0 > "/dev/stderr"

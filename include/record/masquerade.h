@@ -22,6 +22,10 @@ struct masquerade {
 	/* tracked ones */
 	struct endpoint as_source, as_destination; /* what the other side sees and what is reached */
 	struct text state;                  /* of TCP and its like; bytes as the kernel shows them */
+	uint64_t bytes[2];                  /* with headers: of this direction, and of the answers */
+	uint32_t id;                        /* the kernel's; 0: not known */
+	uint8_t counted;                    /* of how many directions the bytes are known: flows older than the accounting have none */
+	bool offloaded;                     /* a short cut or hardware forwards it, and counts when it likes */
 	/* the others */
 	uint32_t sequence;
 	int64_t delta, previous;
@@ -35,6 +39,8 @@ typedef int masquerade_fn(void *ctx, const struct masquerade *m);
  * errno when there is no such table.
  */
 int masquerades_read(enum masquerade_table table, masquerade_fn *fn, void *ctx, struct context *where);
+/* All tracked connections by netlink, or else by /proc. 0; 1; -1 and errno when neither tells. */
+int conntrack_read(masquerade_fn *fn, void *ctx, struct context *where);
 const char *masquerade_table_file(enum masquerade_table table);
 
 /* An address or a port of a tracked connection is not what it was. */

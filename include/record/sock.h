@@ -120,7 +120,7 @@ enum {
 	KNOWN_CLASS_ID = 64,
 	KNOWN_MARK = 128,
 
-	/* The same of what every table shows; for writers of values alone, so in builds with ENABLE_VALUES only. */
+	/* The same of what every table shows; for writers of values alone, so in builds with VALUES_ARE_READ only. */
 	KNOWN_RECEIVE_QUEUE = 1 << 8,
 	KNOWN_SEND_QUEUE = 1 << 9,
 	KNOWN_TIMER = 1 << 10,
@@ -149,10 +149,10 @@ enum {
 };
 
 /* Whether this build has writers of values: they ask what is known of a record. */
-#define ENABLE_VALUES ENABLE_FEATURE_VALUES
+#define VALUES_ARE_READ (ENABLE_FEATURE_VALUES || ENABLE_FEATURE_CHECK)
 static inline void sock_knows(struct sock *s, uint32_t known)
 {
-	if (ENABLE_VALUES)
+	if (VALUES_ARE_READ)
 		s->known |= known;
 }
 /* What is known of a socket, KNOWN_*. */

@@ -18,12 +18,13 @@
 enum { ATTRIBUTE_TYPES = 24 };
 struct attributes {
 	const uint8_t *start;
-	struct { uint16_t offset, length; } of[ATTRIBUTE_TYPES]; /* offset 0: not there */
+	uint32_t there; /* 1 << the type of each that is */
+	struct { uint16_t offset, length; } of[ATTRIBUTE_TYPES]; /* of those */
 };
 
 /* False when a length lies. */
 bool attributes_parse(struct attributes *a, const void *bytes, size_t length);
-/* The bytes of an attribute; null text when there is none, or no attributes at all (a is null). */
+/* The bytes of an attribute; null text when there is none. */
 struct text attribute(const struct attributes *a, unsigned type);
 /*
  * Copies an attribute that is a structure of `size` bytes here; what an older kernel's has not is zero. Returns the
@@ -216,6 +217,10 @@ void aside_lay(struct aside *a, const struct message *m);
 
 /* A netlink socket that hears the kernel alone, and these multicast groups. False and errno. */
 bool diag_open(struct diag *d, uint32_t groups, struct faults *f);
+/* The same of another of netlink's protocols. */
+bool diag_open_protocol(struct diag *d, int protocol, uint32_t groups, struct faults *f);
+/* The next event of such groups: what fn answers; -1 and errno, ENOBUFS when some were lost. */
+int diag_event(struct diag *d, sock_fn *fn, void *ctx);
 /* Sends the request that stands in the buffer behind a header's room. False and errno. */
 bool diag_send(struct diag *d, unsigned type, unsigned flags, size_t length);
 /* False and errno at the end: 0 for a file's, EBADMSG for a message that is not one. */
@@ -248,7 +253,7 @@ void diag_packet_details(struct details *d, const struct sock *s, const struct a
 void diag_tipc_details(struct details *d, const struct sock *s, const struct attributes *a);
 void diag_xdp_details(struct details *d, const struct sock *s, const struct attributes *a);
 /* Those of a build that shows them. */
-#define DIAG_DETAILS(family) (ENABLE_FEATURE_SS_EXTENDED ? diag_##family##_details : 0)
+#define DIAG_DETAILS(family) (ENABLE_FEATURE_SS_EXTENDED || ENABLE_FEATURE_CHECK ? diag_##family##_details : 0)
 
 static inline uint64_t diag_cookie(const uint32_t cookie[2])
 {

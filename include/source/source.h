@@ -112,6 +112,8 @@ static inline unsigned get_protocol(const struct sock *s)
 	return s->local.address[2] << 8 | s->local.address[3];
 }
 
+/* What a line of netlink has behind that: packets dropped, and the inode. */
+void netlink_decode_drops(struct sock *s, struct scan *line);
 /* What a line of TCP has behind the inode; all of it is left at zero, or none. */
 void inet_decode_details(struct sock *s, struct scan *line);
 
@@ -138,8 +140,9 @@ struct program {
 
 /*
  * Who holds which socket: one walk over /proc/PID/fd, sorted by inode, pid, thread, descriptor. Memory is
- * twelve bytes a descriptor, sixteen with threads, from mmap.
+ * twelve bytes a descriptor, sixteen with threads, from mmap; where few sockets are wanted, of their holders alone.
  */
+struct owners_shared;
 struct owners {
 	const struct context *where; /* the /proc that was walked */
 	uint32_t *words;
@@ -153,6 +156,13 @@ struct owners {
 	uint64_t cut_inode; /* the socket they were counted for last */
 	struct program kept[32]; /* the names asked for last */
 	char buffer[4096];       /* the one asked for last, however long */
+	/* With FEATURE_OWNER_WORKERS: */
+	bool some;  /* only the sockets given to owners_want are looked for: set before the walk */
+	bool first; /* and the first holder of each is enough, the others may be missing */
+	bool seen;  /* some process holds some socket, be it wanted or not */
+	bool died;  /* a worker was killed, and entries are missing */
+	int to_parent; /* a worker's pipe, 0: this is none */
+	struct owners_shared *shared; /* what workers share */
 };
 
 /* What alone.c has, and busybox has already. */
@@ -167,12 +177,34 @@ void release(void *memory, size_t size);
 #endif
 /* Sorts records of three or four words each, the first word of which counts most. */
 void sort_records(uint32_t *words, size_t count, size_t stride);
-/* Fills *o, whatever was in it: the walk. */
-void owners_load(struct owners *o, bool threads, const struct context *where);
+/* Makes *o empty, whatever was in it. */
+void owners_open(struct owners *o, const struct context *where);
+/* A socket whose holders will be asked for. False: they are too many to be looked for one by one. */
+bool owners_want(struct owners *o, uint64_t inode);
+/* The walk, once. */
+void owners_load(struct owners *o, bool threads);
+/* Whether any socket was seen to be held. */
+static inline bool owners_seen(const struct owners *o)
+{
+	return ENABLE_FEATURE_OWNER_WORKERS ? o->seen : o->count;
+}
+/* Whether some are missing, and why. */
+static inline bool owners_lack(const struct owners *o)
+{
+	return o->error || (ENABLE_FEATURE_OWNER_WORKERS && o->died);
+}
+static inline const char *owners_reason(const struct owners *o)
+{
+	return ENABLE_FEATURE_OWNER_WORKERS && !o->error ? "a process that looked for them was killed"
+							 : error_text(o->error);
+}
 /* The first holder's index, and how many there are; none when *count is 0. */
 size_t owners_find(const struct owners *o, uint64_t inode, size_t *count);
 struct owner owners_get(const struct owners *o, size_t index);
 void owners_free(struct owners *o);
+/* Calls fn for each process: `fd` is the directory /proc, `name` the number as it stands there. */
+typedef void number_fn(void *ctx, int fd, const char *name, uint32_t number);
+void processes_each(number_fn *fn, void *ctx, const struct context *where);
 
 /*
  * argv[0] of a process, the directory of an absolute path taken off: any bytes, valid until the next call. Empty

@@ -81,6 +81,8 @@ int json_end(struct rows *r);
 void json_key(struct rows *r, const char *key);
 void json_open(struct rows *r, const char *key, char bracket);
 void json_close(struct rows *r, char bracket);
+/* A quote; between two of them what is escaped has a backslash before each backslash and quote of its own. */
+void json_quote(struct rows *r, bool begins);
 void json_value(struct rows *r, const char *key, const struct value *v);
 void json_number(struct rows *r, const char *key, uint64_t number);
 void json_text(struct rows *r, const char *key, struct text t, enum escape escape);

@@ -27,6 +27,7 @@ struct window {
 	unsigned columns;     /* 1 << COLUMN_*: those shown */
 	char *text;           /* rows, each cell ended by a NUL */
 	size_t used;
+	bool wide;            /* some of them have not as many columns as bytes */
 	size_t left;          /* bytes of rows that have left before */
 	uint32_t longest[COLUMN_COUNT]; /* columns of the longest cell so far that is no wider than 1024 */
 	uint32_t last;        /* columns of the last cell of the last row, which ss does not count in yet */

@@ -5,8 +5,11 @@
  *
  * floor walk   every /proc/PID/fd by getdents64, fstatat on each descriptor (the inode of a socket is its
  *              st_ino): what -p costs before the first owner is looked up. Prints `DESCRIPTORS SOCKETS`.
+ * floor walks  the same by as many processes as there are processors, the processes that are looked into divided
+ *              evenly among them: what workers cannot beat. Prints nothing.
  * floor dump   every TCP socket, IPv4 then IPv6, by sock_diag netlink, received and thrown away.
  *              Prints how many messages came.
+ * floor values the same with TCP's values and memory.
  *
  * For reading /proc/net the floor is cat.
  */
@@ -23,6 +26,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 /* struct linux_dirent64 of getdents64(2) */
@@ -98,7 +102,38 @@ static int walk(void)
 	return 0;
 }
 
-static void request(int fd, int family)
+/* Which of how many walkers this is. */
+static long walker, walkers;
+
+static void count_share(int proc, const char *pid, struct count *n)
+{
+	static long processes;
+
+	if (processes++ % walkers == walker)
+		count_process(proc, pid, n);
+}
+
+static int walks(void)
+{
+	struct count n = { 0, 0 };
+	int proc;
+
+	walkers = sysconf(_SC_NPROCESSORS_ONLN);
+	while (walker < walkers && fork())
+		walker++;
+	if (walker == walkers) {
+		while (wait(NULL) > 0)
+			;
+		return 0;
+	}
+	proc = open("/proc", O_RDONLY | O_DIRECTORY);
+	if (proc < 0)
+		die("floor: /proc");
+	each_entry(proc, count_share, &n);
+	return 0;
+}
+
+static void request(int fd, int family, int extensions)
 {
 	struct {
 		struct nlmsghdr h;
@@ -112,6 +147,7 @@ static void request(int fd, int family)
 		.r = {
 			.sdiag_family = (uint8_t)family,
 			.sdiag_protocol = IPPROTO_TCP,
+			.idiag_ext = (uint8_t)extensions,
 			.idiag_states = ~0u,
 		},
 	};
@@ -137,7 +173,7 @@ static int take(const char *buf, long len, long *n)
 	return 1;
 }
 
-static int dump(void)
+static int dump(int extensions)
 {
 	static const int families[] = { AF_INET, AF_INET6 };
 	static _Alignas(8) char buf[32768];
@@ -148,7 +184,7 @@ static int dump(void)
 	if (fd < 0)
 		die("floor: netlink");
 	for (i = 0; i < 2; i++) {
-		request(fd, families[i]);
+		request(fd, families[i], extensions);
 		do {
 			len = recv(fd, buf, sizeof(buf), 0);
 			if (len <= 0)
@@ -163,8 +199,12 @@ int main(int argc, char **argv)
 {
 	if (argc == 2 && !strcmp(argv[1], "walk"))
 		return walk();
+	if (argc == 2 && !strcmp(argv[1], "walks"))
+		return walks();
 	if (argc == 2 && !strcmp(argv[1], "dump"))
-		return dump();
-	fputs("usage: floor walk|dump\n", stderr);
+		return dump(0);
+	if (argc == 2 && !strcmp(argv[1], "values"))
+		return dump(1 << (INET_DIAG_INFO - 1) | 1 << (INET_DIAG_SKMEMINFO - 1));
+	fputs("usage: floor walk|walks|dump|values\n", stderr);
 	return 2;
 }

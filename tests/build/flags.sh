@@ -14,6 +14,7 @@
 options() {
 	cat >"$T/list.c" <<-'END'
 		#define USAGE(applet, arguments)
+		#define SECTION(title)
 		#define OPT(feature, letter, name, argument, id, help) @ ENABLE_##feature letter name argument
 		#define ALIAS(feature, letter, name, argument, id) @ ENABLE_##feature letter name argument
 		#define FAMILY(feature, letter, name, id, help) @ ENABLE_##feature letter name NO_ARGUMENT

@@ -5,7 +5,7 @@
 
 . "$(dirname "$0")/../lib.sh"
 SS=$SOCKLET_DIR/ss
-if ! [ -x "$SS" ] || ! "$OURS" -h | grep -q -e ' -j' || ! "$OURS" -h | grep -q -e '--by'; then
+if ! [ -x "$SS" ] || ! "$OURS" -h | grep -q -e '-j' || ! "$OURS" -h | grep -q -e '--by'; then
 	skip "json" "this build has no JSON, or no counts"
 	exit 0
 fi
@@ -20,11 +20,14 @@ if [ $# = 0 ]; then
 	[ -e "$SCHEMA" ] || make -s -C "$TESTS/.." "$SCHEMA" >/dev/null 2>&1 ||
 		make -s -C "$TESTS/.." O="$SOCKLET_DIR" docs >/dev/null
 	export SCHEMA PYTHON
+	scratch
+	"$PYTHON" "$TESTS/live/judge.py" promise "$SCHEMA" | sed 's/ $//' >"$T/promise"
+	same "keys and types are those that were promised" "$TESTS/recorded/json.keys" "$T/promise"
 	parts "twice tables" "twice rows" sources hostile "twice counts" endings consumers
 fi
 own_namespaces "$@"
 own_names
-judge() { "$PYTHON" "$TESTS/live/json.py" "$@"; }
+judge() { "$PYTHON" "$TESTS/live/judge.py" "$@"; }
 
 # valid PROGRAM OPTION...: what it writes is an array by the schema, and as lines the same objects
 valid() {
@@ -33,8 +36,7 @@ valid() {
 	"$program" "$@" --json >"$T/array" 2>"$T/said"
 	status=$?
 	"$program" "$@" --json=lines >"$T/lines" 2>/dev/null
-	if judge valid "$SCHEMA" <"$T/array" >"$T/said" 2>&1 && judge valid "$SCHEMA" <"$T/lines" >>"$T/said" 2>&1 &&
-		[ $status -le 1 ]; then
+	if judge valid "$SCHEMA" "$T/array" "$T/lines" >"$T/said" 2>&1 && [ $status -le 1 ]; then
 		ok "by the schema: $(basename "$program") $*"
 	else
 		not_ok "by the schema: $(basename "$program") $*" <"$T/said"
@@ -57,7 +59,7 @@ tables() {
 
 rows() {
 	for line in "-tan" "-uan" "-wan" "-xan" "-tuwxan" "-0an" "-tane" "-tuwane" "-tano" "-tuanp" "-tuanT" "-tanm" "-tani" \
-		"-taneimop" "-tuwxanp" "-tn state established" "-tanl" "-tan dport = :1" "-tan --cgroup" "-f netlink -n"; do
+		"-taneimop" "-tuwxanp" "-tn state established" "-tanl" "-tan dport = :1" "-tan --cgroup"; do
 		for _ in 1 2 3 4 5; do
 			"$SS" -HO $line >"$T/text" 2>/dev/null
 			"$SS" $line -j >"$T/json" 2>/dev/null
@@ -68,7 +70,7 @@ rows() {
 }
 
 sources() {
-	for line in "-tan" "-uan" "-wan" "-tuwane"; do
+	for line in "-tan" "-uan" "-tuane"; do
 		SOCKLET_SOURCE=proc "$SS" $line -j >"$T/1" 2>/dev/null
 		SOCKLET_SOURCE=netlink "$SS" $line -j >"$T/2" 2>/dev/null
 		yes_if "by /proc as by netlink: ss $line" judge same "$T/1" "$T/2"
@@ -87,12 +89,12 @@ hostile() {
 	yes_if "names of any bytes are in it" grep -q 'x1b' "$T/all"
 }
 
-# awks PROGRAM LINE KEYS AWK: the counts of KEYS are those that awk makes of the rows
+# awks PROGRAM LINE KEYS AWK [SORT]: the counts of KEYS are those that awk makes of the rows
 awks() {
 	for _ in 1 2 3 4 5; do
 		"$1" $2 --by "$3" >"$T/ours" 2>/dev/null
 		"$1" $2 2>/dev/null | awk "$4" | sort | uniq -c | awk '{ c = $1; $1 = ""; sub(/^ /, ""); print c "\t" $0 }' |
-			sort -t"$(printf '\t')" -k1,1nr -k2 | tr '\t' ' ' >"$T/awks"
+			sort -t"$(printf '\t')" -k1,1nr ${5-} -k2 | tr '\t' ' ' >"$T/awks"
 		sed '/^ *Count/d; s/^ *//; s/ *$//; s/  */ /g' "$T/ours" >"$T/mine"
 		cmp -s "$T/mine" "$T/awks" && break
 	done
@@ -101,8 +103,8 @@ awks() {
 
 counts() {
 	awks "$OURS" "-tan" state '/^tcp/ { print $6 }'
-	awks "$OURS" "-tan" "local_port,state" '/^tcp / { sub(/.*:/, "", $4); print $4, $6 } /^tcp6/ { sub(/.*:/, "", $4); sub(/[*]/, 0, $4); print $4, $6 }' 
-	awks "$SS" "-Htan4" peer_port '{ sub(/.*:/, "", $5); sub(/[*]/, 0, $5); print $5 }'
+	awks "$OURS" "-tan" "local_port,state" '/^tcp / { sub(/.*:/, "", $4); print $4, $6 } /^tcp6/ { sub(/.*:/, "", $4); sub(/[*]/, 0, $4); print $4, $6 }' -k2,2n
+	awks "$SS" "-Htan4" peer_port '{ sub(/.*:/, "", $5); sub(/[*]/, 0, $5); print $5 }' -k2,2n
 	awks "$SS" "-Htuwan" netid '{ print $1 }'
 	awks "$SS" "-Htan4" peer '{ sub(/:[^:]*$/, "", $5); print $5 }'
 	awks "$SS" "-Htan4" peer/8 '{ sub(/[.].*/, "", $5); print $5 ".0.0.0/8" }'
@@ -140,10 +142,10 @@ endings() {
 	echo "   x: torn" >>"$T/proc/net/tcp"
 	PROC_ROOT=$T/proc "$OURS" -tanj >"$T/array" 2>/dev/null
 	is "a fault shows in the status" 1 $?
-	yes_if "and the array is closed" judge valid "$SCHEMA" <"$T/array"
+	yes_if "and the array is closed" judge valid "$SCHEMA" "$T/array"
 	PROC_ROOT=$T/none "$SS" -tanj >"$T/array" 2>/dev/null
 	is "no table at all is told by the status" 1 $?
-	yes_if "and the array is closed, empty" judge valid "$SCHEMA" <"$T/array"
+	yes_if "and the array is closed, empty" judge valid "$SCHEMA" "$T/array"
 	interrupt
 	"$OURS" -tanc 1 --json >"$T/lines" 2>/dev/null &
 	pid=$!
@@ -151,7 +153,7 @@ endings() {
 	kill -INT $pid 2>/dev/null
 	kill $pid 2>/dev/null
 	wait $pid 2>/dev/null
-	yes_if "with -c it is lines, each whole" judge valid "$SCHEMA" <"$T/lines"
+	yes_if "with -c it is lines, each whole" judge valid "$SCHEMA" "$T/lines"
 	is "and no array" 0 "$(grep -c '^\[' "$T/lines")"
 	(ulimit -v 9000; "$SS" -tan --by inode >/dev/null 2>&1)
 	is "counts stay small" 0 $?
@@ -178,34 +180,23 @@ interrupt() {
 	END
 	is "an interrupt ends it, by that signal" 0 $?
 	cat "$T/said" | sed 's/^/# /'
-	yes_if "and the array is closed" judge valid "$SCHEMA" <"$T/array"
+	yes_if "and the array is closed" judge valid "$SCHEMA" "$T/array"
 }
 
 # What jc makes of the peer's columns, and what others read.
 consumers() {
 	if command -v jq >/dev/null; then
-		is "jq: who listens" "$("$SS" -Htlan | wc -l)" "$("$SS" -tlanj | jq '[.[] | select(.state == "LISTEN")] | length')"
+		is "jq: who listens" "$("$SS" -Htln | wc -l)" "$("$SS" -tlnj | jq '[.[] | select(.state == "LISTEN")] | length')"
 		is "jq: lines" "$("$SS" -Htan | wc -l)" "$("$SS" -tan --json=lines | jq -c . | wc -l)"
 	else
 		skip "jq" "there is no jq here"
 	fi
 	if command -v jc >/dev/null; then
-		"$SS" -tan | jc --ss | "$PYTHON" -c '
-			import json, sys
-			print("\n".join(sorted("%s %s %s" % (r["netid"] if "netid" in r else "tcp", r["recv_q"], r["local_port"])
-				for r in json.load(sys.stdin) if str(r.get("local_port", "")).isdigit())))' >"$T/jc"
-		"$SS" -tanj | "$PYTHON" -c '
-			import json, sys
-			print("\n".join(sorted("%s %s %s" % (r["netid"], r["recv_q"], r["local_port"])
-				for r in json.load(sys.stdin) if r["local_port"])))' >"$T/our"
-		same "jc --ss says the same where names agree" "$T/jc" "$T/our"
-		"$OURS" -tan | jc --netstat | "$PYTHON" -c '
-			import json, sys
-			print("\n".join(sorted("%s %s %s %s" % (r["state"], r["recv_q"], r["send_q"], r["local_port"]) for r in json.load(sys.stdin))))' >"$T/jc"
-		"$OURS" -tanj | "$PYTHON" -c '
-			import json, sys
-			print("\n".join(sorted("%s %s %s %s" % (r["state"], r["recv_q"], r["send_q"], r["local_port"]) for r in json.load(sys.stdin))))' >"$T/our"
-		same "jc --netstat says the same where names agree" "$T/jc" "$T/our"
+		for program in ss netstat; do
+			"$SOCKLET_DIR/$program" -tuan4 | jc --$program >"$T/jc.json"
+			"$SOCKLET_DIR/$program" -tuan4j >"$T/our.json"
+			yes_if "jc --$program says the same where names agree" judge jc "$T/our.json" "$T/jc.json"
+		done
 	else
 		skip "jc" "there is no jc here"
 	fi

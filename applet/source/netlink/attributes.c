@@ -11,8 +11,8 @@ enum { HEADER = 4, TYPE_MASK = 0x3fff };
 
 bool attributes_parse(struct attributes *a, const void *bytes, size_t length)
 {
-	memset(a, 0, sizeof *a);
 	a->start = bytes;
+	a->there = 0;
 	for (size_t at = 0; at + HEADER <= length;) {
 		uint16_t header[2];
 
@@ -21,6 +21,7 @@ bool attributes_parse(struct attributes *a, const void *bytes, size_t length)
 			return false;
 		header[1] &= TYPE_MASK;
 		if (header[1] < ATTRIBUTE_TYPES) {
+			a->there |= 1u << header[1];
 			a->of[header[1]].offset = at + HEADER;
 			a->of[header[1]].length = header[0] - HEADER;
 		}
@@ -31,7 +32,7 @@ bool attributes_parse(struct attributes *a, const void *bytes, size_t length)
 
 struct text attribute(const struct attributes *a, unsigned type)
 {
-	if (!a || !a->of[type].offset)
+	if (!(a->there >> type & 1))
 		return (struct text){ 0, 0 };
 	return (struct text){ (const char *)a->start + a->of[type].offset, a->of[type].length };
 }
@@ -71,10 +72,8 @@ bool attribute_numbers(struct numbers *n, const struct attributes *outer, unsign
 	struct attributes inner;
 	bool there = attributes_nested(&inner, outer, type);
 
-	n->has = 0;
-	for (unsigned i = 0; there && i < ARRAY_SIZE(n->of); i++) {
+	n->has = there ? inner.there & ((1u << ARRAY_SIZE(n->of)) - 1) : 0;
+	for (unsigned i = 0; there && i < ARRAY_SIZE(n->of); i++)
 		n->of[i] = attribute_number(&inner, i);
-		n->has |= (attribute(&inner, i).p != 0) << i;
-	}
 	return there;
 }

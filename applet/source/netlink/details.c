@@ -73,7 +73,7 @@ void diag_inet_details(struct details *d, const struct sock *s, const struct att
 	};
 
 	copy(d, a, places, ARRAY_SIZE(places));
-	if (ENABLE_FEATURE_SS_INFO)
+	if (ENABLE_FEATURE_SS_INFO || ENABLE_FEATURE_CHECK)
 		info_decode(d, s, a);
 }
 

@@ -11,8 +11,6 @@
 
 #include "source/diag.h"
 
-enum { NETLINK_SOCK_DIAG = 4 };
-
 /* include/uapi/linux/netlink.h: struct sockaddr_nl */
 struct netlink_address {
 	uint16_t family, padding;
@@ -20,14 +18,14 @@ struct netlink_address {
 };
 
 /* Connected to port 0, the kernel's, a socket takes nobody else's messages (net/netlink/af_netlink.c). */
-bool diag_open(struct diag *d, uint32_t groups, struct faults *f)
+bool diag_open_protocol(struct diag *d, int protocol, uint32_t groups, struct faults *f)
 {
 	struct netlink_address kernel = { .family = AF_NETLINK }, ours = { .family = AF_NETLINK, .groups = groups };
 
 	memset(d, 0, offsetof(struct diag, buffer));
 	d->faults = f;
 	d->patience = groups ? -1 : 5000;
-	d->fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
+	d->fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, protocol);
 	if (d->fd < 0)
 		return false;
 	if ((!groups || !bind(d->fd, (struct sockaddr *)&ours, sizeof ours)) &&
@@ -35,6 +33,13 @@ bool diag_open(struct diag *d, uint32_t groups, struct faults *f)
 		return true;
 	close(d->fd);
 	return false;
+}
+
+bool diag_open(struct diag *d, uint32_t groups, struct faults *f)
+{
+	enum { NETLINK_SOCK_DIAG = 4 };
+
+	return diag_open_protocol(d, NETLINK_SOCK_DIAG, groups, f);
 }
 
 bool diag_send(struct diag *d, unsigned type, unsigned flags, size_t length)

@@ -8,7 +8,7 @@
 
 #include "source/diag.h"
 
-static int show_event(const struct message *m, sock_fn *fn, void *ctx, struct context *where)
+static int show_event(const struct message *m, sock_fn *fn, void *ctx, struct faults *faults)
 {
 	static const struct table any = { .name = "events", .protocol = PROTOCOL_TCP };
 	struct details details;
@@ -16,33 +16,38 @@ static int show_event(const struct message *m, sock_fn *fn, void *ctx, struct co
 
 	if (diag_decode(&s, ENABLE_FEATURE_SS_EXTENDED ? &details : 0, &any, &diag_inet, m))
 		return fn(ctx, &s);
-	fault(&where->faults, any.name, 0, "malformed message, left out");
+	fault(faults, any.name, 0, "malformed message, left out");
 	return 0;
+}
+
+int diag_event(struct diag *d, sock_fn *fn, void *ctx)
+{
+	struct message m;
+
+	if (diag_next(d, &m))
+		return m.type == SOCK_DIAG_BY_FAMILY ? show_event(&m, fn, ctx, d->faults) : 0;
+	d->start = d->end;
+	return -1;
 }
 
 int diag_events(uint32_t groups, sock_fn *fn, void *ctx, struct context *where)
 {
-	struct message m;
 	struct diag d;
-	int error;
+	int answer, error;
 
 	if (!diag_open(&d, groups, &where->faults))
 		return -1;
-	for (;;) {
-		if (!diag_next(&d, &m)) {
-			if (errno != ENOBUFS && errno != EBADMSG)
-				break;
-			fault(&where->faults, "events", 0, "some were lost");
-			d.start = d.end;
-		} else if (m.type == SOCK_DIAG_BY_FAMILY && show_event(&m, fn, ctx, where)) {
-			close(d.fd);
-			return 1;
-		}
+	while ((answer = diag_event(&d, fn, ctx)) <= 0) {
+		if (!answer)
+			continue;
+		if (errno != ENOBUFS && errno != EBADMSG)
+			break;
+		fault(&where->faults, "events", 0, "some were lost");
 	}
 	error = errno;
 	close(d.fd);
 	errno = error;
-	return -1;
+	return answer;
 }
 
 int diag_replay(const char *path, sock_fn *fn, void *ctx, struct context *where)

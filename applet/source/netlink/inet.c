@@ -59,33 +59,26 @@ static void sctp_decode_state(struct sock *s, const struct attributes *a)
 	s->state = s->state < sizeof states ? states[s->state] : STATE_CLOSE_WAIT;
 }
 
-/* Which of its numbers the kernel has told. */
-static unsigned known(const struct attributes *a)
-{
-	static const struct { uint8_t type, known; } told[] = {
-		{ INET_DIAG_SKV6ONLY, KNOWN_INET6_ONLY }, { INET_DIAG_SHUTDOWN, KNOWN_SHUTDOWN },
-		{ INET_DIAG_CGROUP_ID, KNOWN_CGROUP },    { INET_DIAG_TOS, KNOWN_TOS },
-		{ INET_DIAG_TCLASS, KNOWN_TCLASS },       { INET_DIAG_CLASS_ID, KNOWN_CLASS_ID },
-		{ INET_DIAG_MARK, KNOWN_MARK },
-	};
-	unsigned bits = KNOWN_NETLINK;
-
-	for (size_t i = 0; i < ARRAY_SIZE(told); i++)
-		if (attribute(a, told[i].type).p)
-			bits |= told[i].known;
-	return bits;
-}
-
+/* The numbers that come as attributes; of those that do not, s is left as it is, at zero. */
 static void numbers_decode(struct sock *s, const struct attributes *a)
 {
-	s->known = known(a);
-	s->mark = attribute_number(a, INET_DIAG_MARK);
-	s->cgroup = attribute_number(a, INET_DIAG_CGROUP_ID);
-	s->inet6_only = attribute_number(a, INET_DIAG_SKV6ONLY);
-	s->shutdown = attribute_number(a, INET_DIAG_SHUTDOWN);
-	s->tos = attribute_number(a, INET_DIAG_TOS);
-	s->tclass = attribute_number(a, INET_DIAG_TCLASS);
-	s->class_id = attribute_number(a, INET_DIAG_CLASS_ID);
+	static const struct { uint8_t type, known, offset, size; } numbers[] = {
+#define NUMBER(type, known, member) \
+	{ INET_DIAG_##type, KNOWN_##known, offsetof(struct sock, member), sizeof(((struct sock *)0)->member) }
+		NUMBER(SKV6ONLY, INET6_ONLY, inet6_only), NUMBER(SHUTDOWN, SHUTDOWN, shutdown),
+		NUMBER(CGROUP_ID, CGROUP, cgroup),        NUMBER(TOS, TOS, tos),
+		NUMBER(TCLASS, TCLASS, tclass),           NUMBER(CLASS_ID, CLASS_ID, class_id),
+		NUMBER(MARK, MARK, mark),
+#undef NUMBER
+	};
+
+	s->known = KNOWN_NETLINK;
+	for (size_t i = 0; i < ARRAY_SIZE(numbers); i++) {
+		if (!(a->there >> numbers[i].type & 1))
+			continue;
+		s->known |= numbers[i].known;
+		attribute_copy(a, numbers[i].type, (uint8_t *)s + numbers[i].offset, numbers[i].size);
+	}
 }
 
 /* A socket that is nobody's any more, or not yet, has no user that the kernel would tell. */
@@ -119,7 +112,7 @@ static bool decode(struct sock *s, const uint8_t *fixed, const struct attributes
 	s->interface = m.id.interface;
 	s->cookie = diag_cookie(m.id.cookie);
 	numbers_decode(s, a);
-	if (ENABLE_VALUES)
+	if (VALUES_ARE_READ)
 		values_decode(s, a);
 	protocol_decode(s, a);
 	if ((ENABLE_FEATURE_NETSTAT_SCTP || ENABLE_FEATURE_SS_SCTP) && s->protocol == PROTOCOL_SCTP)

@@ -18,13 +18,12 @@ void diag_queues(struct sock *s, const struct attributes *a, unsigned type)
 	struct memory_values m;
 	size_t length = attribute_copy(a, type, &m, sizeof m);
 
-	if (length)
-		sock_knows(s, KNOWN_RECEIVE_QUEUE | KNOWN_SEND_QUEUE);
-	if (length == sizeof m)
-		sock_knows(s, KNOWN_DROPS);
 	s->receive_queue = m.rmem_alloc;
 	s->send_queue = m.wmem_alloc;
+	if (!VALUES_ARE_READ || !length)
+		return;
 	s->drops = m.drops;
+	sock_knows(s, KNOWN_RECEIVE_QUEUE | KNOWN_SEND_QUEUE | (length == sizeof m ? KNOWN_DROPS : 0));
 }
 
 static bool decode(struct sock *s, const uint8_t *fixed, const struct attributes *a)

@@ -75,7 +75,7 @@ bool inet_decode(struct sock *s, struct scan *line)
 	s->uid = scan_decimal(line);
 	s->probes = scan_decimal(line);
 	s->inode = scan_number(line, 10, UINT64_MAX);
-	if (ENABLE_VALUES)
+	if (VALUES_ARE_READ)
 		values_decode(s, *line);
 	return !line->bad;
 }

@@ -93,6 +93,8 @@ static void value_decode(struct masquerade *m, struct tuple *tuples, int *count,
 		printed_decode(tuples[(*count)++].source.address, m->family, word);
 	else if (!*count)
 		word->p = word->end;
+	else if (ENABLE_FEATURE_TOP_FLOWS && take_key(word, "bytes") && m->counted < 2)
+		m->bytes[m->counted++] = scan_number(word, 10, UINT64_MAX);
 	else if (take_key(word, "dst"))
 		printed_decode(t->destination.address, m->family, word);
 	else if (take_key(word, "sport"))
@@ -136,6 +138,8 @@ static void tracked_decode(struct masquerade *m, struct scan *line)
 			value_decode(m, tuples, &count, &word);
 		else if (!count && *t.p != '[')
 			word_decode(m, t);
+		else if (ENABLE_FEATURE_TOP_FLOWS && (text_is(t, "[OFFLOAD]") || text_is(t, "[HW_OFFLOAD]")))
+			m->offloaded = true;
 		line->bad |= word.bad;
 	}
 	line->bad |= count != 2;

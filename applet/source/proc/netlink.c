@@ -4,7 +4,7 @@
  *
  *   sk Eth Pid Groups Rmem Wmem Dump Locks Drops Inode
  *
- * What stands behind Wmem differs by kernel and is not looked at.
+ * What stands behind Wmem differs by kernel; the last two are there since Linux 2.6.32.
  */
 #include "source/source.h"
 
@@ -23,4 +23,17 @@ bool netlink_decode(struct sock *s, struct scan *line)
 	s->state = STATE_CLOSE;
 	sock_knows(s, KNOWN_RECEIVE_QUEUE | KNOWN_SEND_QUEUE);
 	return !line->bad;
+}
+
+void netlink_decode_drops(struct sock *s, struct scan *line)
+{
+	enum { DUMP, LOCKS, DROPS, INODE };
+	uint64_t column[4];
+
+	scan_numbers(line, "dddD", column);
+	if (line->bad)
+		return;
+	s->inode = column[INODE];
+	s->drops = column[DROPS];
+	sock_knows(s, KNOWN_DROPS);
 }

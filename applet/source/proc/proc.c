@@ -8,14 +8,23 @@
 
 #include "source/source.h"
 
+static bool netlink_decode_all(const struct table *t, struct sock *s, struct scan *line)
+{
+	if (!netlink_decode(s, line))
+		return false;
+	if (ENABLE_FEATURE_CHECK && t->details)
+		netlink_decode_drops(s, line);
+	return true;
+}
+
 static bool decode_one(const struct table *t, struct sock *s, struct scan *line)
 {
 	if (t->family == AF_UNIX)
 		return unix_decode(s, line);
 	if (ENABLE_FEATURE_SS_LINK && t->family == AF_PACKET)
 		return packet_decode(s, line);
-	if (ENABLE_FEATURE_SS_LINK && t->family == AF_NETLINK)
-		return netlink_decode(s, line);
+	if ((ENABLE_FEATURE_SS_LINK || ENABLE_FEATURE_CHECK) && t->family == AF_NETLINK)
+		return netlink_decode_all(t, s, line);
 	if (!inet_decode(s, line))
 		return false;
 	if (ENABLE_FEATURE_SS_EXTENDED && t->details)

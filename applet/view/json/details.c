@@ -193,7 +193,8 @@ void json_details(struct rows *r, const struct sock *s)
 	const char *key = part_keys;
 
 	for (const struct part *p = parts; p < parts + ARRAY_SIZE(parts); p++, key += strlen(key) + 1)
-		if (d->length[p->detail] && (r->details >> p->detail & 1))
+		if (d->length[p->detail] && (r->details >> p->detail & 1) &&
+		    !(p->detail == DETAIL_OLD_MEMORY && d->length[DETAIL_MEMORY]))
 			part(r, d, p, key);
 	if (s->family == AF_PACKET)
 		packet_details(r, d);

@@ -52,6 +52,12 @@ void json_close(struct rows *r, char bracket)
 	r->first = false;
 }
 
+void json_quote(struct rows *r, bool begins)
+{
+	out_char(r->out, '"');
+	r->out->quoted = begins;
+}
+
 void json_value(struct rows *r, const char *key, const struct value *v)
 {
 	json_key(r, key);
@@ -59,13 +65,13 @@ void json_value(struct rows *r, const char *key, const struct value *v)
 		out_text(r->out, v->number ? "true" : "false");
 		return;
 	}
-	if (v->type == VALUE_TEXT)
-		out_char(r->out, '"');
-	r->out->quoted = true;
+	if (v->type != VALUE_TEXT) {
+		value_out(r->out, v);
+		return;
+	}
+	json_quote(r, true);
 	value_out(r->out, v);
-	r->out->quoted = false;
-	if (v->type == VALUE_TEXT)
-		out_char(r->out, '"');
+	json_quote(r, false);
 }
 
 void json_number(struct rows *r, const char *key, uint64_t number)

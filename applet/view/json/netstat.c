@@ -19,9 +19,9 @@ static const struct field_list masquerade_fields = VALUE_LIST(MASQUERADE_FIELDS)
 static void cell_text(struct rows *r, const char *key, cell_fn *cell, const struct view *v, const void *record)
 {
 	json_key(r, key);
-	out_char(r->out, '"');
+	json_quote(r, true);
 	cell(v, record);
-	out_char(r->out, '"');
+	json_quote(r, false);
 }
 
 int json_route(struct rows *r, const struct view *v, const struct route *route)
@@ -67,9 +67,9 @@ static void hardware(struct rows *r, const struct iface *i, struct context *wher
 
 	json_word(r, "hardware", ifconfig_hardware(i));
 	json_key(r, "hardware_address");
-	out_char(r->out, '"');
+	json_quote(r, true);
 	ifconfig_hardware_address(r->out, i);
-	out_char(r->out, '"');
+	json_quote(r, false);
 	if (!ENABLE_FEATURE_IPV6)
 		return;
 	json_open(r, "inet6", '[');
@@ -121,14 +121,11 @@ int json_masquerade(struct rows *r, const struct masquerade *m, bool tracked, bo
 /* A key of the kernel's own. */
 static void foreign_key(struct rows *r, struct text key)
 {
-	if (!r->first)
-		out_char(r->out, ',');
-	r->first = false;
-	r->out->quoted = true;
-	out_char(r->out, '"');
+	json_key(r, 0);
+	json_quote(r, true);
 	out_escaped(r->out, key.p, key.length, ESCAPE_BLANKS);
-	out_text(r->out, "\":");
-	r->out->quoted = false;
+	json_quote(r, false);
+	out_char(r->out, ':');
 }
 
 /* JSON has no zeros in front of a number. */

@@ -28,7 +28,7 @@ enum {
 };
 
 /* JSON's keys: the family's name, then one for each cell, "" for what it leaves out. */
-#define KEYS_OF(family) (IF_FEATURE_JSON((family)->keys) IF_NOT_FEATURE_JSON(""))
+#define KEYS_OF(family) (IF_FEATURE_JSON((family)->keys) IF_NOT_FEATURE_JSON("\0"))
 
 struct cell {
 	uint8_t kind, field;
@@ -235,21 +235,20 @@ static void out_member(struct rows *r, const struct family *family, const struct
 		return;
 	}
 	json_key(r, key);
-	r->out->quoted = true;
-	out_char(r->out, '"');
+	json_quote(r, true);
 	out_cell(family, v, c, f);
-	out_char(r->out, '"');
-	r->out->quoted = false;
+	json_quote(r, false);
 }
 
 bool json_family(struct rows *r, const struct family *family, const struct view *v, const struct fields *f)
 {
-	const char *key = word_at(KEYS_OF(family), 1);
+	const char *name = KEYS_OF(family), *key = name;
 
-	if (!is_whole(family, f))
+	if (!ENABLE_FEATURE_JSON || !is_whole(family, f))
 		return false;
+	key += strlen(key) + 1;
 	json_begin(r);
-	json_word(r, "family", KEYS_OF(family));
+	json_word(r, "family", name);
 	for (const struct cell *c = family->cells; c < family->cells + family->count; c++, key += strlen(key) + 1)
 		if (*key && (c->kind != CELL_USER || v->columns & COLUMNS_EXTENDED))
 			out_member(r, family, v, c, f, key);

@@ -184,26 +184,28 @@ static bool is_shown(const struct field_view *v, const struct field *f, uint64_t
 	return value != 0;
 }
 
-/* Whether it was shown. */
-static bool show_field(const struct field_view *v, const struct field *f, const char *text, bool before)
+/* Whether there is a value for the table. ss takes one that an old kernel does not tell for zero: see WHEN_NOT_USUAL. */
+static bool get_value(const struct field_view *v, const struct field *f, uint64_t *value, unsigned *scale)
 {
-	bool named = *text >= 'a', valued = f->kind != FIELD_FLAG && f->kind != FIELD_TEXT;
-	unsigned scale = 0;
-	uint64_t value = 1;
-
+	if (f->kind == FIELD_TEXT)
+		return true;
 	if (f->kind == FIELD_SEND_RATE)
-		value = tcp_send_rate(v->details, &scale);
-	else if (f->kind != FIELD_TEXT && !field_get(f, v->record, v->length, &value) && f->when != WHEN_NOT_USUAL)
-		return false; /* ss takes what an old kernel does not tell for zero, and shows the one that zero is unusual for */
-	if (!is_shown(v, f, value, before))
+		*value = tcp_send_rate(v->details, scale);
+	else if (!field_get(f, v->record, v->length, value) && f->when != WHEN_NOT_USUAL)
 		return false;
+	return *value || f->when != WHEN_NOT_ZERO; /* most are zero, and that is all there is to know of them */
+}
+
+static void show_field(const struct field_view *v, const struct field *f, const char *text, uint64_t value, unsigned scale)
+{
+	bool named = *text >= 'a';
+
 	if (named)
 		out_char(v->out, ' ');
 	out_text(v->out, text);
-	if (named && valued)
+	if (named && f->kind != FIELD_FLAG && f->kind != FIELD_TEXT)
 		out_char(v->out, ':');
 	out_value(v, f->kind, value, scale);
-	return true;
 }
 
 void fields_show(struct field_view *v, const struct field_list *list, const void *record, size_t length)
@@ -213,6 +215,12 @@ void fields_show(struct field_view *v, const struct field_list *list, const void
 
 	v->record = record;
 	v->length = length;
-	for (const struct field *f = list->fields; f->kind != FIELD_END; f++, text += strlen(text) + 1)
-		shown = show_field(v, f, text, shown);
+	for (const struct field *f = list->fields; f->kind != FIELD_END; f++, text += strlen(text) + 1) {
+		uint64_t value = 1;
+		unsigned scale = 0;
+
+		shown = get_value(v, f, &value, &scale) && is_shown(v, f, value, shown);
+		if (shown)
+			show_field(v, f, text, value, scale);
+	}
 }

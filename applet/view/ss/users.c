@@ -8,9 +8,9 @@
 
 void ss_load_owners(struct owners *o, const struct ss_request *r)
 {
-	owners_load(o, r->show & SHOW_THREADS, r->where);
-	if (o->error)
-		complain("holders are missing: ", error_text(o->error), (char *)0);
+	owners_load(o, r->show & SHOW_THREADS);
+	if (owners_lack(o))
+		complain("holders are missing: ", owners_reason(o), (char *)0);
 }
 
 static void out_context(struct out *o, const char *name, struct text context)
@@ -87,6 +87,7 @@ void ss_users_end(struct owners *o, struct context *where)
 		complain(number, o->cut == 1 ? " more holder is not shown" : " more holders are not shown", (char *)0);
 		where->faults.count++;
 	}
-	where->faults.count += o->error != 0;
+	where->faults.count += owners_lack(o);
 	owners_free(o);
+	owners_open(o, where);
 }

@@ -63,6 +63,7 @@ static bool add_row(struct window *w, cell_fn *cell, const void *ctx)
 	if (o.error)
 		return false;
 	w->used += o.used;
+	w->wide |= out_position(&o) != o.used;
 	lengthen(w, COLUMN_EXTENDED, w->last);
 	for (unsigned c = 0; c < COLUMN_EXTENDED; c++)
 		if (w->columns >> c & 1)
@@ -192,7 +193,7 @@ static const char *render_row(struct window *w, const char *text)
 		if (!(w->columns >> c & 1))
 			continue;
 		length = strlen(text);
-		columns = count_columns(text, length);
+		columns = w->wide ? count_columns(text, length) : length;
 		apart = width && begun && !(CLOSE >> c & 1);
 		begun |= width > 0;
 		spare = width > columns + apart ? width - columns - apart : 0;
@@ -215,4 +216,5 @@ void window_render(struct window *w)
 		text = render_row(w, text);
 	w->left += w->used;
 	w->used = 0;
+	w->wide = false;
 }

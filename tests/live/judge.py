@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: 0BSD
 """Judges JSON that socklet writes.
 
-json.py valid SCHEMA < JSON          an array, or an object a line: parsed strictly, no key twice, by the schema
-json.py rows JSON TEXT               ss's or netstat's rows (-H, numeric, one line each) hold the same values
-json.py same JSON JSON               rows that both have, by their addresses: keys that both have are the same
-json.py counts JSON TEXT             --by's two forms say the same
-json.py keys < JSON                  each key that occurs, with its types, sorted
+judge.py valid SCHEMA JSON...         an array, or an object a line: parsed strictly, no key twice, by the schema
+judge.py rows JSON TEXT               ss's or netstat's rows (-H, numeric, one line each) hold the same values
+judge.py same JSON JSON               rows that both have, by their addresses: keys that both have are the same
+judge.py counts JSON TEXT             --by's two forms say the same
+judge.py jc JSON JSON                 jc makes the same of the text's addresses, ports and queues
+judge.py promise SCHEMA               the schema in lines, for a recorded copy
+judge.py keys < JSON                  each key that occurs, with its types, sorted
 """
 import json
 import re
@@ -47,9 +49,9 @@ def types(value, name, found):
         found.add("%s %s" % (name, type(value).__name__))
 
 
-def valid(schema):
+def valid(schema, *files):
     import jsonschema
-    rows = parse(sys.stdin.buffer.read())
+    rows = [r for f in files for r in load(f)]
     with open(schema) as f:
         schema = json.load(f)
     kind = getattr(jsonschema, "Draft202012Validator", jsonschema.Draft7Validator)
@@ -94,6 +96,7 @@ def address(row, end):
     return None
 
 
+NETIDS = re.compile(r"(tcp|udp|raw|u_str|u_dgr|u_seq|p_raw|p_dgr|nl|sctp|dccp|mptcp|icmp|v_str|v_dgr|xdp|ti_\w+) ")
 NUMBERS = {
     "cwnd": "snd_cwnd", "mss": "snd_mss", "rcvmss": "rcv_mss", "ssthresh": "snd_ssthresh", "notsent": "notsent_bytes",
     "lastsnd": "last_data_sent", "lastrcv": "last_data_recv", "lastack": "last_ack_recv",
@@ -143,13 +146,20 @@ def rows(found, text):
     found, lines = [r for r in load(found) if address(r, "local")], {}
     with open(text, encoding="utf-8") as f:
         for line in f:
+            if not NETIDS.match(line): # of one kind, and of one state, the table does not say so
+                line = found[0]["netid"] + " " + line
+            if not line.split()[1].isupper() and not line.split()[1].startswith("UN"):
+                line = line.replace(" ", " %s " % found[0]["state"], 1)
             words = line.split(None, 4)
             rest = words[4]
             lines.setdefault((words[0], state(words[1]), words[2], words[3]), []).append(rest)
     for row in found:
         netid, status, recv, send, ends = ss_line(row).split(" ", 4)
         candidates = lines.get((netid, status, recv, send), [])
-        pattern = re.compile(r"\s+".join(re.escape(w) for w in ends.split(" ")) + r"(\s|$)")
+        words = [re.escape(w) for w in ends.split(" ")]
+        if row["family"] == "inet6": # that only IPv6 may come in is told with -e
+            words = [re.sub(r"^\\\*(?=:|%)", r"(?:\\*|\\[::\\])", w) for w in words]
+        pattern = re.compile(r"\s+".join(words) + r"(\s|$)")
         fits = [c for c in candidates if pattern.match(c)]
         if "inode" in row and any("ino:%d " % row["inode"] in c for c in fits) and row["family"] != "unix":
             fits = [c for c in fits if "ino:%d " % row["inode"] in c]
@@ -189,6 +199,27 @@ def counts(found, text):
     assert told == lines[1:], "%s\n%s" % (told, lines[1:])
 
 
+def jc(ours, theirs):
+    """Names on which jc --ss and jc --netstat agree: a listener's queues are its backlog in one of them."""
+    def told(r):
+        number = lambda k: int(r.get(k, 0)) if str(r.get(k, 0)).isdigit() else 0
+        proto = re.sub("6$", "", r.get("netid") or r.get("proto"))
+        return (proto, number("recv_q"), r["local_address"], number("local_port"), r["peer_address"] if "peer_address" in r
+                else r["foreign_address"], number("peer_port") or number("foreign_port"))
+    one, other = sorted(map(told, load(ours))), sorted(map(told, json.load(open(theirs))))
+    assert one and one == other, "%s" % sorted(set(one) ^ set(other))[:6]
+
+
+def promise(schema):
+    """Each key of each object with its type, * for one that is always there."""
+    with open(schema) as f:
+        defs = json.load(f)["$defs"]
+    for name in sorted(defs):
+        for key, kind in sorted(defs[name].get("properties", {}).items()):
+            print(name, key, kind.get("$ref", kind.get("type")).replace("#/$defs/", "="),
+                  "*" if key in defs[name]["required"] else "")
+
+
 def keys():
     found = set()
     for row in parse(sys.stdin.buffer.read()):
@@ -196,4 +227,4 @@ def keys():
     print("\n".join(sorted(found)))
 
 
-{"valid": valid, "rows": rows, "same": same, "counts": counts, "keys": keys}[sys.argv[1]](*sys.argv[2:])
+{"valid": valid, "rows": rows, "same": same, "counts": counts, "jc": jc, "promise": promise, "keys": keys}[sys.argv[1]](*sys.argv[2:])

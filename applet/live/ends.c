@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * log: a line for each connection that ends, by the kernel's last word of it. When it began, and who held it, is known
+ * where a look has seen it before.
+ */
+#include <errno.h>
+
+#include "live/log.h"
+
+/* What a look sees is new since the one before, but for the first one's. */
+static int see(void *ctx, const struct sock *s)
+{
+	struct log *log = ctx;
+	struct seen *seen;
+	bool new = !map_find(&log->live.seen, &s->cookie);
+
+	if (!live_wants(&log->live, s))
+		return 0;
+	seen = map_add(&log->live.seen, &s->cookie);
+	if (!seen)
+		return 0;
+	if (new && !log->live.fresh)
+		seen->since = log->live.looked;
+	seen->missing = 0;
+	if (log->live.programs)
+		live_pid(&log->live, seen, s);
+	return 0;
+}
+
+/* A connection that was refused, or given up, has measured no round trip and moved nothing. */
+static bool was_connection(const struct sock *s)
+{
+	const struct tcp_values *v;
+
+	if (!s->peer.port || !s->details || s->details->length[DETAIL_TCP] < offsetof(struct tcp_values, segs_out))
+		return false;
+	v = &s->details->tcp;
+	return v->rtt || v->bytes_acked || v->bytes_received;
+}
+
+/* "2026-11-21T14:03:22.123Z" */
+static void out_time(struct out *o, uint64_t ms)
+{
+	uint64_t days = ms / 86400000 + 719468;                  /* since the first of March of year 0 */
+	unsigned era = days / 146097, day = days % 146097;       /* 400 years */
+	unsigned year = (day - day / 1460 + day / 36524 - day / 146096) / 365;
+	unsigned of_year = day - (365 * year + year / 4 - year / 100), month = (5 * of_year + 2) / 153;
+	unsigned second = ms / 1000 % 86400;
+	unsigned parts[] = {
+		month < 10 ? month + 3 : month - 9, of_year - (153 * month + 2) / 5 + 1, second / 3600, second / 60 % 60,
+	};
+
+	out_number(o, year + era * 400 + (month > 9), 0);
+	for (unsigned i = 0; i < ARRAY_SIZE(parts); i++) {
+		out_char(o, "--T:"[i]);
+		out_char(o, '0' + parts[i] / 10);
+		out_char(o, '0' + parts[i] % 10);
+	}
+	out_char(o, ':');
+	out_char(o, '0' + second % 60 / 10);
+	out_thousandths(o, second % 10 * 1000 + ms % 1000, 3);
+	out_char(o, 'Z');
+}
+
+static const struct column {
+	char title[10];
+	uint8_t width;
+} columns[] = {
+	{ "Time", 24 }, { "Local", 21 }, { "Peer", 21 }, { "Sent", 10 }, { "Received", 10 }, { "Retrans", 7 },
+	{ "RTT ms", 7 }, { "Seconds", 7 }, { "Program", 0 },
+};
+
+static void out_title(struct out *o)
+{
+	for (const struct column *c = columns; c < columns + ARRAY_SIZE(columns); c++) {
+		size_t start = out_position(o);
+
+		out_text(o, c->title);
+		out_pad(o, start, c->width);
+		out_char(o, c->width ? ' ' : '\n');
+	}
+}
+
+/* A line's cells, in the order of the columns. */
+static void out_cell(struct out *o, const struct live *l, unsigned c, const struct sock *s, const struct seen *seen)
+{
+	const struct tcp_values *v = &s->details->tcp;
+
+	switch (c) {
+	case 0:
+		out_time(o, clock_ms());
+		break;
+	case 1:
+		out_end(o, s->family, &s->local);
+		break;
+	case 2:
+		out_end(o, s->family, &s->peer);
+		break;
+	case 3:
+		out_number(o, v->bytes_acked, 0);
+		break;
+	case 4:
+		out_number(o, v->bytes_received, 0);
+		break;
+	case 5:
+		out_number(o, v->total_retrans, 0);
+		break;
+	case 6:
+		out_thousandths(o, v->rtt, 3);
+		break;
+	case 7:
+		if (seen && seen->since)
+			out_thousandths(o, now_ms() - seen->since, 1);
+		else
+			out_char(o, '-');
+		break;
+	default:
+		out_program(o, l, seen && seen->pid < PID_ONCE ? seen->pid : 0, 0);
+	}
+}
+
+static void out_line(struct out *o, const struct live *l, const struct sock *s, const struct seen *seen)
+{
+	for (unsigned c = 0; c < ARRAY_SIZE(columns); c++) {
+		size_t start = out_position(o);
+
+		out_cell(o, l, c, s, seen);
+		out_pad(o, start, columns[c].width);
+		out_char(o, columns[c].width ? ' ' : '\n');
+	}
+}
+
+static void out_json(struct out *o, const struct live *l, const struct sock *s, const struct seen *seen)
+{
+	const struct tcp_values *v = &s->details->tcp;
+
+	live_json_begin(o);
+	live_json_sock(o, l, s, seen && seen->pid < PID_ONCE ? seen->pid : 0);
+	if (s->details->length[DETAIL_TCP] >= offsetof(struct tcp_values, dsack_dups))
+		live_json_number(o, "bytes_sent", v->bytes_sent);
+	live_json_number(o, "bytes_acked", v->bytes_acked);
+	live_json_number(o, "bytes_received", v->bytes_received);
+	live_json_number(o, "retransmits", v->total_retrans);
+	live_json_number(o, "rtt", v->rtt);
+	if (seen && seen->since)
+		live_json_number(o, "duration_ms", now_ms() - seen->since);
+	live_json_end(o);
+}
+
+static int show(void *ctx, const struct sock *s)
+{
+	struct log *log = ctx;
+	struct live *l = &log->live;
+	struct seen *seen = map_find(&l->seen, &s->cookie);
+
+	if (was_connection(s) && (seen || live_wants(l, s)))
+		(ENABLE_FEATURE_JSON && log->json ? out_json : out_line)(l->out, l, s, seen);
+	if (seen)
+		seen->cookie = 0;
+	return 0;
+}
+
+/* When nothing more has come: what the kernel had to drop meanwhile, and what was written leaves. */
+static void pause(struct live *l, void *ctx)
+{
+	struct log *log = ctx;
+	uint32_t dropped = live_dropped(l);
+
+	if (dropped != log->told && ENABLE_FEATURE_JSON && log->json) {
+		live_json_begin(l->out);
+		live_json_number(l->out, "lost", dropped - log->told);
+		live_json_end(l->out);
+	} else if (dropped != log->told) {
+		out_time(l->out, clock_ms());
+		out_field(l->out, " lost: ", dropped - log->told);
+		out_text(l->out, ", for which the kernel had no room\n");
+	}
+	log->told = dropped;
+	out_finish(l->out, &l->where->faults);
+}
+
+int log_run(struct log *log)
+{
+	struct live *l = &log->live;
+
+	live_events(l);
+	l->pause = pause;
+	if (!ENABLE_FEATURE_JSON || !log->json)
+		out_title(l->out);
+	while (l->events.fd >= 0 && !l->out->error) {
+		l->looked = now_ms();
+		if (!live_look(l, see, log))
+			break;
+		live_forget(l);
+		l->fresh = false;
+		live_wait(l, l->looked + l->interval, (const int[]){ -1, -1 }, show, log);
+	}
+	return 1;
+}

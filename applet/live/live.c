@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * Looks at all connections, and what is heard of them in between.
+ */
+#include <errno.h>
+#include <poll.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "live/live.h"
+
+static uint64_t milliseconds(clockid_t clock)
+{
+	struct timespec t;
+
+	clock_gettime(clock, &t);
+	return (uint64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+uint64_t now_ms(void)
+{
+	return milliseconds(CLOCK_MONOTONIC);
+}
+
+uint64_t clock_ms(void)
+{
+	return milliseconds(CLOCK_REALTIME);
+}
+
+/* Some hundredths of a second are the least that makes sense; poll(2) counts milliseconds in an int. */
+bool live_interval(struct live *l, const char *seconds)
+{
+	struct scan s = { seconds, seconds + strlen(seconds), false };
+	uint64_t n = *seconds == ' ' ? UINT64_MAX : scan_number(&s, 10, INT32_MAX / 1000) * 1000;
+
+	if (s.p < s.end)
+		scan_char(&s, '.');
+	for (unsigned unit = 100; s.p < s.end && unit; unit /= 10, s.p++) {
+		s.bad |= *s.p < '0' || *s.p > '9';
+		n += (*s.p - '0') * unit;
+	}
+	l->interval = n;
+	return !s.bad && s.p == s.end && n >= 50;
+}
+
+int live_open(struct live *l, struct context *where, struct out *o, char **words)
+{
+	static uint8_t code[ENABLE_FEATURE_SS_FILTER ? DIAG_BYTECODE : 1];
+	static struct expression expression;
+	int wrong;
+
+	l->where = where;
+	l->out = o;
+	l->fresh = true;
+	l->seen.size = sizeof(struct seen);
+	l->names.size = sizeof(struct name);
+	l->seen.key = l->names.key = sizeof(uint64_t);
+	l->events.fd = -1;
+	l->expression = &expression;
+	l->code = code;
+	if (!ENABLE_FEATURE_SS_FILTER && *words) {
+		complain("this build has no filters: ", *words, (char *)0);
+		return 1;
+	}
+	if (!ENABLE_FEATURE_SS_FILTER)
+		return -1;
+	expression.where = where;
+	expression.protocols = 1 << PROTOCOL_TCP;
+	wrong = expression_parse(&expression, words);
+	l->code_length = wrong ? 0 : diag_bytecode(&expression, code);
+	return wrong ? 1 : -1;
+}
+
+/* A burst of ends is longer than the kernel's usual room for messages; root may have as much as is asked for. */
+void live_events(struct live *l)
+{
+	int room = 8 << 20;
+
+	if (!diag_open(&l->events, DIAG_EVENTS_TCP | DIAG_EVENTS_TCP6, &l->where->faults)) {
+		fault(&l->where->faults, "events", 0, error_text(errno));
+		l->events.fd = -1;
+		return;
+	}
+	if (setsockopt(l->events.fd, SOL_SOCKET, SO_RCVBUFFORCE, &room, sizeof room))
+		setsockopt(l->events.fd, SOL_SOCKET, SO_RCVBUF, &room, sizeof room);
+}
+
+/* SO_MEMINFO, net/core/sock.c */
+uint32_t live_dropped(const struct live *l)
+{
+	struct memory_values memory = { .drops = 0 };
+	socklen_t length = sizeof memory;
+
+	getsockopt(l->events.fd, SOL_SOCKET, SO_MEMINFO, &memory, &length);
+	return memory.drops;
+}
+
+/* One walk of the kernel for both families, by the request that old kernels know; where it is not known any more, two. */
+bool live_look(struct live *l, sock_fn *fn, void *ctx)
+{
+	static const struct table tables[] = {
+		{ "tcp", PROTOCOL_TCP, AF_UNSPEC, true },
+		{ "tcp", PROTOCOL_TCP, AF_INET, true },
+		{ "tcp6", PROTOCOL_TCP, AF_INET6, true },
+	};
+	struct wanted w = {
+		.kind = &diag_inet, .states = STATES_LIVE, .show = DIAG_SHOW_INET(INET_DIAG_INFO), .details = true,
+		.code = l->code_length ? l->code : 0, .code_length = l->code_length,
+	};
+	bool told;
+
+	if (!may_ask(l->where)) {
+		fault(&l->where->faults, "tcp", 0, "netlink is not asked: PROC_ROOT or SOCKLET_SOURCE says so");
+		return false;
+	}
+	if (l->owners.loaded)
+		owners_free(&l->owners);
+	told = diag_read(&tables[0], &w, fn, ctx, l->where) >= 0;
+	for (size_t i = 1; i < ARRAY_SIZE(tables) && (i == 2 || !told); i++)
+		told |= diag_read(&tables[i], &w, fn, ctx, l->where) >= 0;
+	if (!told)
+		fault(&l->where->faults, "tcp", 0, error_text(errno));
+	return told;
+}
+
+/* One datagram of events, which is there. A loss is seen when there are no more: the kernel goes on dropping till then. */
+static void hear(struct live *l, sock_fn *fn, void *ctx)
+{
+	do {
+		if (diag_event(&l->events, fn, ctx) < 0 && errno != ENOBUFS) {
+			fault(&l->where->faults, "events", 0, error_text(errno));
+			if (errno != EBADMSG)
+				l->events.fd = -1;
+		}
+	} while (l->events.start < l->events.end);
+}
+
+int live_wait(struct live *l, uint64_t until, const int others[2], sock_fn *fn, void *ctx)
+{
+	struct pollfd ready[] = { { others[0], POLLIN, 0 }, { others[1], POLLIN, 0 }, { l->events.fd, POLLIN, 0 } };
+	bool heard = l->pause != 0;
+
+	for (;;) {
+		uint64_t now = now_ms();
+
+		ready[2].fd = l->events.fd;
+		if (poll(ready, 3, heard || until < now ? 0 : (int)(until - now)) < 0)
+			continue;
+		for (int i = 0; i < 2; i++)
+			if (ready[i].revents)
+				return i + 1;
+		if (ready[2].revents)
+			hear(l, fn, ctx);
+		else if (heard)
+			l->pause(l, ctx);
+		else if (now >= until)
+			return 0;
+		heard = l->pause && ready[2].revents;
+	}
+}
+
+static bool is_loopback(const struct sock *s)
+{
+	static const uint8_t mapped[12] = { [10] = 0xff, 0xff };
+	const uint8_t *address = s->local.address;
+
+	if (s->family == AF_INET6 && !memcmp(address, mapped, sizeof mapped))
+		address += sizeof mapped;
+	else if (s->family == AF_INET6)
+		return !memcmp(address, s->peer.address, 16);
+	return *address == 127 || !memcmp(address, address - s->local.address + s->peer.address, 4);
+}
+
+bool live_wants(const struct live *l, const struct sock *s)
+{
+	if (l->no_loopback && is_loopback(s))
+		return false;
+	return !ENABLE_FEATURE_SS_FILTER || expression_matches(l->expression, s);
+}
+
+/* One that is gone may still be told to have ended: the kernel does that a little later, when all have let go of it. */
+static bool is_remembered(void *record)
+{
+	enum { LOOKS = 4 };
+	struct seen *s = record;
+
+	return s->cookie && ++s->missing < LOOKS;
+}
+
+void live_forget(struct live *l)
+{
+	map_sweep(&l->seen, is_remembered);
+}

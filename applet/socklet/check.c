@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: 0BSD */
+/*
+ * `socklet check`: two looks at the machine, what is wrong with it, and the exit status of a monitoring plugin.
+ */
+#include <errno.h>
+#include <poll.h>
+#include <string.h>
+
+#include "applet.h"
+#include "check/check.h"
+#include "socklet/socklet.h"
+#include "view/rows.h"
+
+#define OPTION_LIST "socklet/check.def"
+#include "lib/option-ids.h"
+#include "lib/option-table.h"
+
+enum { SECONDS = 2, UNKNOWN = 3 };
+
+struct given {
+	struct check *check;
+	const char *net;
+	bool verbose, list, help;
+	struct rows rows; /* its form tells whether it is to be JSON */
+};
+
+#define BIT(id) ((uint64_t)1 << FINDING_##id)
+static const struct finding_group groups[] = {
+#define GROUP(name, findings) { findings, name##_see, name##_end },
+#include "check/groups.def"
+#undef GROUP
+};
+
+/* The findings of a list, divided by commas. False when one is unknown, which is told. */
+static bool find_all(char *list, uint64_t *bits)
+{
+	*bits = 0;
+	while (list) {
+		char *name = list;
+		unsigned f = 0;
+
+		list = strchr(name, ',');
+		if (list)
+			*list++ = '\0';
+		while (f < FINDINGS && strcmp(finding_name(f), name))
+			f++;
+		if (f == FINDINGS) {
+			complain("no such finding: ", name, " (see --list)", (char *)0);
+			return false;
+		}
+		*bits |= (uint64_t)1 << f;
+	}
+	return true;
+}
+
+static bool take_option(struct given *g, int id, char *argument)
+{
+	struct check *c = g->check;
+	uint64_t number;
+
+	switch (id) {
+	case OPTION_FOR:
+		if (!parse_number(argument, 86400, &number)) {
+			complain("not a number of seconds: ", argument, (char *)0);
+			return false;
+		}
+		c->seconds = number;
+		return true;
+	case OPTION_ONLY:
+		c->all = true;
+		return find_all(argument, &c->wanted);
+	case OPTION_EXCEPT:
+		if (!find_all(argument, &number))
+			return false;
+		c->wanted &= ~number;
+		return true;
+	case OPTION_JSON:
+		return ENABLE_FEATURE_JSON && rows_choose(&g->rows, argument);
+	case OPTION_NET:
+		g->net = argument;
+		return true;
+	}
+	c->all |= id == OPTION_ALL;
+	g->verbose |= id == OPTION_VERBOSE;
+	g->list |= id == OPTION_TITLES;
+	g->help |= id == OPTION_HELP;
+	return id >= 0;
+}
+
+static bool take_options(struct given *g, char **argv)
+{
+	struct options o = { .table = &option_table, .next = argv + 1 };
+	int id;
+
+	while ((id = options_next(&o)) != OPTIONS_END) {
+		if (id == OPTIONS_OPERAND)
+			complain("what is this: ", o.argument, (char *)0);
+		if (!take_option(g, id, o.argument))
+			return false;
+	}
+	return true;
+}
+
+static int see(void *ctx, const struct sock *s)
+{
+	struct check *c = ctx;
+
+	if (!(s->known & KNOWN_NETLINK) && s->protocol == PROTOCOL_TCP)
+		c->by_proc = true;
+	for (const struct finding_group *g = groups; g < groups + ARRAY_SIZE(groups); g++)
+		if (g->findings & c->wanted)
+			g->see(c, s);
+	return c->no_memory;
+}
+
+/* What each finding needs and this machine, or this call, has not; the groups and rules know more. */
+static void set_reasons(struct check *c)
+{
+	for (unsigned f = 0; f < FINDINGS; f++) {
+		unsigned needs = finding_needs(f);
+
+		if (c->no_memory)
+			c->reason[f] = REASON_MEMORY;
+		else if (needs & NEEDS_RULES)
+			continue;
+		else if (c->no_sockets)
+			c->reason[f] = REASON_NO_SOCKETS;
+		else if ((needs & NEEDS_NETLINK) && (f == FINDING_UNIX_QUEUE ? c->no_unix : c->by_proc))
+			c->reason[f] = REASON_NO_NETLINK;
+		else if ((needs & NEEDS_TWO_LOOKS) && !c->seconds)
+			c->reason[f] = REASON_ONE_LOOK;
+	}
+}
+
+/* Whose it is; for what does not accept or read also whether it is stopped by a signal. */
+static void name_owner(struct check *c, struct thing *t)
+{
+	enum { STOPPED = 4 };
+
+	if (!t->pid)
+		t->pid = owner_of(c, t->inode);
+	if (t->pid && (t->finding == FINDING_ACCEPT_QUEUE || t->finding == FINDING_NOT_READING))
+		t->n[STOPPED] = process_state(c, t->pid) == 'T';
+}
+
+static void judge(struct check *c)
+{
+	set_reasons(c);
+	judge_counters(c);
+	for (const struct finding_group *g = groups; g < groups + ARRAY_SIZE(groups); g++)
+		if (g->findings & c->wanted)
+			g->end(c);
+	for (size_t i = 0; i < c->count; i++)
+		if (is_told(c, &c->things[i]))
+			name_owner(c, &c->things[i]);
+}
+
+static void look_twice(struct check *c)
+{
+	c->second = !c->seconds;
+	look(c, see);
+	if (c->second)
+		return;
+	poll(0, 0, c->seconds * 1000);
+	c->second = true;
+	look(c, see);
+}
+
+static int check(struct given *g, struct out *o)
+{
+	struct check *c = g->check;
+	int status;
+
+	if (g->net && !enter_namespace(g->net))
+		return UNKNOWN;
+	look_twice(c);
+	judge(c);
+	status = ENABLE_FEATURE_JSON && g->rows.form ? report_json(c, &g->rows) : report_text(c, o, g->verbose);
+	if (c->no_memory)
+		complain("no memory for all that there is: the rest is not judged", (char *)0);
+	things_free(c);
+	owners_free(&c->owners);
+	return status;
+}
+
+static int list(struct out *o)
+{
+	for (unsigned f = 0; f < FINDINGS; f++) {
+		size_t start = out_position(o);
+
+		out_text(o, finding_name(f));
+		out_pad(o, start, 24);
+		out_text(o, finding_text(f, FINDING_TITLE));
+		out_char(o, '\n');
+	}
+	return 0;
+}
+
+int check_main(char **argv)
+{
+	struct context where;
+	struct check c = { .seconds = SECONDS, .wanted = ((uint64_t)1 << FINDINGS) - 1, .where = &where };
+	char buffer[4096];
+	struct out o;
+	struct given g = { .check = &c, .rows = { .out = &o, .owners = &c.owners } };
+	int status = 0;
+
+	context_open(&where);
+	out_open(&o, 1, buffer, sizeof buffer);
+	if (!take_options(&g, argv))
+		return UNKNOWN;
+	if (g.help)
+		show_help(&o, "socklet " VERSION "\n", true, &option_table);
+	else
+		status = g.list ? list(&o) : check(&g, &o);
+	out_finish(&o, &where.faults);
+	return o.error ? UNKNOWN : status;
+}

@@ -1,0 +1,508 @@
+#!/bin/sh
+# SPDX-License-Identifier: 0BSD
+# `socklet check`: each illness for real, in namespaces of its own: made, found, named rightly, cured, silent; and as
+# many healthy scenes, in which nothing is to be found. sick.pl makes them. Twice, by netlink and by /proc; what must
+# last a minute is made first and looked at when the others are done.
+set -u
+. "$(dirname "$0")/../lib.sh"
+SOCKLET=$SOCKLET_DIR/socklet
+leashed=
+FOR=1
+
+# check OPTION...: its output is in $T/report, its status in $status
+check() {
+	"$SOCKLET" check --for "$FOR" "$@" >"$T/report" 2>"$T/errors"
+	status=$?
+	cat "$T/errors" >>"$T/report"
+}
+
+sick() {
+	rm -f "$T/cured"
+	T=$T on_leash perl "$TESTS/live/sick.pl" "$1" "$T/cured"
+}
+
+cured() {
+	echo >&9
+	while [ ! -e "$T/cured" ]; do sleep 0.05; done
+}
+
+# finds STATUS FIRST-LINE NUMBERS: each a pattern of the whole line; @ is the sick program
+finds() {
+	what="$scene: found and named: $2"
+	first=$(printf '%s\n' "$2" | sed "s/@/perl ($leashed)/")
+	if expr "$status" : "$1\$" >/dev/null && FIRST=$first NUMBERS=$3 awk '
+		function like(line, pattern) { return match(line, "^" pattern "$") }
+		BEGIN {
+			first = ENVIRON["FIRST"]
+			gsub(/[][().+*]/, "[&]", first)
+			gsub(/#/, "[0-9]+", first)
+			numbers = "        " ENVIRON["NUMBERS"]
+			gsub(/[(]/, "[(]", numbers)
+			gsub(/[)]/, "[)]", numbers)
+		}
+		want && like($0, numbers) { found = 1 }
+		{ want = like($0, first) }
+		END { exit !found }' "$T/report"
+	then
+		ok "$what"
+	else
+		{ echo "status $status, expected $1: $first / $3"; cat "$T/report"; } | not_ok "$what"
+	fi
+}
+
+# silent WHAT: nothing is found
+silent() {
+	if [ "$status" = 0 ] && [ "$(grep -c . "$T/report")" = 1 ] && grep -q '^0 critical, 0 warnings' "$T/report"; then
+		ok "$scene: silent: $1"
+	else
+		{ echo "status $status"; cat "$T/report"; } | not_ok "$scene: silent: $1"
+	fi
+}
+
+# ill SCENE STATUS FIRST-LINE NUMBERS [SECONDS-BEFORE [SECONDS-AFTER]]: made, found, cured, silent
+ill() {
+	scene=$1
+	sick "$1"
+	sleep "${5:-0}"
+	check
+	finds "$2" "$3" "$4"
+	cured
+	sleep "${6:-0}"
+	check
+	silent "cured"
+	let_go
+}
+
+# healthy SCENE WHAT
+healthy() {
+	scene=$1
+	sick "$1"
+	check
+	silent "$2"
+	let_go
+}
+
+# What netlink tells and /proc does not: there the finding must be named as not judged.
+by_netlink_only() {
+	if [ "$SOURCE" = netlink ]; then
+		"$@"
+		return
+	fi
+	scene=$2
+	sick "$2"
+	check --verbose --only "$1"
+	if [ "$status" = 3 ] && grep -q "^not judged: $1: netlink" "$T/report"; then
+		ok "$scene: not judged without netlink"
+	else
+		{ echo "status $status"; cat "$T/report"; } | not_ok "$scene: not judged without netlink"
+	fi
+	let_go
+}
+
+# notes SCENE FIRST-LINE NUMBERS OPTION...: what is a note is told with --all, and changes no status
+notes() {
+	scene=$1 first=$2 numbers=$3
+	shift 3
+	sick "$scene"
+	check
+	silent "without --all"
+	check --all "$@"
+	finds 0 "$first" "$numbers"
+	let_go
+}
+
+by() { if [ "$SOURCE" = netlink ]; then echo "$1"; else echo "$2"; fi; }
+
+part_accept() {
+	FOR=2
+	ill accept 2 'CRITICAL accept-queue-full: tcp 127.0.0.1:8001, @' \
+		"$(by '5 connections wait where 4 may; [1-9][0-9]* handshakes? w[a-z]* dropped in the last 2 s.' \
+			'5 connections wait; [1-9][0-9]* handshakes? w[a-z]* dropped in the last 2 s.')" 0 1.2
+	healthy accept_room "20 wait where 128 may"
+	healthy accept_one "a backlog of one, which is used"
+}
+
+part_drops() {
+	if [ "$SOURCE" = proc ]; then
+		ill drops 1 'WARNING accept-queue-full: this namespace' '[1-9][0-9]* handshakes? w[a-z]* dropped in the last 1 s.'
+	else
+		ill drops 1 'WARNING listener-drops: tcp 127.0.0.1:8002, @' \
+			'[1-9][0-9]* handshakes? w[a-z]* dropped in the last 1 s, [1-9][0-9]* since it listens.'
+	fi
+}
+
+part_half_open() {
+	FOR=2
+	echo 1 >/proc/sys/net/ipv4/tcp_syncookies
+	ill half_open 1 "$(by 'WARNING syn-queue-full: tcp 127.0.0.1:8003, @' 'WARNING syn-queue-full: tcp 127.0.0.1:8003')" \
+		"[0-9]* connections half open, [0-9]* without an answer to our answer;.* [0-9]* SYN cookies? sent, .*"
+	healthy half_open_room "14 half open where 128 may"
+	echo 2 >/proc/sys/net/ipv4/tcp_syncookies
+	healthy half_open_room "cookies for everybody"
+	echo 0 >/proc/sys/net/ipv4/tcp_syncookies
+	ill half_open 2 "$(by 'CRITICAL syn-queue-full: tcp 127.0.0.1:8003, @' 'CRITICAL syn-queue-full: tcp 127.0.0.1:8003')" \
+		".* [1-9][0-9]* handshakes? dropped in the last 2 s."
+}
+
+part_unix() {
+	if [ "$SOURCE" = proc ]; then
+		by_netlink_only unix-queue-full unix
+		return
+	fi
+	ill unix 2 "CRITICAL unix-queue-full: unix $T/sick.sock, @" '5 connections wait where 4 may.'
+	scene=unix_room
+	healthy unix_room "7 wait where 10 may"
+}
+
+part_ports() {
+	ill ports 2 'CRITICAL ports-used-up: tcp 127.0.0.1:* to 127.0.0.1:8005, @' \
+		'192 of 200 ports (96 %) are in use to this destination, 0 of them by connections that have ended (TIME_WAIT).'
+	healthy ports_many "192 of 200 ports, to sixteen addresses"
+}
+
+part_ports_ended() {
+	scene=ports_ended
+	sick ports_ended
+	check
+	finds 1 'WARNING ports-used-up: tcp 127.0.0.1:* to 127.0.0.1:8005, @' \
+		'160 of 200 ports (80 %) are in use to this destination, 150 of them by connections that have ended (TIME_WAIT).'
+	let_go
+}
+
+part_ports_mapped() {
+	ill ports_mapped 1 'WARNING ports-used-up: tcp 127.0.0.1:* to 127.0.0.1:8005, @' '160 of 200 ports (80 %) .*'
+	echo '40000-40031' >/proc/sys/net/ipv4/ip_local_reserved_ports
+}
+
+part_udp() {
+	ill udp 2 'CRITICAL udp-receive-loss: udp 127.0.0.1:8006, @' \
+		'[1-9][0-9]* packets were dropped in the last 1 s, [1-9][0-9]* since it is open.*'
+}
+
+part_gone() {
+	ill gone 1 'WARNING peer-gone: tcp to 127.0.0.1:*, @' '3 connections; the same data sent again [3-5] times.*' 3
+}
+
+part_reading() {
+	ill not_reading 1 'WARNING peer-not-reading: tcp 127.0.0.1:8008 to 127.0.0.1:#, @' \
+		'[1-9][0-9]* bytes wait here: the other side has no room.*' 3
+	healthy stray "a stray byte in an idle connection"
+	[ "$SOURCE" = netlink ] || return 0
+	scene=not_reading
+	sick not_reading
+	sleep 3
+	check
+	finds 1 'WARNING program-not-reading: tcp 127.0.0.1:# to 127.0.0.1:8008, @' \
+		'[1-9][0-9]* bytes wait, none was read in the last 1 s; the last came [2-5] s ago.'
+	kill -STOP $leashed
+	check
+	finds 1 'WARNING program-not-reading: tcp 127.0.0.1:# to 127.0.0.1:8008, @' '[1-9].*'
+	yes_if "a stopped program is said to be stopped" grep -q 'The program is stopped by a signal' "$T/report"
+	kill -CONT $leashed
+	let_go
+}
+
+part_unanswered() {
+	ill unanswered 1 'WARNING syn-unanswered: tcp to 127.0.0.1:8009, @' \
+		'3 attempts to connect, repeated [23] times without any answer.' 2.5
+}
+
+part_time_wait() {
+	ill time_wait 1 'WARNING time-wait-overflow: this namespace' '.*'
+	echo 262144 >/proc/sys/net/ipv4/tcp_max_tw_buckets
+	[ "$SOURCE" = proc ] || healthy time_wait_many "50,000 that have ended, under the limit"
+}
+
+part_idle() {
+	if ! nft -f - 2>"$T/nft" <<-'END'; then
+		table inet t {
+		chain c {
+			type filter hook input priority 0
+			ct state established accept
+		}
+		}
+	END
+		skip "idle connections beyond the tracker" "no nft here"
+		return
+	fi
+	if [ "$SOURCE" = proc ]; then
+		by_netlink_only idle-without-keepalive idle
+		return
+	fi
+	healthy idle "three idle connections"
+	echo 2 >/proc/sys/net/netfilter/nf_conntrack_tcp_timeout_established
+	scene=idle
+	sick idle
+	sleep 3
+	check --all
+	finds 0 'NOTE idle-without-keepalive: tcp 127.0.0.1:#, @' '6 connections without a packet for at least [34] s, and without keepalive.'
+	let_go
+}
+
+part_counters() {
+	ill resets 1 'WARNING resets: this namespace' '[1-9][0-9]* resets sent in the last 1 s; .*'
+	notes no_port 'NOTE udp-send-loss: this namespace' '[1-9][0-9]* packets in the last 1 s.'
+	ill no_route 1 'WARNING routes: this namespace' '[1-9][0-9]* packets in the last 1 s.'
+	ill events 1 'WARNING netlink-drops: netlink, @' '[1-9][0-9]* messages? w[a-z]* dropped in the last 1 s, [1-9][0-9]* since it is open.'
+}
+
+part_lossy() {
+	if ! nft -f - 2>"$T/nft" <<-'END'; then
+		table inet t {
+		chain c {
+			type filter hook input priority 0
+			numgen random mod 12 == 0 drop
+		}
+		}
+	END
+		skip "retransmissions" "no nft here"
+		return
+	fi
+	FOR=2
+	scene=lossy
+	sick lossy
+	check --only retransmissions
+	[ "$status" = 1 ] && sev=WARNING || sev=CRITICAL
+	finds "$status" "$sev retransmissions: this namespace" '[0-9]* of [0-9]* segments sent in the last 2 s were sent again ([0-9]* %).'
+	let_go
+	nft flush ruleset
+	healthy lossy "the same without loss"
+}
+
+part_open() {
+	scene=exposed
+	sick exposed
+	check
+	finds 1 'WARNING exposed-listener: tcp 0.0.0.0:6379, @' 'It listens on every address, or on a public one.'
+	let_go
+	healthy inner "the same, on 127.0.0.1"
+	[ "$SOURCE" = proc ] || notes only6 'NOTE one-family-only: tcp [::]:8015, @' 'IPv6 only: it is set so (IPV6_V6ONLY).'
+	scene=no-owner
+	if ip link add v0 type vxlan id 1 dstport 4789 dev lo 2>/dev/null && ip link set v0 up; then
+		check --all
+		finds 0 'NOTE no-owner: udp 0.0.0.0:4789' 'No process has this socket.'
+		ip link del v0
+	else
+		skip "no-owner" "no vxlan here"
+	fi
+	scene=deleted
+	cp "$(command -v perl)" "$T/service"
+	on_leash "$T/service" "$TESTS/live/sick.pl" inner "$T/cured"
+	rm "$T/service"
+	check
+	finds 1 "WARNING deleted-executable: tcp 127.0.0.1:6379, service ($leashed)" 'Its executable was .*'
+	let_go
+}
+
+part_workers() {
+	[ "$SOURCE" = netlink ] || { by_netlink_only reuseport-imbalance workers; return; }
+	ill workers "[12]" 'WARNING reuseport-imbalance: tcp 127.0.0.1:8016, @' \
+		'3 connections wait for this worker where 2 may; 1 other of this port without any.' 0 1.5
+}
+
+# Made at the start, and looked at a minute later.
+part_held() {
+	scene=held_young
+	sick held_young
+	check
+	silent "150 that were closed a second ago"
+	let_go
+	scene=held
+	rm -f "$T/cured"
+	on_leash sh -c "ulimit -n 100; exec perl '$TESTS/live/sick.pl' held '$T/cured'"
+	sleep 61
+	check
+	if [ "$SOURCE" = proc ]; then
+		silent "by /proc it is not judged"
+		check --verbose --only close-wait-leak
+		yes_if "$scene: and that is told" grep -q '^not judged: close-wait-leak: netlink' "$T/report"
+	else
+		finds 2 'CRITICAL close-wait-leak: tcp 127.0.0.1:8004, @' \
+			'30 connections that the other side closed (CLOSE_WAIT), for at least 6[0-9] s; 30 of them not read to the end. The program may have 100 files open.'
+		finds 2 'WARNING half-closed-held: tcp 127.0.0.1:#, @' '30 connections closed by us for sending only (FIN_WAIT2), for at least 6[0-9] s.'
+	fi
+	cured
+	check
+	silent cured
+	let_go
+}
+
+# A /proc that is recorded, for what cannot be made here: the whole machine's, which a namespace has none of.
+record() {
+	rm -rf "$T/proc"
+	mkdir -p "$T/proc/net/stat" "$T/proc/sys/net/ipv4/neigh/default" "$T/proc/sys/net/netfilter" "$T/proc/sys/net/core"
+	cd "$T/proc/sys/net" || exit 1
+	echo 16384 >ipv4/tcp_max_orphans
+	echo '10000 20000 30000' >ipv4/tcp_mem
+	echo 1024 >ipv4/neigh/default/gc_thresh3
+	echo '32768 60999' >ipv4/ip_local_port_range
+	echo 1000 >core/netdev_max_backlog
+	echo 65536 >netfilter/nf_conntrack_max
+	echo 432000 >netfilter/nf_conntrack_tcp_timeout_established
+	echo 100 >netfilter/nf_conntrack_count
+	cd "$T/proc/net" || exit 1
+	for f in tcp udp; do
+		echo '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode' >$f
+	done
+	printf 'sockets: used 9\nTCP: inuse 3 orphan 5 tw 1 alloc 5 mem 7\nFRAG: inuse 0 memory 0\n' >sockstat
+	cat >snmp <<-'END'
+		Ip: OutNoRoutes ReasmReqds ReasmFails FragFails
+		Ip: 0 1000 0 0
+		Icmp: InErrors InRedirects InTimeExcds
+		Icmp: 0 0 0
+		Tcp: RetransSegs OutSegs OutRsts
+		Tcp: 100 100000 5
+		Udp: InDatagrams NoPorts SndbufErrors
+		Udp: 5 0 0
+	END
+	printf 'TcpExt: TCPSynRetrans TCPMemoryPressures TCPAbortOnMemory\nTcpExt: 0 0 0\n' >netstat
+	printf '00001000 00000000 00000000 0 0\n00001000 00000000 00000000 0 0\n' >softnet_stat
+	printf 'entries drop early_drop insert_failed\n00000064 0 0 0\n00000064 0 0 0\n' >stat/nf_conntrack
+	printf 'entries table_fulls\n00000010 00000000\n00000010 00000000\n' >stat/arp_cache
+	printf 'Inter-| Receive\n face |bytes\n  eth0: 1 100000 0 0 0 0 0 0 1 100000 0 0 0 0 0 0\n' >dev
+}
+
+# growing SED FILE: it changes so between the two looks
+growing() {
+	(
+		sleep 0.5
+		sed "$1" "$2" >"$T/new"
+		mv "$T/new" "$2"
+	) &
+	changing=$!
+}
+
+# recorded WHAT FILE SED STATUS FIRST-LINE NUMBERS: a level, at once; with `grows` in front of WHAT between the looks
+recorded() {
+	record
+	scene="recorded: $1"
+	case $1 in
+	grows*) growing "$3" "$2" ;;
+	*) sed -i "$3" "$2" ;;
+	esac
+	check
+	finds "$4" "$5" "$6"
+	[ "$1" = "${1#grows}" ] || wait "$changing"
+}
+
+part_recorded() {
+	PROC_ROOT=$T/proc
+	export PROC_ROOT
+	record
+	scene=recorded
+	check
+	silent "a healthy machine"
+	recorded orphans sockstat 's/orphan 5/orphan 5000/' 1 'WARNING orphans: this machine' \
+		'5000 closed connections still send where 16384 may (30 %).'
+	recorded orphans sockstat 's/orphan 5/orphan 9000/' 2 'CRITICAL orphans: this machine' '9000 .*'
+	recorded "grows: orphans" netstat 's/0 0 0$/0 0 7/' 2 'CRITICAL orphans: this machine' \
+		'7 connections were cut off in the last 1 s for want of memory.'
+	recorded tcp-memory sockstat 's/mem 7/mem 21000/' 1 'WARNING tcp-memory: this machine' \
+		'21000 pages are in use where 20000 may be (105 %).'
+	recorded tcp-memory sockstat 's/mem 7/mem 29000/' 2 'CRITICAL tcp-memory: this machine' '29000 .*'
+	recorded conntrack-full "$T/proc/sys/net/netfilter/nf_conntrack_count" 's/100/50000/' 1 \
+		'WARNING conntrack-full: this machine' '50000 connections are tracked where 65536 may be (76 %).'
+	recorded conntrack-full "$T/proc/sys/net/netfilter/nf_conntrack_count" 's/100/65536/' 2 \
+		'CRITICAL conntrack-full: this machine' '65536 .*'
+	recorded "grows: conntrack-full" stat/nf_conntrack 's/0 0 0$/a 0 0/' 2 'CRITICAL conntrack-full: this machine' '20 connections had no room in the last 1 s.'
+	recorded neighbours stat/arp_cache 's/00000010 /000003f0 /' 1 'WARNING neighbour-table-full: this machine' \
+		'1008 neighbours are known where 1024 may be (98 %).'
+	recorded "grows: neighbours" stat/arp_cache 's/00000000$/00000003/' 2 'CRITICAL neighbour-table-full: this machine' '6 times in the last 1 s .*'
+	recorded "grows: softnet" softnet_stat 's/ 00000000 / 0000000f /' 1 'WARNING softnet-drops: this machine' '30 times in the last 1 s.'
+	recorded "grows: retransmissions" snmp 's/^Tcp: 100 .*/Tcp: 180 102000 5/' 1 'WARNING retransmissions: this machine' \
+		'80 of 2000 segments sent in the last 1 s were sent again (4 %).'
+	recorded "grows: reassembly" snmp 's/0 1000 0 0/0 1200 50 0/' 1 'WARNING reassembly: this machine' '50 of 200 in the last 1 s (25 %).'
+	recorded "grows: mtu" snmp 's/0 1000 0 0/0 1000 0 9/' 1 'WARNING mtu: this machine' \
+		'9 packets in the last 1 s too large for the next network, and not to be divided.'
+	recorded "grows: udp-send-loss" snmp 's/^Udp: 5 0 0/Udp: 5 0 4/' 1 'WARNING udp-send-loss: this machine' '4 packets in the last 1 s.'
+	recorded "grows: interface-errors" dev 's/100000 0 0/101000 50 0/' 1 'WARNING interface-errors: eth0' \
+		'50 of 1000 packets bad or lost in the last 1 s (5 %), receiving.'
+	recorded "grows: interface-errors" dev 's/1 100000 0 0 0 0 0 0$/1 102000 0 99 0 0 0 0/' 1 'WARNING interface-errors: eth0' \
+		'99 of 2000 packets bad or lost in the last 1 s (4 %), sending.'
+	record
+	scene="recorded: few packets"
+	growing 's/100000 0 0/100050 2 9/' dev
+	check
+	silent "two errors and nine drops"
+	wait "$changing"
+	record
+	rm netstat stat/* softnet_stat
+	scene="recorded: an old kernel"
+	check --verbose
+	yes_if "$scene: what it has not is not judged" grep -q '^not judged: neighbour-table-full: this kernel has no such' "$T/report"
+	is "$scene: and no finding" 0 "$status"
+}
+
+# A namespace, and a user, without rights; and a host that is sick, seen from within.
+part_rights() {
+	scene="a child namespace"
+	check --verbose
+	for f in softnet-drops neighbour-table-full; do
+		yes_if "$scene: $f is the machine's" grep -q "^not judged: $f: .*whole machine" "$T/report"
+	done
+	is "$scene: status" 0 "$status"
+	"$SOCKLET" check --for 0 >"$T/report" 2>&1
+	status=$?
+	silent "one look"
+	scene="an ordinary user"
+	command -v setpriv >/dev/null || { skip "$scene" "no setpriv here"; return; }
+	sick exposed
+	user="setpriv --reuid 65534 --clear-groups"
+	$user true 2>/dev/null || user="setpriv --bounding-set -all --inh-caps -all"
+	$user "$SOCKLET" check --for 0 --all >"$T/report" 2>&1
+	status=$?
+	finds 1 'WARNING exposed-listener: tcp 0.0.0.0:6379' 'It listens on every address, or on a public one.'
+	let_go
+}
+
+# As monitors, cron and scripts call it.
+part_callers() {
+	scene=callers
+	sick exposed
+	"$SOCKLET" check --for 0 <&- >"$T/report" 2>&1
+	is "standard input closed: status" 1 $?
+	"$SOCKLET" check --for 0 >&- 2>/dev/null
+	is "standard output closed: status" 3 $?
+	is "only what is asked: status" 0 "$("$SOCKLET" check --for 0 --only accept-queue-full >/dev/null; echo $?)"
+	is "all but: status" 0 "$("$SOCKLET" check --for 0 --except exposed-listener >/dev/null; echo $?)"
+	is "an unknown finding: status" 3 "$("$SOCKLET" check --only nothing 2>/dev/null; echo $?)"
+	is "an unknown option: status" 3 "$("$SOCKLET" check --what 2>/dev/null; echo $?)"
+	is "counters by one look cannot be judged: status" 3 "$("$SOCKLET" check --for 0 --only resets >/dev/null; echo $?)"
+	is "--list: as many as there are" "$(grep -c '^FINDING(' "$TESTS/../include/check/findings.def")" \
+		"$("$SOCKLET" check --list | wc -l)"
+	negate=$(command -v negate || ls /usr/lib/nagios/plugins/negate 2>/dev/null)
+	if [ -n "$negate" ]; then
+		"$negate" -w CRITICAL "$SOCKLET" check --for 0 >"$T/report"
+		is "monitoring-plugins' negate makes a critical of the warning" 2 $?
+		yes_if "and hands our lines on" grep -q '^WARNING exposed-listener' "$T/report"
+	else
+		skip "monitoring-plugins' negate" "not installed"
+	fi
+	"$SOCKLET" check --for 0 --json >"$T/json" 2>/dev/null
+	if [ $? = 3 ]; then
+		skip "check --json" "not in this build"
+	elif command -v jq >/dev/null; then
+		is "--json" 'exposed-listener warning 0.0.0.0 6379 perl' \
+			"$(jq -r '.[] | "\(.finding) \(.severity) \(.local_address) \(.local_port) \(.users[0].name)"' "$T/json")"
+	fi
+	let_go
+	"$SOCKLET" check --for 0 --json 2>/dev/null | tr -d '\n' | grep -q '^\[\]$' && ok "--json: an empty array"
+	ok "callers"
+}
+
+if [ $# -gt 0 ]; then
+	own_namespaces "$@"
+	ip link set lo up
+	echo 262144 >/proc/sys/net/ipv4/tcp_max_tw_buckets
+	"part_$1"
+	exit 0
+fi
+scratch
+for source in netlink proc; do
+	SOURCE=$source sh "$0" held >"$T/held.$source" 2>&1 &
+done
+(parts "twice accept" "twice drops" "twice half_open" "twice unix" "twice ports" "twice ports_ended" "twice ports_mapped" \
+	"twice udp" "twice gone" "twice reading" "twice unanswered" "twice time_wait" "twice idle" "twice counters" \
+	"twice lossy" "twice open" "twice workers" recorded rights callers)
+wait
+cat "$T"/held.*
