@@ -15,6 +15,12 @@
 #define IF_SCTP(...)
 #endif
 
+#if ENABLE_FEATURE_SS_LINK || ENABLE_FEATURE_CHECK
+#define IF_NETLINK(...) __VA_ARGS__
+#else
+#define IF_NETLINK(...)
+#endif
+
 enum kernel_table {
 #define KERNEL_TABLE(id, name, protocol, family) KERNEL_##id,
 #include "source/tables.def"
