@@ -38,6 +38,14 @@ static const struct {
 	{ "none of a record that is not there", &tcp_option_fields, &ssh.tcp, 0, "" },
 };
 
+static const struct sctp_values association = { .rtxchunks = 7, .opackets = 5 };
+
+/* By JSON's key, of fields that no table shows. */
+static const struct { const char *key; uint64_t value; } keys[] = {
+	{ "rtxchunks", 7 },
+	{ "opackets", 5 },
+};
+
 /* The number of a field that is called so, as far as a record of that length has it. */
 static const struct { const char *text; size_t length; bool there; uint64_t value; } gets[] = {
 	{ "cwnd", sizeof(struct tcp_values), true, 10 },
@@ -47,10 +55,9 @@ static const struct { const char *text; size_t length; bool there; uint64_t valu
 	{ "segs_in", 143, false, 0 }, /* half of it is none */
 };
 
-static const struct field *find(const struct field_list *list, const char *text)
+/* `name`: the list's texts, or its keys. */
+static const struct field *find(const struct field_list *list, const char *name, const char *text)
 {
-	const char *name = list->texts;
-
 	for (const struct field *f = list->fields; f->kind != FIELD_END; f++, name += strlen(name) + 1)
 		if (!strcmp(name, text))
 			return f;
@@ -66,7 +73,7 @@ void test_fields(void)
 		is_text("fields_show", shows[i].what, shows[i].shown, written());
 	}
 	for (size_t i = 0; i < ARRAY_SIZE(gets); i++) {
-		const struct field *f = find(&tcp_value_fields, gets[i].text);
+		const struct field *f = find(&tcp_value_fields, tcp_value_fields.texts, gets[i].text);
 		uint64_t value = 0;
 
 		is_number("the list has", gets[i].text, 1, f != 0);
@@ -75,5 +82,15 @@ void test_fields(void)
 		is_number("field_get", gets[i].text, gets[i].there, field_get(f, &ssh.tcp, gets[i].length, &value));
 		if (gets[i].there)
 			is_number("its value", gets[i].text, gets[i].value, value);
+	}
+	for (size_t i = 0; i < ARRAY_SIZE(keys); i++) {
+		const struct field *f = find(&sctp_fields, sctp_fields.keys, keys[i].key);
+		struct field_view v = { .out = to_memory(), .details = &ssh };
+		uint64_t value = 0;
+
+		is_number("the list has", keys[i].key, 1, f && field_get(f, &association, sizeof association, &value));
+		is_number("its value", keys[i].key, keys[i].value, value);
+		fields_show(&v, &sctp_fields, &association, sizeof association);
+		is_text("and no table shows", keys[i].key, "", written());
 	}
 }
