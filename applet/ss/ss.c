@@ -142,7 +142,7 @@ static inline __attribute__((always_inline)) int show(struct given *g, struct ss
 		status = SS_USAGE;
 	if (status != SS_OK)
 		return status;
-	return objects ? show_rows(g, r, operands) : show_sockets(g, r, o);
+	return ENABLE_FEATURE_VALUES && objects ? show_rows(g, r, operands) : show_sockets(g, r, o);
 }
 
 int ss_main(char **argv)
