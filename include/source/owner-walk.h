@@ -24,7 +24,6 @@ static inline size_t holder_words(const struct owners *o)
 /* Among sorted records the first one whose first word is at least `inode`; their number when there is none. */
 size_t inodes_find(const uint32_t *words, size_t count, size_t stride, uint64_t inode);
 /* Calls fn for every entry of the directory `fd` whose name is a number. -1 and errno when it cannot be read. */
-typedef void number_fn(void *ctx, int fd, const char *name, uint32_t number);
 int each_number(int fd, number_fn *fn, void *ctx);
 /* Adds what a process holds; ctx is a struct walk, `proc` the directory of processes. */
 void add_process(void *ctx, int proc, const char *name, uint32_t pid);

@@ -216,7 +216,6 @@ size_t owners_find(const struct owners *o, uint64_t inode, size_t *count);
 struct owner owners_get(const struct owners *o, size_t index);
 void owners_free(struct owners *o);
 /* Calls fn for each process: `fd` is the directory /proc, `name` the number as it stands there. */
-typedef void number_fn(void *ctx, int fd, const char *name, uint32_t number);
 void processes_each(number_fn *fn, void *ctx, const struct context *where);
 
 /*

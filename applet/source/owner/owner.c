@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -241,6 +242,6 @@ struct owner owners_get(const struct owners *o, size_t index)
 void owners_free(struct owners *o)
 {
 	release(o->words, o->room * sizeof *o->words);
-	if (ENABLE_FEATURE_OWNER_WORKERS)
-		release(o->shared, sizeof *o->shared);
+	if (ENABLE_FEATURE_OWNER_WORKERS && o->shared)
+		munmap(o->shared, sizeof *o->shared); /* which is no memory of busybox's, as the words are */
 }
