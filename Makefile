@@ -17,6 +17,7 @@
 #                        program on 10,000,000 inputs
 # make bench-compare     the times of `make bench` beside those of the time before; bench-plot: as a picture
 # make check-cuts        each recorded file and message, cut at each byte
+# make check-metrics     socklet metrics by node_exporter and a Prometheus server, of fifty machines
 # make check-clients     programs of others that read netstat and ss: what they make of ours and of the peers'
 # make busybox-tree BUSYBOX=DIR   puts the applets into a busybox source tree; busybox-untree takes them out
 # make check-busybox     does that with each busybox that Debian has, and tests what comes of it

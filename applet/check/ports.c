@@ -12,7 +12,6 @@
 #include "check/check.h"
 
 enum { USED, RANGE, PERCENT, ENDED };
-enum { WARNING_PERCENT = 70, CRITICAL_PERCENT = 90 };
 
 static uint64_t range_of(const struct check *c)
 {
@@ -23,7 +22,7 @@ static uint64_t range_of(const struct check *c)
 
 static bool may_be_short(const struct check *c, uint64_t destination)
 {
-	return !c->seconds || c->crowds[destination % PORT_CROWDS] * 100ull >= range_of(c) * WARNING_PERCENT;
+	return !c->seconds || c->crowds[destination % PORT_CROWDS] * 100ull >= range_of(c) * PORTS_WARNING;
 }
 
 static uint64_t destination_of(const struct sock *s)
@@ -84,21 +83,27 @@ static uint64_t reserved(const struct check *c)
 	return count;
 }
 
+uint64_t ports_range(const struct check *c)
+{
+	uint64_t range = range_of(c), taken = range ? reserved(c) : 0;
+
+	return range - (taken < range ? taken : 0);
+}
+
 void ports_end(struct check *c)
 {
-	uint64_t range = range_of(c), taken = reserved(c);
+	uint64_t range = ports_range(c);
 	struct thing *t;
 
 	if (!range) {
 		c->reason[FINDING_PORTS] = REASON_NO_COUNTER;
 		return;
 	}
-	range -= taken < range ? taken : 0;
 	for (size_t at = 0; (t = thing_next(c, FINDING_PORTS, &at));) {
 		t->n[RANGE] = range;
 		t->n[PERCENT] = t->n[USED] * 100 / range;
 		t->local.port = 0;
-		t->severity = t->n[PERCENT] >= CRITICAL_PERCENT ? SEVERITY_CRITICAL
-			    : t->n[PERCENT] >= WARNING_PERCENT ? SEVERITY_WARNING : SEVERITY_NONE;
+		t->severity = t->n[PERCENT] >= PORTS_CRITICAL ? SEVERITY_CRITICAL
+			    : t->n[PERCENT] >= PORTS_WARNING ? SEVERITY_WARNING : SEVERITY_NONE;
 	}
 }

@@ -23,8 +23,7 @@ const char *severity_name(unsigned severity)
 	return word_at("note\0warning\0critical\0", severity - 1);
 }
 
-/* Where it is not judged it was not found. */
-static bool is_found(const struct check *c, const struct thing *t)
+bool is_found(const struct check *c, const struct thing *t)
 {
 	return t->finding < FINDINGS && t->severity && is_wanted(c, t->finding) && !c->reason[t->finding];
 }

@@ -36,7 +36,7 @@ cross:
 	@echo $(ARCH) $$((`wc -c < $(build)/$(ARCH)/socklet`))
 
 .PHONY: test test-quick check-flags check-costs check-busybox check-boot check-boot-mips check-cuts \
-	check-clients bench bench-compare bench-plot fuzz fuzz-long
+	check-clients check-metrics bench bench-compare bench-plot fuzz fuzz-long
 test: all
 	@tests/setup check
 	@SOCKLET_DIR=$(abspath $(O)) tests/run
@@ -66,6 +66,9 @@ check-cuts: all
 check-clients: all
 	@tests/setup clients
 	@SOCKLET_DIR=$(abspath $(O)) CLIENTS=all tests/run clients
+check-metrics: all
+	@tests/setup metrics
+	@SOCKLET_DIR=$(abspath $(O)) METRICS=all tests/run metrics
 fuzz:
 	@tests/hostile/fuzz/run
 	@CHECK=memory tests/hostile/fuzz/run whole

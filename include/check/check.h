@@ -17,8 +17,8 @@ enum finding {
 #include "check/findings.def"
 #undef FINDING
 	FINDINGS,
-	/* what is kept between two looks, and is no finding by itself */
-	KEPT_LISTENER = FINDINGS, KEPT_SOCKET
+	/* what is kept between two looks, or for metrics, and is no finding by itself; held.c has more behind these */
+	KEPT_LISTENER = FINDINGS, KEPT_SERIES, KEPT_SOCKET
 };
 _Static_assert(FINDINGS <= 64, "findings are kept as bits");
 
@@ -87,6 +87,8 @@ struct check {
 	uint8_t reason[FINDINGS]; /* enum reason */
 	struct kernel_values now, before;
 	struct owners owners;
+	void (*also)(struct check *c, const struct sock *s); /* is shown each socket of the last look besides, or null */
+	void *also_for;           /* for whoever has set that */
 	uint32_t crowds[PORT_CROWDS]; /* ports.c: sockets in the first look, by parts of their destinations' keys */
 };
 
@@ -100,6 +102,12 @@ struct thing *thing_next(struct check *c, unsigned finding, size_t *at);
 uint64_t key_of(const void *bytes, size_t length);
 /* What tells a socket from any other, in both looks. */
 uint64_t socket_key(const struct sock *s);
+
+/* run.c: looks and judges; what is found has a severity then. */
+void check_run(struct check *c);
+/* ports.c: how many ports the kernel may give to connections; 0: not known. */
+uint64_t ports_range(const struct check *c);
+enum { PORTS_WARNING = 70, PORTS_CRITICAL = 90 }; /* percent of them, with one destination */
 
 /* look.c: reads all that is needed; calls see for each socket. */
 void look(struct check *c, sock_fn *see);
@@ -170,6 +178,8 @@ int report_text(struct check *c, struct out *o, bool verbose);
 /* json.c: one object for each. */
 struct rows;
 int report_json(struct check *c, struct rows *r);
+/* Where it is not judged it was not found. */
+bool is_found(const struct check *c, const struct thing *t);
 /* What is told: notes are with --all only. */
 bool is_told(const struct check *c, const struct thing *t);
 const char *severity_name(unsigned severity);
