@@ -2,9 +2,10 @@
 #
 # make                   ./socklet and a link beside it for each applet
 # make install           into $(DESTDIR)$(PREFIX)/bin and share/; install-bin: the programs alone
-# make docs              manual pages, and completions for bash
+# make docs              manual pages, as HTML too, and completions for bash
 # make image             image.tar, a container image that holds the program alone
 # make dist packages     the sources as one file; and what OpenWrt and Buildroot want besides
+# make release           the program for every machine that there is a compiler for, and socklet-on
 # make defconfig         everything; also tinyconfig busyboxconfig busyboxrouteconfig ssconfig, peersconfig
 #                        (all that the peers have), allnoconfig oldconfig randconfig (SEED=N) menuconfig;
 #                        ON=FLAGS and OFF=FLAGS change single flags
@@ -171,7 +172,7 @@ include include/build/config.mk include/build/docs.mk include/build/package.mk i
 # ---- install, clean -----------------------------------------------------------------------------
 
 bindir = $(DESTDIR)$(PREFIX)/bin
-mandir = $(DESTDIR)$(PREFIX)/share/man/man1
+mandir = $(DESTDIR)$(PREFIX)/share/man
 sharedir = $(DESTDIR)$(PREFIX)/share/socklet
 bashdir = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 
@@ -180,23 +181,27 @@ install: install-bin install-docs
 install-bin: all
 	mkdir -p $(bindir)
 	cp $(B)socklet $(bindir)/socklet
-	chmod 755 $(bindir)/socklet
+	cp include/package/socklet-on.sh $(bindir)/socklet-on
+	chmod 755 $(bindir)/socklet $(bindir)/socklet-on
 	for i in $(applets-y); do ln -sf socklet $(bindir)/$$i || exit; done
 
 # bash looks for a file that has the command's name.
 install-docs: docs
-	mkdir -p $(mandir) $(bashdir)
-	cp $(manuals) $(mandir)
+	mkdir -p $(mandir)/man1 $(mandir)/man7 $(bashdir)
+	cp $(manuals) $(mandir)/man1
+	cp $(howtos) $(mandir)/man7
 	$(if $(schema),mkdir -p $(sharedir) && cp $(schema) $(sharedir) && chmod 644 $(sharedir)/$(notdir $(schema)))
 	cp $(B)socklet.bash $(bashdir)/socklet
-	chmod 644 $(addprefix $(mandir)/,$(notdir $(manuals))) $(bashdir)/socklet
+	chmod 644 $(addprefix $(mandir)/man1/,$(notdir $(manuals))) $(addprefix $(mandir)/man7/,$(notdir $(howtos))) \
+		$(bashdir)/socklet
 	for i in $(applets-y); do ln -sf socklet $(bashdir)/$$i || exit; done
 
 clean:
 	@rm -rf $(addprefix $(B),socklet socklet_unstripped socklet.tmp $(sort $(applets-) netstat ss) \
 		$(foreach i,$(made-headers),$(i) $(i).tmp) autoconf.h .auto.conf .auto.conf.tmp .auto.conf.h .commands \
-		.config.tmp size socklet.1 socklet-netstat.1 socklet-ss.1 socklet.bash socklet.schema.json image.tar \
-		packages $(release).tar.gz)
+		.config.tmp size socklet.1 socklet-netstat.1 socklet-ss.1 socklet.bash $(notdir $(howtos)) \
+		socklet.1.html socklet-netstat.1.html socklet-ss.1.html $(addsuffix .html,$(notdir $(howtos))) \
+		socklet.schema.json image.tar packages release $(release).tar.gz)
 	@test ! -d $(O)/applet || find $(O)/applet -name '*.[od]' -exec rm -f {} +
 	@test -z '$(B)' || test ! -d $(O)/applet || find $(O)/applet -depth -type d -exec rmdir {} +
 

@@ -17,5 +17,8 @@ int socklet_main(char **argv);
 
 /* Goes on in the network namespace of that name, process or file. False when that may not be, which is told. */
 bool enter_namespace(const char *name);
+/* The same, or with `all' in each of them: see netns_each. */
+struct context;
+bool choose_namespaces(const char *name, struct context *where);
 
 #endif

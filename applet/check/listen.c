@@ -105,7 +105,8 @@ static unsigned queue_severity(const struct check *c, const struct thing *t)
 		return SEVERITY_CRITICAL;
 	if (full && (dropped(c, t) || (lasts && dropped_ever(c, t))))
 		return SEVERITY_WARNING;
-	if (t->n[LIMIT] >= LARGE_BACKLOG && t->n[WAITING] >= nearly && (!c->seconds || t->first[FIRST_WAITING] >= nearly))
+	if (t->n[LIMIT] >= LARGE_BACKLOG && t->n[WAITING] >= nearly &&
+	    (!c->seconds || t->first[FIRST_WAITING] >= nearly))
 		return SEVERITY_WARNING;
 	return SEVERITY_NONE;
 }
@@ -134,7 +135,9 @@ static bool judge_queue(struct check *c, size_t i)
 		limit && limit == c->now.of[KERNEL_SOMAXCONN],
 	};
 
-	return tell(c, l->protocol == PROTOCOL_UNIX ? FINDING_UNIX_QUEUE : FINDING_ACCEPT_QUEUE, queue_severity(c, l), i, n);
+	unsigned finding = l->protocol == PROTOCOL_UNIX ? FINDING_UNIX_QUEUE : FINDING_ACCEPT_QUEUE;
+
+	return tell(c, finding, queue_severity(c, l), i, n);
 }
 
 static void judge_drops(struct check *c, size_t i)
@@ -159,31 +162,42 @@ static void judge_workers(struct check *c, size_t i)
 	tell(c, FINDING_REUSEPORT, n[2] ? SEVERITY_WARNING : SEVERITY_NONE, i, n);
 }
 
+/* The listener that connections are half open to, by the port alone: its limit and whose it is. */
+static void find_limit(struct check *c, struct thing *t, uint64_t *listener)
+{
+	const struct thing *l;
+
+	for (size_t at = 0; (l = thing_next(c, KEPT_LISTENER, &at));)
+		if (l->local.port == t->key && l->protocol == PROTOCOL_TCP && by_netlink(l)) {
+			t->n[2] = l->n[LIMIT];
+			t->inode = l->inode;
+			*listener = l->key;
+		}
+}
+
 /* With tcp_syncookies at 2 every request is answered by a cookie, full or not. */
 static void judge_half_open(struct check *c)
 {
-	uint64_t lost = growth(c, KERNEL_SYN_DROPS);
+	uint64_t lost = growth(c, KERNEL_SYN_DROPS), listener = 0;
 	uint64_t cookies = c->now.of[KERNEL_SYN_COOKIES] == 2 ? 0 : growth(c, KERNEL_DO_COOKIES);
-	struct thing *t, *l;
-	uint64_t listener = 0;
+	unsigned severity = lost ? SEVERITY_CRITICAL : cookies ? SEVERITY_WARNING : SEVERITY_NONE;
+	struct thing *t, *most = 0, *drops;
 
 	for (size_t at = 0; (t = thing_next(c, FINDING_SYN_QUEUE, &at));) {
-		for (size_t i = 0; (l = thing_next(c, KEPT_LISTENER, &i));)
-			if (l->local.port == t->key && l->protocol == PROTOCOL_TCP && by_netlink(l)) {
-				t->n[2] = l->n[LIMIT];
-				t->inode = l->inode;
-				listener = l->key;
-			}
-		if (t->n[2] && t->n[0] < t->n[2])
-			continue;
+		find_limit(c, t, &listener);
 		t->n[3] = cookies;
 		t->n[4] = lost;
-		t->severity = lost ? SEVERITY_CRITICAL
-			    : cookies || t->n[2] >= LARGE_BACKLOG ? SEVERITY_WARNING : SEVERITY_NONE;
-		l = thing_find(c, FINDING_LISTENER_DROPS, listener);
-		if (l && t->severity)
-			l->severity = SEVERITY_NONE; /* the same requests, said once */
+		if (!t->n[2] && (!most || t->n[0] > most->n[0]))
+			most = t;
+		if (!t->n[2] || t->n[0] < t->n[2])
+			continue;
+		t->severity = severity ? severity : t->n[2] >= LARGE_BACKLOG ? SEVERITY_WARNING : SEVERITY_NONE;
+		drops = thing_find(c, FINDING_LISTENER_DROPS, listener);
+		if (drops && t->severity)
+			drops->severity = SEVERITY_NONE; /* the same requests, said once */
 	}
+	if (most)
+		most->severity = severity; /* without a limit it is the one with most */
 }
 
 /* The counter has grown and nobody can be named. */

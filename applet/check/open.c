@@ -90,26 +90,13 @@ static void judge_owners(struct check *c)
 		c->reason[FINDING_NO_OWNER] = REASON_RIGHTS;
 }
 
-/* Whether /proc/PID/exe names a file that is gone; a program that was never in one has none to be replaced. */
-static bool is_deleted(const struct check *c, uint32_t pid)
-{
-	static const char gone[] = " (deleted)", memory[] = "/memfd:";
-	char below[32], path[PROC_PATH], text[512];
-	ssize_t n;
-
-	*put_text(put_number(below, pid), "/exe") = '\0';
-	n = proc_path(c->where, path, below) ? readlinkat(AT_FDCWD, path, text, sizeof text) : -1;
-	return n > (ssize_t)sizeof gone && !memcmp(text + n - (sizeof gone - 1), gone, sizeof gone - 1) &&
-	       memcmp(text, memory, sizeof memory - 1);
-}
-
 static void note_deleted(void *ctx, int fd, const char *name, uint32_t pid)
 {
 	struct check *c = ctx;
 
 	(void)fd;
 	(void)name;
-	c->any_deleted |= is_deleted(c, pid);
+	c->any_deleted |= program_is_deleted(c->where, pid);
 }
 
 /* All processes are asked for their file first: descriptors need not be walked when none of them is gone. */
@@ -122,7 +109,7 @@ static void judge_deleted(struct check *c)
 		return;
 	for (size_t at = 0; (t = thing_next(c, FINDING_DELETED, &at));) {
 		t->pid = owner_of(c, t->inode);
-		if (t->pid && is_deleted(c, t->pid))
+		if (t->pid && program_is_deleted(c->where, t->pid))
 			t->severity = SEVERITY_WARNING;
 	}
 }

@@ -64,7 +64,8 @@ void ports_see(struct check *c, const struct sock *s)
 static uint64_t reserved(const struct check *c)
 {
 	char path[PROC_PATH], text[4096];
-	ssize_t n = proc_path(c->where, path, "sys/net/ipv4/ip_local_reserved_ports") ? open_read_close(path, text, sizeof text) : -1;
+	const char *file = proc_path(c->where, path, "sys/net/ipv4/ip_local_reserved_ports");
+	ssize_t n = file ? open_read_close(file, text, sizeof text) : -1;
 	struct scan s = { text, text + (n > 0 ? n : 0), false };
 	uint64_t count = 0, low = c->now.of[KERNEL_PORT_LOW], high = c->now.of[KERNEL_PORT_HIGH];
 

@@ -35,7 +35,8 @@ void reading_see(struct check *c, const struct sock *s)
 {
 	struct thing *t;
 
-	if (s->protocol != PROTOCOL_TCP || s->state != STATE_ESTABLISHED || !s->receive_queue || !s->inode || !c->seconds)
+	if (s->protocol != PROTOCOL_TCP || s->state != STATE_ESTABLISHED || !s->receive_queue || !s->inode ||
+	    !c->seconds)
 		return;
 	t = thing_make(c, FINDING_NOT_READING, socket_key(s), s);
 	if (!t)

@@ -121,7 +121,8 @@ static void out_object(struct out *o, const struct check *c, const struct thing 
 		out_text(o, t->family == AF_UNIX ? "unix " : "");
 		out_escaped(o, t->path, t->path_length, ESCAPE_CONTROLS);
 	} else {
-		out_text(o, t->family == AF_UNIX ? "unix, without a name" : c->is_machine ? "this machine" : "this namespace");
+		out_text(o, t->family == AF_UNIX ? "unix, without a name"
+			  : c->is_machine ? "this machine" : "this namespace");
 	}
 }
 

@@ -201,10 +201,13 @@ static void take_setting(void *ctx, struct kernel_values *v, unsigned value, con
 static bool apart_from_first(const struct check *c)
 {
 	char path[PROC_PATH], ours[32], its[32];
-	ssize_t our_length = readlinkat(AT_FDCWD, proc_path(c->where, path, "self/ns/net") ? path : "", ours, sizeof ours);
-	ssize_t its_length = readlinkat(AT_FDCWD, proc_path(c->where, path, "1/ns/net") ? path : "", its, sizeof its);
+	bool named = proc_path(c->where, path, "self/ns/net");
+	ssize_t length = named ? readlinkat(AT_FDCWD, path, ours, sizeof ours) : -1;
 
-	return our_length > 0 && its_length > 0 && (our_length != its_length || memcmp(ours, its, our_length));
+	named = proc_path(c->where, path, "1/ns/net");
+	if (length <= 0 || !named)
+		return false;
+	return readlinkat(AT_FDCWD, path, its, sizeof its) == length && memcmp(ours, its, length);
 }
 
 void values_read(struct check *c, struct kernel_values *v)

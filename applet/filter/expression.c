@@ -48,11 +48,19 @@ void parser_lead(struct parser *p, unsigned first, int matched, int missed)
 		}
 }
 
+/* What has another meaning in each network namespace: the number of a device, the ports that the kernel picks. */
+static void need_one_namespace(struct parser *p)
+{
+	if (netns_is_all(p->e->where))
+		parser_fail(p, "what all network namespaces have");
+}
+
 static void parse_device(struct parser *p)
 {
 	struct test *t = parser_add(p, TEST_DEVICE);
 
 	t->interface = interface_index((struct text){ p->word.p, p->word.end - p->word.p });
+	need_one_namespace(p);
 	if (!t->interface)
 		parser_fail(p, "device");
 }
@@ -142,6 +150,7 @@ static void parse_autobound(struct parser *p)
 {
 	struct test *t = parser_add(p, TEST_AUTOBOUND);
 
+	need_one_namespace(p);
 	local_port_range(p->e->where);
 	t->port.low = p->e->where->low_port;
 	t->port.high = p->e->where->high_port;

@@ -56,7 +56,7 @@ static int32_t named_port(struct parser *p)
 	if (!ENABLE_FEATURE_SS_NAMES)
 		return -1;
 	if (ENABLE_FEATURE_SS_LINK && p->family == AF_PACKET)
-		return (int32_t)interface_index(name) ?: -1;
+		return netns_is_all(p->e->where) ? -1 : (int32_t)interface_index(name) ?: -1;
 	return p->inet ? service_port(name, p->e->protocols) : -1;
 }
 

@@ -129,6 +129,16 @@ bool text_is(struct text t, const char *word)
 	return strlen(word) == t.length && !memcmp(t.p, word, t.length);
 }
 
+const char *text_behind(struct text t, const char *word)
+{
+	size_t length = strlen(word);
+
+	for (; t.length >= length; t.p++, t.length--)
+		if (!memcmp(t.p, word, length))
+			return t.p + length;
+	return 0;
+}
+
 const char *word_at(const char *list, unsigned n)
 {
 	while (*list && n--)

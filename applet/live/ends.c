@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 
+#include "live/json.h"
 #include "live/log.h"
 
 /* What a look sees is new since the one before, but for the first one's. */
@@ -41,24 +42,8 @@ static bool was_connection(const struct sock *s)
 /* "2026-11-21T14:03:22.123Z" */
 static void out_time(struct out *o, uint64_t ms)
 {
-	uint64_t days = ms / 86400000 + 719468;                  /* since the first of March of year 0 */
-	unsigned era = days / 146097, day = days % 146097;       /* 400 years */
-	unsigned year = (day - day / 1460 + day / 36524 - day / 146096) / 365;
-	unsigned of_year = day - (365 * year + year / 4 - year / 100), month = (5 * of_year + 2) / 153;
-	unsigned second = ms / 1000 % 86400;
-	unsigned parts[] = {
-		month < 10 ? month + 3 : month - 9, of_year - (153 * month + 2) / 5 + 1, second / 3600, second / 60 % 60,
-	};
-
-	out_number(o, year + era * 400 + (month > 9), 0);
-	for (unsigned i = 0; i < ARRAY_SIZE(parts); i++) {
-		out_char(o, "--T:"[i]);
-		out_char(o, '0' + parts[i] / 10);
-		out_char(o, '0' + parts[i] % 10);
-	}
-	out_char(o, ':');
-	out_char(o, '0' + second % 60 / 10);
-	out_thousandths(o, second % 10 * 1000 + ms % 1000, 3);
+	out_date(o, ms / 1000);
+	out_thousandths(o, ms % 1000, 3);
 	out_char(o, 'Z');
 }
 
@@ -133,18 +118,19 @@ static void out_line(struct out *o, const struct live *l, const struct sock *s, 
 static void out_json(struct out *o, const struct live *l, const struct sock *s, const struct seen *seen)
 {
 	const struct tcp_values *v = &s->details->tcp;
+	struct rows r;
 
-	live_json_begin(o);
-	live_json_sock(o, l, s, seen && seen->pid < PID_ONCE ? seen->pid : 0);
+	live_json_begin(&r, o);
+	live_json_sock(&r, l, s, seen && seen->pid < PID_ONCE ? seen->pid : 0);
 	if (s->details->length[DETAIL_TCP] >= offsetof(struct tcp_values, dsack_dups))
-		live_json_number(o, "bytes_sent", v->bytes_sent);
-	live_json_number(o, "bytes_acked", v->bytes_acked);
-	live_json_number(o, "bytes_received", v->bytes_received);
-	live_json_number(o, "retransmits", v->total_retrans);
-	live_json_number(o, "rtt", v->rtt);
+		json_number(&r, "bytes_sent", v->bytes_sent);
+	json_number(&r, "bytes_acked", v->bytes_acked);
+	json_number(&r, "bytes_received", v->bytes_received);
+	json_number(&r, "retransmits", v->total_retrans);
+	json_number(&r, "rtt", v->rtt);
 	if (seen && seen->since)
-		live_json_number(o, "duration_ms", now_ms() - seen->since);
-	live_json_end(o);
+		json_number(&r, "duration_ms", now_ms() - seen->since);
+	json_end(&r);
 }
 
 static int show(void *ctx, const struct sock *s)
@@ -165,11 +151,12 @@ static void pause(struct live *l, void *ctx)
 {
 	struct log *log = ctx;
 	uint32_t dropped = live_dropped(l);
+	struct rows r;
 
 	if (dropped != log->told && ENABLE_FEATURE_JSON && log->json) {
-		live_json_begin(l->out);
-		live_json_number(l->out, "lost", dropped - log->told);
-		live_json_end(l->out);
+		live_json_begin(&r, l->out);
+		json_number(&r, "lost", dropped - log->told);
+		json_end(&r);
 	} else if (dropped != log->told) {
 		out_time(l->out, clock_ms());
 		out_field(l->out, " lost: ", dropped - log->told);

@@ -6,17 +6,24 @@
 #include <poll.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "live/live.h"
 
+/* The name that musl has for it where there is another one for 64 bits. */
+#ifndef SYS_clock_gettime
+#define SYS_clock_gettime SYS_clock_gettime32
+#endif
+
+/* libc's function looks for a faster way first, in a thousand bytes. */
 static uint64_t milliseconds(clockid_t clock)
 {
-	struct timespec t;
+	unsigned long t[2] = { 0, 0 }; /* seconds, which 32 bits count until 2106, and nanoseconds */
 
-	clock_gettime(clock, &t);
-	return (uint64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+	syscall(SYS_clock_gettime, clock, t);
+	return (uint64_t)t[0] * 1000 + t[1] / 1000000;
 }
 
 uint64_t now_ms(void)
@@ -54,6 +61,7 @@ int live_open(struct live *l, struct context *where, struct out *o, char **words
 	l->where = where;
 	l->out = o;
 	l->fresh = true;
+	owners_open(&l->owners, where);
 	l->seen.size = sizeof(struct seen);
 	l->names.size = sizeof(struct name);
 	l->seen.key = l->names.key = sizeof(uint64_t);
@@ -115,8 +123,10 @@ bool live_look(struct live *l, sock_fn *fn, void *ctx)
 		fault(&l->where->faults, "tcp", 0, "netlink is not asked: PROC_ROOT or SOCKLET_SOURCE says so");
 		return false;
 	}
-	if (l->owners.loaded)
+	if (l->owners.loaded) {
 		owners_free(&l->owners);
+		owners_open(&l->owners, l->where);
+	}
 	told = diag_read(&tables[0], &w, fn, ctx, l->where) >= 0;
 	for (size_t i = 1; i < ARRAY_SIZE(tables) && (i == 2 || !told); i++)
 		told |= diag_read(&tables[i], &w, fn, ctx, l->where) >= 0;

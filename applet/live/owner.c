@@ -23,10 +23,8 @@ static void find_owner(struct live *l, struct seen *seen, uint64_t inode)
 {
 	size_t count, first;
 
-	if (!l->owners.loaded) {
-		owners_open(&l->owners, l->where);
+	if (!l->owners.loaded)
 		owners_load(&l->owners, false);
-	}
 	first = owners_find(&l->owners, inode, &count);
 	seen->pid = count ? owners_get(&l->owners, first).pid : seen->pid == PID_ONCE ? PID_NONE : PID_ONCE;
 	if (count)

@@ -6,7 +6,7 @@
 
 #include "live/top.h"
 
-bool rows_resize(struct rows *r, unsigned room)
+bool rows_resize(struct top_rows *r, unsigned room)
 {
 	const size_t each = sizeof *r->row + sizeof *r->order;
 	void *p;
@@ -41,7 +41,7 @@ static uint64_t weight(const struct top *t, const struct row *r)
 /* Puts the row of that number in front of those that have less; `count` of them are in their order. */
 static void put_in_order(struct top *t, unsigned number, unsigned count)
 {
-	struct rows *r = &t->rows;
+	struct top_rows *r = &t->rows;
 	uint64_t w = weight(t, &r->row[number]);
 
 	for (; count && weight(t, row_at(r, count - 1)) < w; count--)
@@ -51,7 +51,7 @@ static void put_in_order(struct top *t, unsigned number, unsigned count)
 
 void rows_offer(struct top *t, const struct row *row)
 {
-	struct rows *r = &t->rows;
+	struct top_rows *r = &t->rows;
 	uint64_t w = weight(t, row);
 	unsigned number = r->count;
 
@@ -67,7 +67,7 @@ void rows_offer(struct top *t, const struct row *row)
 }
 
 /* By their cookies, which the kernel counts up. */
-static void sort_steady(struct rows *r)
+static void sort_steady(struct top_rows *r)
 {
 	for (unsigned i = 1; i < r->count; i++) {
 		uint16_t number = r->order[i];

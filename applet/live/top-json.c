@@ -3,62 +3,61 @@
  * An interval as objects of JSON, one for each row.
  */
 #include <string.h>
+#include <sys/socket.h>
 
+#include "live/json.h"
 #include "live/top.h"
 
-static void ratio(struct out *o, const struct amounts *a)
+/* The key of the group, under the name that a socket has for it. */
+static void group(struct rows *r, const struct top *t, const struct count_group *g)
 {
-	out_text(o, ",\"retransmit_ratio\":");
-	out_thousandths(o, loss_of(a), 3);
+	static const char names[] = "program\0peer_address\0local_port\0local_address\0cgroup\0protocol\0";
+
+	json_key(r, t->by == BY_PORT && t->flows ? "port" : word_at(names, t->by - 1));
+	if (t->by != BY_PORT)
+		json_quote(r, true);
+	out_group(r->out, t, g, 0);
+	if (t->by != BY_PORT)
+		json_quote(r, false);
+	json_number(r, "connections", g->connections);
 }
 
-static void group(struct out *o, const struct top *t, const struct count_group *g)
+static void flow(struct rows *r, const struct row *row)
 {
-	static const char names[] = "\0program\0peer_address\0local_port\0local_address\0cgroup\0protocol\0";
-	char text[512];
-	struct out key;
+	uint8_t family = row->sock.family;
 
-	out_open(&key, -1, text, sizeof text);
-	out_group(&key, t, g, sizeof text / 4);
-	if (t->by == BY_PORT)
-		live_json_number(o, "port", *(const uint64_t *)g->key);
-	else
-		live_json_escaped(o, word_at(names, t->by), text, key.used);
-	live_json_number(o, "connections", g->connections);
-}
-
-static void flow(struct out *o, const struct row *r)
-{
-	live_json_text(o, "protocol", r->protocol, strlen(r->protocol));
-	if (r->nat.port)
-		live_json_address(o, "nat", r->sock.family, &r->nat);
-	if (r->may_lag)
-		out_text(o, ",\"may_lag\":true");
+	json_word(r, "protocol", row->protocol);
+	json_word(r, "family", family == AF_INET6 ? "inet6" : "inet");
+	live_json_end(r, "local", family, &row->sock.local);
+	live_json_end(r, "peer", family, &row->sock.peer);
+	if (row_has_nat(row))
+		live_json_end(r, "nat", family, &row->nat);
+	if (row->may_lag)
+		json_number(r, "may_lag", 1);
 }
 
 void top_json(const struct top *t)
 {
-	struct out *o = t->live.out;
+	struct rows r;
 
 	for (unsigned i = 0; i < t->rows.count; i++) {
-		const struct row *r = row_at(&t->rows, i);
+		const struct row *row = row_at(&t->rows, i);
 
-		live_json_begin(o);
-		live_json_number(o, "send_rate", rate_of(t, r->now.sent));
-		live_json_number(o, "receive_rate", rate_of(t, r->now.received));
-		if (r->told_loss)
-			ratio(o, &r->now);
-		live_json_number(o, "bytes_acked", r->total.sent);
-		live_json_number(o, "bytes_received", r->total.received);
-		if (r->group) {
-			group(o, t, r->group);
+		live_json_begin(&r, t->live.out);
+		json_number(&r, "send_rate", rate_of(t, row->now.sent));
+		json_number(&r, "receive_rate", rate_of(t, row->now.received));
+		if (row->told_loss)
+			live_json_thousandths(&r, "retransmit_ratio", loss_of(&row->now));
+		json_number(&r, t->flows ? "bytes_sent" : "bytes_acked", row->total.sent);
+		json_number(&r, "bytes_received", row->total.received);
+		if (row->group) {
+			group(&r, t, row->group);
+		} else if (ENABLE_FEATURE_TOP_FLOWS && t->flows) {
+			flow(&r, row);
 		} else {
-			live_json_sock(o, &t->live, &r->sock, r->pid);
-			if (!t->flows)
-				live_json_number(o, "rtt", r->rtt);
-			else
-				flow(o, r);
+			live_json_sock(&r, &t->live, &row->sock, row->pid);
+			json_number(&r, "rtt", row->rtt);
 		}
-		live_json_end(o);
+		json_end(&r);
 	}
 }

@@ -60,6 +60,10 @@ void netstat_interfaces(const struct request *r, struct context *where)
 	struct pass p = { .request = r, .where = where };
 
 	p.paragraphs = ENABLE_FEATURE_NETSTAT_IFCONFIG && r->view.columns & COLUMNS_EXTENDED;
+	if (netns_is_outside(where)) {
+		fault(&where->faults, where->netns.p, 0, "interfaces are told to who may enter the namespace");
+		return;
+	}
 	if (!(ENABLE_FEATURE_JSON && r->rows->form)) {
 		out_text(r->view.out, "Kernel Interface table\n");
 		if (!p.paragraphs)

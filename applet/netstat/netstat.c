@@ -31,6 +31,36 @@ static inline __attribute__((always_inline)) bool has(const struct given *g, int
 
 enum { OTHERS = ENABLE_FEATURE_NETSTAT_OTHER_FAMILIES || ENABLE_FEATURE_NETSTAT_BLUETOOTH };
 
+/* What a mode shows, a block for each namespace. */
+struct block {
+	const struct request *request;
+	show_fn *show;
+};
+
+static void show_block(void *ctx, struct context *where)
+{
+	const struct block *b = ctx;
+	struct rows *rows = b->request->rows;
+
+	if (ENABLE_FEATURE_JSON && rows->form)
+		rows->netns = where->netns;
+	else
+		out_netns(b->request->view.out, where);
+	b->show(b->request, where);
+	if (ENABLE_FEATURE_JSON)
+		rows->netns.p = 0;
+}
+
+void netstat_each(const struct request *r, show_fn *show, struct context *where)
+{
+	struct block b = { r, show };
+
+	if (netns_is_all(where))
+		netns_all(where, show_block, &b);
+	else
+		show(r, where);
+}
+
 static void show_sockets(const struct request *r, struct context *where)
 {
 	if (r->protocols || (ENABLE_FEATURE_NETSTAT_GROUPS && r->groups))
@@ -40,7 +70,6 @@ static void show_sockets(const struct request *r, struct context *where)
 }
 
 /* What netstat shows in place of sockets. */
-typedef void show_fn(const struct request *r, struct context *where);
 static const struct mode {
 	uint8_t option;
 	show_fn *show;
@@ -276,7 +305,10 @@ static inline __attribute__((always_inline)) void show_once(const struct request
 
 	if (rows)
 		rows_begin(r->rows);
-	show(r, where);
+	if (show == show_sockets)
+		show_sockets(r, where);
+	else
+		netstat_each(r, show, where);
 	if (rows)
 		rows_end(r->rows, &where->faults);
 }
@@ -313,8 +345,10 @@ int netstat_main(char **argv)
 		complain("SELinux is not enabled on this machine", (char *)0);
 		return EXIT_FAULT;
 	}
-	if (ENABLE_FEATURE_NETSTAT_NET && g.net && !enter_namespace(g.net))
+	if (ENABLE_FEATURE_NETSTAT_NET && g.net && !choose_namespaces(g.net, &where))
 		return EXIT_FAULT;
+	if (netns_is_all(&where))
+		r.view.columns |= COLUMNS_NETNS;
 	for (;;) {
 		show_once(&r, show, &where);
 		out_finish(&o, &where.faults);

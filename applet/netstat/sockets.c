@@ -24,11 +24,11 @@ static int show_sock(void *ctx, const struct sock *s)
 {
 	struct pass *p = ctx;
 
-	if (filter_show(p->request->show, s)) {
-		if (ENABLE_FEATURE_VALUES && rows_wanted(p->request->rows))
-			return rows_sock(p->request->rows, s);
-		layout_row(p->layout, &p->request->view, s);
-	}
+	if (!filter_show(p->request->show, s))
+		return 0;
+	if (ENABLE_FEATURE_VALUES && rows_wanted(p->request->rows))
+		return rows_sock(p->request->rows, s);
+	layout_row(p->layout, &p->request->view, s);
 	return p->request->view.out->error;
 }
 
@@ -85,22 +85,20 @@ static bool by_netlink(const struct request *r, const struct context *where)
 	       !(r->view.columns & (COLUMNS_EXTENDED | COLUMNS_TIMERS));
 }
 
-/*
- * 0, 1 or -1 as source_read. The kernel keeps TCP's listeners apart, so that -l does not look at connections.
- */
-static int read_table(struct pass *p, const struct table *t, sock_fn *fn, struct context *where)
+/* 0, 1 or -1 as source_read. The kernel keeps TCP's listeners apart, so that -l does not look at connections. */
+static int read_table(struct pass *p, const struct table *t, sock_fn *fn)
 {
 	const struct request *r = p->request;
 	struct wanted w = { .empty_is_none = true, .take_back = take_back, .aside = p->aside };
 
 	if (!ENABLE_FEATURE_DIAG)
-		return table_read(t, fn, p, where);
+		return table_read(t, fn, p, p->where);
 	p->start = out_position(r->view.out);
-	if (t->protocol > PROTOCOL_RAW || !by_netlink(r, where))
-		return source_read(t, &w, fn, p, where);
+	if (t->protocol > PROTOCOL_RAW || !by_netlink(r, p->where))
+		return source_read(t, &w, fn, p, p->where);
 	if (r->show == SHOW_LISTENING && t->protocol == PROTOCOL_TCP)
 		w.states = 1 << STATE_LISTEN;
-	return sockets_read(t, &w, fn, p, where);
+	return sockets_read(t, &w, fn, p, p->where);
 }
 
 /*
@@ -117,18 +115,31 @@ static void no_table(struct pass *p, const struct table *t)
 		p->told |= !quiet;
 }
 
-/* One layout and the tables that are shown in it. */
-static void show_tables(struct pass *p, bool unix_tables)
+/* The tables that are shown in one layout, whose titles stand in front of the first namespace's only. */
+static void show_tables(struct pass *p, bool unix_tables, struct context *where)
 {
 	const struct request *r = p->request;
+	const struct layout *layout = unix_tables ? &unix_layout : &inet_layout;
 
-	p->layout = unix_tables ? &unix_layout : &inet_layout;
-	if (!(ENABLE_FEATURE_VALUES && rows_wanted(r->rows)))
-		layout_title(p->layout, &r->view, show_name(r->show));
+	if ((!ENABLE_FEATURE_NAMESPACES || p->layout != layout) && !(ENABLE_FEATURE_VALUES && rows_wanted(r->rows)))
+		layout_title(layout, &r->view, show_name(r->show));
+	p->layout = layout;
+	p->where = where;
+	if (ENABLE_FEATURE_NAMESPACES && p->aside)
+		p->aside->whole = false;
 	for (const struct table *t = kernel_tables; t <= &kernel_tables[KERNEL_UNIX]; t++)
-		if (unix_tables == (t->family == AF_UNIX) && table_wanted(r, t) &&
-		    read_table(p, t, show_sock, p->where) < 0)
+		if (unix_tables == (t->family == AF_UNIX) && table_wanted(r, t) && read_table(p, t, show_sock) < 0)
 			no_table(p, t);
+}
+
+static void show_inet(void *ctx, struct context *where)
+{
+	show_tables(ctx, false, where);
+}
+
+static void show_unix(void *ctx, struct context *where)
+{
+	show_tables(ctx, true, where);
 }
 
 /* An ordinary user, and not one socket of hers. */
@@ -151,8 +162,9 @@ static bool want_owners(const struct pass *shown)
 	bool some = true;
 
 	before.faults.untold = true;
+	p.where = &before;
 	for (const struct table *t = kernel_tables; some && t <= &kernel_tables[KERNEL_UNIX]; t++)
-		some = !table_wanted(p.request, t) || read_table(&p, t, want_owner, &before) != 1;
+		some = !table_wanted(p.request, t) || read_table(&p, t, want_owner) != 1;
 	shown->where->mute = before.mute;
 	if (p.aside)
 		p.aside->whole = false;
@@ -164,7 +176,7 @@ static void load_owners(const struct pass *p)
 	struct owners *o = p->request->view.owners;
 
 	owners_open(o, p->where);
-	if (ENABLE_FEATURE_OWNER_WORKERS) {
+	if (ENABLE_FEATURE_OWNER_WORKERS && !netns_is_all(p->where)) {
 		o->first = true;
 		o->some = want_owners(p);
 	}
@@ -186,7 +198,7 @@ void netstat_sockets(const struct request *r, struct context *where)
 	struct aside aside;
 	struct pass p = { .request = r, .where = where };
 
-	if (!by_netlink(r, where) && !proc_is_needed(where))
+	if (!netns_is_all(where) && !by_netlink(r, where) && !proc_is_needed(where))
 		return;
 	aside.whole = false;
 	if (ENABLE_FEATURE_DIAG && ENABLE_FEATURE_IPV6 && !(~r->families & (INET | INET6)))
@@ -194,11 +206,11 @@ void netstat_sockets(const struct request *r, struct context *where)
 	if (ENABLE_FEATURE_NETSTAT_PRG && programs)
 		load_owners(&p);
 	if (r->protocols & ~(1 << PROTOCOL_UNIX))
-		show_tables(&p, false);
+		netns_each(where, show_inet, &p);
 	if (ENABLE_FEATURE_NETSTAT_GROUPS && r->groups)
-		netstat_groups(r, where);
+		netstat_each(r, netstat_groups, where);
 	if (r->protocols >> PROTOCOL_UNIX & 1)
-		show_tables(&p, true);
+		netns_each(where, show_unix, &p);
 	if (ENABLE_FEATURE_NETSTAT_PRG && programs)
 		owners_free(r->view.owners);
 }

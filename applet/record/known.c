@@ -64,6 +64,8 @@ uint32_t sock_known(const struct sock *s)
 		known |= KNOWN_COOKIE;
 	if (s->interface)
 		known |= KNOWN_INTERFACE;
+	if (ENABLE_FEATURE_NAMESPACES && s->netns)
+		known |= KNOWN_NETNS;
 	if (known & KNOWN_UID)
 		known |= KNOWN_USER;
 	return known;

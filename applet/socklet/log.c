@@ -5,6 +5,7 @@
 #include "applet.h"
 #include "live/log.h"
 #include "socklet/socklet.h"
+#include "view/rows.h"
 
 #define OPTION_LIST "socklet/log.def"
 #include "lib/option-ids.h"
@@ -27,6 +28,8 @@ static uint64_t take_options(struct log *log, char **argv, const char **net)
 		given |= (uint64_t)1 << id;
 		if (id == OPTION_NET)
 			*net = o.argument;
+		if (ENABLE_FEATURE_JSON && id == OPTION_JSON && !rows_choose(&(struct rows){ 0 }, o.argument))
+			return 0;
 		if (id == OPTION_DELAY && !live_interval(&log->live, o.argument)) {
 			complain("wrong number of seconds: ", o.argument, (char *)0);
 			return 0;

@@ -8,6 +8,7 @@
 #include "applet.h"
 #include "live/top.h"
 #include "socklet/socklet.h"
+#include "view/rows.h"
 
 #define OPTION_LIST "socklet/top.def"
 #include "lib/option-ids.h"
@@ -53,6 +54,8 @@ static bool take_option(struct top *t, struct given *g, int id, const char *argu
 		return (parse_number(argument, UINT16_MAX, &g->rows) && g->rows) || wrong("number of rows", argument);
 	case OPTION_BY:
 		return take_key(t, argument);
+	case OPTION_JSON:
+		return !ENABLE_FEATURE_JSON || rows_choose(&(struct rows){ 0 }, argument);
 	case OPTION_NET:
 		g->net = argument;
 	}

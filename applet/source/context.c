@@ -17,17 +17,24 @@ void context_open(struct context *where)
 	memset(where, 0, sizeof *where);
 	where->recorded = root != 0;
 	where->proc = root ? root : "/proc";
+	if (ENABLE_FEATURE_NAMESPACES)
+		where->net = where->proc;
 	if (ENABLE_FEATURE_DIAG && source) {
 		where->only_proc = !strcmp(source, "proc");
 		where->only_netlink = !strcmp(source, "netlink");
 	}
 }
 
+static const char *root_of(const struct context *where, const char *below)
+{
+	return ENABLE_FEATURE_NAMESPACES && !strncmp(below, "net", 3) ? where->net : where->proc;
+}
+
 const char *proc_path(const struct context *where, char path[PROC_PATH], const char *below)
 {
 	if (where->recorded && !may_name_files())
 		return 0;
-	if (put_path(path, PROC_PATH, where->proc, below))
+	if (put_path(path, PROC_PATH, root_of(where, below), below))
 		return path;
 	errno = ENAMETOOLONG;
 	return 0;

@@ -146,6 +146,7 @@ unsigned ss_columns(const struct ss_request *r, const struct given *g)
 		columns &= ~(1 << COLUMN_STATE);
 	if (has(g, OPTION_NO_QUEUES))
 		columns &= ~(1 << COLUMN_RECEIVE | 1 << COLUMN_SEND);
+	IF_FEATURE_NAMESPACES(columns &= ~(!r->where->all << COLUMN_NETNS);)
 	return columns;
 }
 

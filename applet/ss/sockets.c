@@ -12,7 +12,7 @@ struct pass {
 	const struct ss_request *request;
 	struct window *window;
 	struct context *where;
-	struct wanted wanted; /* of any table */
+	const struct wanted *wanted; /* how netlink is asked for all tables alike */
 	bool rows;     /* objects or counts, in place of the window */
 	bool replayed; /* the file that stands for TCP has been read */
 	size_t start;  /* of the table in what is shown */
@@ -69,13 +69,13 @@ static void replay(struct pass *p)
 }
 
 /* One table, from whichever source has it. As source_read. */
-static int read_table(struct pass *p, enum kernel_table id, sock_fn *fn)
+static int read_table(struct pass *p, enum kernel_table id, const struct wanted *wanted, sock_fn *fn)
 {
 	struct wanted w;
 	struct table t;
 
 	if (ENABLE_FEATURE_DIAG)
-		w = p->wanted;
+		w = *wanted;
 	t = ss_ask(p->request, id, &w);
 	if (!ENABLE_FEATURE_DIAG)
 		return table_read(&t, fn, p, p->where);
@@ -95,29 +95,44 @@ static void seek_holders(const struct pass *shown)
 {
 	struct owners *o = shown->request->owners;
 	struct context before = *shown->where;
+	struct wanted w = *shown->wanted;
 	struct pass p = *shown;
 	unsigned at = 0;
 
-	if (o->loaded || p.request->replay || p.request->events)
+	if (o->loaded || (ENABLE_FEATURE_NAMESPACES && before.netns.p) || p.request->replay || p.request->events)
 		return;
-	p.where = &before;
-	p.wanted.aside = 0;
 	before.faults.untold = true;
+	p.where = &before;
+	w.aside = 0;
 	o->some = true;
 	for (int id; o->some && (id = ss_next_table(p.request, &at)) >= 0;)
-		o->some = read_table(&p, id, want_holders) != 1;
+		o->some = read_table(&p, id, &w, want_holders) != 1;
 	shown->where->mute = before.mute;
 }
 
-static void read_tables(struct pass *p)
+static void read_tables(struct pass *p, const struct wanted *w)
 {
 	int answers = 0;
 	unsigned at = 0;
 
 	for (int id; (id = ss_next_table(p->request, &at)) >= 0;)
-		answers |= read_table(p, id, show_sock);
+		answers |= read_table(p, id, w, show_sock);
 	if (answers < 0)
 		proc_is_needed(p->where);
+}
+
+/* The same in one of all namespaces, whose context is another. */
+static void read_namespace(void *ctx, struct context *where)
+{
+	struct pass *all = ctx, one = *all;
+	struct ss_request request = *all->request;
+
+	request.where = one.where = where;
+	one.request = &request;
+	if (one.wanted->aside)
+		one.wanted->aside->whole = false;
+	read_tables(&one, one.wanted);
+	all->killed = one.killed;
 }
 
 /* The row of a socket that is destroyed leaves at once. */
@@ -156,7 +171,7 @@ static struct wanted wanted_of(const struct ss_request *r, uint8_t *code)
 	return w;
 }
 
-static void show_tables(struct pass *p)
+static void show_tables(struct pass *p, const struct wanted *w)
 {
 	const struct ss_request *r = p->request;
 	struct ss_cells cells = { r, 0 };
@@ -165,8 +180,10 @@ static void show_tables(struct pass *p)
 		window_row(p->window, ss_title, &cells);
 	if (ENABLE_FEATURE_SS_EVENTS && r->events)
 		ss_events(r, show_event, p);
+	else if (netns_is_all(r->where))
+		netns_all(r->where, read_namespace, p);
 	else
-		read_tables(p);
+		read_tables(p, w);
 	window_render(p->window);
 	if (ENABLE_FEATURE_SS_KILL && r->kill)
 		ss_killed(&p->killed, p->where);
@@ -175,22 +192,23 @@ static void show_tables(struct pass *p)
 void ss_sockets(const struct ss_request *r, struct window *window)
 {
 	uint8_t code[ENABLE_FEATURE_DIAG && ENABLE_FEATURE_SS_FILTER ? DIAG_BYTECODE : 1];
-	struct pass pass = { .request = r, .window = window, .where = r->where };
+	struct wanted w = { 0 };
+	struct pass pass = { .request = r, .window = window, .where = r->where, .wanted = &w };
 	struct aside aside;
 
 	pass.rows = ENABLE_FEATURE_VALUES && rows_wanted(r->rows);
-	if (!(ENABLE_FEATURE_DIAG && may_ask(r->where)) && !proc_is_needed(r->where))
+	if (!netns_is_all(r->where) && !(ENABLE_FEATURE_DIAG && may_ask(r->where)) && !proc_is_needed(r->where))
 		return;
 	if (!from_allowed_source(r))
 		return;
 	if (ENABLE_FEATURE_DIAG) {
-		pass.wanted = wanted_of(r, code);
+		w = wanted_of(r, code);
 		aside.whole = false;
 		if (ENABLE_FEATURE_IPV6 && !(~r->families & (FAMILY_INET | FAMILY_INET6)))
-			pass.wanted.aside = &aside;
+			w.aside = &aside;
 	}
 	if (ENABLE_FEATURE_SS_DUMP && r->dump)
-		ss_dump(r, &pass.wanted);
+		ss_dump(r, &w);
 	else
-		show_tables(&pass);
+		show_tables(&pass, &w);
 }

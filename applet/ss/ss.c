@@ -19,6 +19,17 @@ static bool may_use_files(const struct given *g)
 	return false;
 }
 
+/* What names single sockets is of one namespace: the kernel's events, and the messages in a file. */
+static bool one_is_enough(const struct given *g, const struct context *where)
+{
+	bool one = (ENABLE_FEATURE_SS_EVENTS && has(g, OPTION_EVENTS)) || (ENABLE_FEATURE_SS_DUMP && (g->dump || g->replay));
+
+	if (!netns_is_all(where) || !one)
+		return true;
+	complain("-D, -E and $TCPDIAG_FILE are of one network namespace, not of all", (char *)0);
+	return false;
+}
+
 /* False when the run ends here: what is wanted is not to be had, which is told. */
 static bool allowed(const struct given *g, const struct context *where)
 {
@@ -47,9 +58,11 @@ static bool allowed(const struct given *g, const struct context *where)
  */
 static bool may_kill(const struct ss_request *r, const struct given *g)
 {
-	if (!ENABLE_FEATURE_SS_KILL || !r->kill || (!r->replay && (r->expression->count || g->states_named)))
+	bool all = netns_is_all(r->where);
+
+	if (!ENABLE_FEATURE_SS_KILL || !r->kill || (!r->replay && (r->expression->count || (g->states_named && !all))))
 		return true;
-	complain(r->replay ? "-K closes nothing that $TCPDIAG_FILE names" : "-K needs a filter, or `state all'",
+	complain(all ? "-K in all network namespaces needs a filter" : r->replay ? "-K closes nothing that $TCPDIAG_FILE names" : "-K needs a filter, or `state all'",
 		 (char *)0);
 	return false;
 }
@@ -98,7 +111,7 @@ static int show_rows(const struct given *g, struct ss_request *r, char **operand
 
 	rows_begin(r->rows);
 	if (ENABLE_FEATURE_SS_SUMMARY && ENABLE_FEATURE_JSON && has(g, OPTION_SUMMARY))
-		ss_summary_object(r->rows, r->where);
+		netns_each(r->where, ss_summary_object, r->rows);
 	if (ENABLE_FEATURE_SS_PROCESSES && !only_summary && (r->show & SHOW_HOLDERS))
 		ss_load_owners(r->owners, r);
 	if (!only_summary)
@@ -119,7 +132,7 @@ static inline __attribute__((always_inline)) int show(struct given *g, struct ss
 	if (!words)
 		return SS_USAGE;
 	if (ENABLE_FEATURE_SS_SUMMARY && has(g, OPTION_SUMMARY) && !objects) {
-		ss_summary(o, r->where);
+		netns_each(r->where, ss_summary, o);
 		if (is_only_summary(g, operands))
 			return finish(o, r->where);
 	}
@@ -157,7 +170,9 @@ int ss_main(char **argv)
 		ss_show_help(&o, "ss (socklet " VERSION ")\n", has(&g, OPTION_HELP));
 		return finish(&o, &where);
 	}
-	if (!allowed(&g, &where) || !may_use_files(&g) || (ENABLE_FEATURE_SS_NET && g.net && !enter_namespace(g.net)))
+	if (!allowed(&g, &where) || !may_use_files(&g) || (ENABLE_FEATURE_SS_NET && g.net && !choose_namespaces(g.net, &where)))
 		return SS_FAULT;
+	if (!one_is_enough(&g, &where))
+		return SS_USAGE;
 	return show(&g, &r, &o, argv + 1);
 }

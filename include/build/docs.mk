@@ -10,7 +10,9 @@ about = awk $(3) -f include/manual/options.awk -f include/manual/$(1).awk -v app
 manuals := $(patsubst %,$(B)socklet-%.1,$(applets-y)) $(if $(CONFIG_SOCKLET),$(B)socklet.1)
 json-keys = $(CC) -E -P -x c -Iinclude -include $(B)autoconf.h include/manual/schema.def | awk -f include/manual/schema.awk
 schema := $(if $(CONFIG_FEATURE_JSON),$(B)socklet.schema.json)
-docs := $(manuals) $(B)socklet.bash $(schema)
+howtos := $(patsubst include/manual/%.7.in,$(B)socklet-%.7,$(wildcard include/manual/*.7.in))
+html := $(if $(shell command -v mandoc),$(addsuffix .html,$(manuals) $(howtos)))
+docs := $(manuals) $(howtos) $(html) $(B)socklet.bash $(schema)
 manual-awk = include/manual/options.awk include/explain/read.awk include/manual/manual.awk
 meanings = $(words) include/check/findings.def
 manual = $(call say,MAN     ,$@)$(call about,manual,$(1),-f include/explain/read.awk) $(meanings) $< > $@.tmp && \
@@ -24,10 +26,18 @@ $(B)socklet-%.1: include/manual/%.1.in $(manual-awk) $(B).auto.conf $(meanings) 
 $(B)socklet.1: include/manual/socklet.1.in $(manual-awk) $(B).auto.conf $(meanings) $(call lists-of,socklet)
 	$(call manual,socklet)
 
+$(howtos): $(B)socklet-%.7: include/manual/%.7.in
+	$(call say,MAN     ,$@)cp $< $@
+$(html): %.html: %
+	$(call say,HTML    ,$@)mandoc -Thtml -Oman=%N.%S.html $< > $@.tmp && mv $@.tmp $@
+
+verbs = awk -f include/explain/read.awk -f include/manual/options.awk -f include/explain/complete.awk $(B).auto.conf \
+	$(call lists-of,socklet) $(meanings)
+$(B)socklet.bash: include/explain/complete.awk $(meanings) $(call lists-of,socklet)
 $(B)socklet.bash: include/manual/completion.bash include/manual/options.awk include/manual/completion.awk $(B).auto.conf \
 		$(foreach i,$(applets-y),$(call lists-of,$(i)))
 	$(call say,BASH    ,$@){ cat $< && $(foreach i,$(applets-y),$(call about,completion,$(i)) &&) \
-		echo "_socklet_applets='$(applets-y)'" && \
+		echo "_socklet_applets='$(applets-y)'" && $(verbs) && \
 		echo "complete -F _socklet socklet $(applets-y)"; } > $@.tmp && mv $@.tmp $@
 
 # What --json writes, from the lists of fields: the preprocessor expands them.

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: 0BSD
 #
-# What leaves the tree: an image for containers, packages, the applets in a busybox tree.
+# What leaves the tree: an image for containers, packages, programs for all machines, the applets in a busybox tree.
 
 release = socklet-$(VERSION)
 
-.PHONY: image dist packages
+.PHONY: image dist packages release
 image: $(B)image.tar
 $(B)image.tar: $(B)socklet include/package/image.sh $(B).commands
 	$(call say,IMAGE   ,$@)sh include/package/image.sh $@ $< $(VERSION) $(applets-y)
@@ -15,6 +15,10 @@ dist:
 packages: dist
 	$(call say,PACKAGES,$(B)packages)sh include/package/packages.sh $(B)packages $(B)$(release).tar.gz $(VERSION) \
 		$(applets-y)
+
+# For each machine that there is a compiler for: tests/setup release brings those that Debian has.
+release:
+	+@MAKE='$(MAKE)' MACHINES='$(MACHINES)' sh include/package/release.sh $(B)release $(build) $(VERSION)
 
 .PHONY: busybox-tree busybox-untree
 busybox-tree: $(addprefix $(B),$(made-headers))

@@ -37,6 +37,8 @@ void out_signed(struct out *o, int64_t value, unsigned width);
 void out_number_left(struct out *o, uint64_t value, unsigned width);
 /* The text and the number behind it. */
 void out_field(struct out *o, const char *name, uint64_t value);
+/* "2026-11-21T14:03:22" from seconds since 1970, UTC. */
+void out_date(struct out *o, uint64_t seconds);
 /* Lower-case hexadecimal without a prefix. */
 void out_hex(struct out *o, uint64_t value);
 /* Blanks until `width` columns have been written since `from`, an earlier out_position(). */
@@ -101,6 +103,8 @@ struct text scan_text(struct scan *s);
  */
 struct text scan_name(struct scan *s);
 bool text_is(struct text t, const char *word);
+/* What stands in it behind `word`, to the end of the text; null when the word is not there. */
+const char *text_behind(struct text t, const char *word);
 /* Where a word, in any case, stands in a list of lower-case words that each end in a NUL; -1 when it does not. */
 int find_word(const char *list, const char *word);
 /* Word n, from 0, of a list of words that each end in a NUL; "" behind its end. */
@@ -163,7 +167,7 @@ struct option_table {
 enum { NO_ARGUMENT, ARGUMENT, OPTIONAL_NUMBER, OPTIONAL_WORD }; /* a word is behind "=" only */
 /* Whether any option in this build has an argument. */
 #define OPTION_ARGUMENTS (ENABLE_FEATURE_NETSTAT_FAMILY || ENABLE_FEATURE_NETSTAT_NET || \
-			  ENABLE_FEATURE_NETSTAT_CONTINUOUS || ENABLE_SS || ENABLE_FEATURE_VALUES)
+			  ENABLE_FEATURE_NETSTAT_CONTINUOUS || ENABLE_SS || ENABLE_FEATURE_VALUES || ENABLE_SOCKLET)
 
 /* Whether the texts of --help are in this build. */
 #ifndef HELP_TEXTS

@@ -91,16 +91,4 @@ void out_program(struct out *o, const struct live *l, uint32_t pid, size_t limit
 /* Thousandths, with as many of its three digits behind the point as `digits` says. */
 void out_thousandths(struct out *o, uint64_t n, unsigned digits);
 
-/* An object of JSON in a line: begins with its time; then its members; and its end. */
-void live_json_begin(struct out *o);
-void live_json_number(struct out *o, const char *name, uint64_t number);
-void live_json_text(struct out *o, const char *name, const char *text, size_t length);
-/* The same for what has been escaped as in a table. */
-void live_json_escaped(struct out *o, const char *name, const char *text, size_t length);
-/* NAME_address and NAME_port */
-void live_json_address(struct out *o, const char *name, uint8_t family, const struct endpoint *e);
-/* What a connection has in every table, and its first holder. */
-void live_json_sock(struct out *o, const struct live *l, const struct sock *s, uint32_t pid);
-void live_json_end(struct out *o);
-
 #endif

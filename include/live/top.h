@@ -37,11 +37,16 @@ struct row {
 };
 
 /* The rows with the most, in their order. */
-struct rows {
+struct top_rows {
 	struct row *row;
 	uint16_t *order;
 	unsigned count, room;
 };
+
+static inline bool row_has_nat(const struct row *r)
+{
+	return r->nat.port || !address_is_zero(r->nat.address, sizeof r->nat.address);
+}
 
 /* The words of --by, in the order of enum top_by from BY_PROGRAM. */
 extern const char top_keys[];
@@ -55,7 +60,7 @@ struct top {
 	bool json, flows;
 	bool old;             /* this kernel does not count a connection's bytes */
 	struct map groups;    /* struct count_group */
-	struct rows rows;
+	struct top_rows rows;
 	struct amounts sum;   /* of all since the look before */
 	uint32_t connections, ended; /* seen by this look, ended since the look before */
 	uint32_t dropped;     /* events that had been lost when this interval began */
@@ -78,10 +83,10 @@ bool top_flows(struct top *t);
 void top_end(struct top *t);
 
 /* Room for that many; false when memory is refused. Those that there are go. */
-bool rows_resize(struct rows *r, unsigned room);
+bool rows_resize(struct top_rows *r, unsigned room);
 /* The row is kept if it has more than another one, or there is room, and anything at all. */
 void rows_offer(struct top *t, const struct row *row);
-static inline struct row *row_at(const struct rows *r, unsigned index)
+static inline struct row *row_at(const struct top_rows *r, unsigned index)
 {
 	return &r->row[r->order[index]];
 }

@@ -62,10 +62,11 @@ _socklet() {
 	COMPREPLY=()
 	if [[ $applet == socklet ]]; then
 		if ((COMP_CWORD == 1)); then
-			_socklet_words "$_socklet_applets"
+			_socklet_words "$_socklet_applets $_socklet_verbs"
 			return
 		fi
 		applet=${COMP_WORDS[1]}
+		[[ $applet != explain ]] || _socklet_words "$_socklet_explained"
 	fi
 	[[ " $_socklet_applets " == *" $applet "* ]] || return
 	# bash makes three words of --option=argument.

@@ -62,6 +62,11 @@ function row(line,	f, kind) {
 	} else if (kind == "FAMILY_ALIAS") {
 		add_option(f[1], "", f[2], "NO_ARGUMENT", f[3], "")
 		family[++families] = f[1] "\t" f[2]
+	} else if (kind == "SECTION")
+		title_above = f[1]
+	else if (kind == "VERB" && f[1] in on) {
+		verb[++verbs] = f[2]
+		verb_help[verbs] = f[3]
 	} else if (kind == "TCP_STATE")
 		add_word(kind, f[5])
 	else if (kind == "STATE_WORD" || kind == "FAMILY_WORD" || kind == "QUERY_WORD")

@@ -37,6 +37,10 @@ struct request {
 	struct rows *rows;  /* what records become when it is no table */
 };
 
+/* Shows something in each of the namespaces that are meant; where it is several, behind a heading with its name. */
+typedef void show_fn(const struct request *r, struct context *where);
+void netstat_each(const struct request *r, show_fn *show, struct context *where);
+
 /* The tables of sockets, once. What could not be read is in *faults. */
 void netstat_sockets(const struct request *r, struct context *where);
 /* Multicast memberships, once. */

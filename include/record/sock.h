@@ -88,8 +88,8 @@ struct sock {
 	uint32_t retransmits, probes;
 	uint32_t uid;
 	uint32_t references, flags; /* unix */
-	uint64_t inode;        /* 0: no process holds it any more */
 	uint16_t absent;       /* ABSENT_*: what this row of it leaves blank */
+	uint64_t inode;        /* 0: no process holds it any more */
 	const char *path;      /* unix: bytes as the kernel shows them, not ended by NUL; lives as long as the call */
 	size_t path_length;
 	uint32_t interface;    /* index of the device it is bound to; 0: none, or the source cannot tell */
@@ -107,6 +107,8 @@ struct sock {
 	uint8_t tos, tclass;   /* IP_TOS, IPV6_TCLASS */
 	uint32_t class_id;     /* of the traffic class that the control group gives it */
 	const struct details *details; /* what was asked for besides, see details.h; null when nothing was */
+	const char *netns;     /* its network namespace's name where all are looked into, else null; foreign text */
+	IF_FEATURE_NAMESPACES(size_t netns_length;)
 };
 
 /* What only some sources or kernels tell; where the bit is missing the member is zero and means nothing. */
@@ -146,6 +148,7 @@ enum {
 	KNOWN_QUEUE = 1 << 28,         /* XDP: of the interface */
 	KNOWN_USER = 1 << 29,
 	KNOWN_PROGRAM = 1 << 30,
+	KNOWN_NETNS = (int)(1u << 31),
 };
 
 /* Whether this build has writers of values: they ask what is known of a record. */

@@ -182,6 +182,7 @@ struct diag {
 	bool interrupted; /* the kernel said that a table changed while it was told */
 	struct faults *faults;
 	struct out *copy; /* null, or where all that is received goes as well */
+	struct text netns; /* what struct sock gets */
 	size_t start, end;
 	uint8_t buffer[DIAG_BUFFER] __attribute__((aligned(8)));
 };

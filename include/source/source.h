@@ -117,6 +117,10 @@ void netlink_decode_drops(struct sock *s, struct scan *line);
 /* What a line of TCP has behind the inode; all of it is left at zero, or none. */
 void inet_decode_details(struct sock *s, struct scan *line);
 
+/* Calls fn for each process: the number and, relative to the directory `fd` that it is in, the name of its own. */
+typedef void number_fn(void *ctx, int fd, const char *name, uint32_t number);
+void processes_each(number_fn *fn, void *ctx, const struct context *where);
+
 /* What getdents64(2) returns (include/linux/dirent.h). */
 struct directory_entry {
 	uint64_t inode;
@@ -130,6 +134,15 @@ struct directory_entry {
 struct owner {
 	uint32_t pid, tid, fd;
 };
+
+/* The start of a file of a process, maybe none: "/stat". */
+struct text process_file(const struct context *where, uint32_t pid, const char *file, char *buffer, size_t size);
+/* Its real user, -1 when that is not known. */
+int64_t process_user(const struct context *where, uint32_t pid);
+/* When it started, in seconds since 1970; 0: not known. */
+uint64_t process_start(const struct context *where, uint32_t pid);
+/* The file that it runs has been taken away since, as an upgrade does. */
+bool program_is_deleted(const struct context *where, uint32_t pid);
 
 /* The name of a process, short ones only. */
 struct program {
@@ -239,6 +252,11 @@ bool sockstat_read(uint64_t counts[SOCKSTAT_COUNT], struct context *where);
  * Enters the network namespace of a name (`ip netns`), a process or a file. 0 or an errno.
  */
 int netns_enter(const char *name);
+/*
+ * What a process runs in, by its /proc/PID/cgroup: the first twelve digits of a container's ID, or the name of a
+ * machine; or else with `units` a unit of systemd. Length 0 when it is none of them. Bytes as they stand in `cgroup`.
+ */
+struct text container_name(struct text cgroup, bool units);
 /* Names from /etc, null text when there is none. Valid until the next call. Bytes as they stand there. */
 struct text service_name(uint16_t port, uint8_t protocol);
 struct text protocol_name(uint16_t number);

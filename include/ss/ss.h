@@ -106,6 +106,8 @@ struct ss_cells {
 };
 void ss_cell(struct out *o, unsigned column, const void *ctx);
 void ss_title(struct out *o, unsigned column, const void *ctx);
+/* The network namespace, where all are looked into. */
+void ss_cell_netns(struct out *o, const struct ss_request *r, const struct sock *s);
 /* " users:(("name",pid=1,fd=2),...)" with every holder, but for what is beyond some 64 KB. */
 void ss_cell_users(struct out *o, const struct ss_request *r, const struct sock *s);
 /* The walk over /proc; what is missing is told. */
@@ -134,8 +136,8 @@ void ss_interface(struct out *o, uint32_t index);
 /* SCTP's name of an association's state. */
 void out_sctp_state(struct out *o, unsigned state);
 
-/* -s */
-void ss_summary(struct out *o, struct context *where);
-void ss_summary_object(struct rows *r, struct context *where);
+/* -s, to a struct out, and to a struct rows. */
+void ss_summary(void *ctx, struct context *where);
+void ss_summary_object(void *ctx, struct context *where);
 
 #endif

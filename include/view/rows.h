@@ -34,6 +34,7 @@ struct rows {
 	uint32_t known;        /* KNOWN_*: those that are chosen besides KNOWN_ALWAYS */
 	uint32_t details;      /* 1 << DETAIL_*, likewise */
 	size_t start;          /* where the array's first object stands, in out's position */
+	struct text netns;     /* each object has it besides, unless it is null */
 	struct counts *counts; /* null: nothing is counted */
 	struct counts *room;   /* for them, if there are to be any */
 };

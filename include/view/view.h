@@ -9,8 +9,8 @@
 #include "record/sock.h"
 #include "source/source.h"
 
-/* Columns that an option adds: -e, -p, -o, -Z. */
-enum { COLUMNS_EXTENDED = 1, COLUMNS_PROGRAMS = 2, COLUMNS_TIMERS = 4, COLUMNS_CONTEXTS = 8 };
+/* Columns that an option adds: -e, -p, -o, -Z, --net=all. */
+enum { COLUMNS_EXTENDED = 1, COLUMNS_PROGRAMS = 2, COLUMNS_TIMERS = 4, COLUMNS_CONTEXTS = 8, COLUMNS_NETNS = 128 };
 
 /* What a table is to look like. */
 struct view {
@@ -55,6 +55,8 @@ void layout_row(const struct layout *l, const struct view *v, const void *record
 /* The name of an address, or its digits, which are then put into `digits` (of ADDRESS_TEXT bytes). */
 struct text address_text(const struct view *v, uint8_t family, const uint8_t *address, char *digits);
 
+/* The network namespace that a socket is in. */
+void cell_netns(const struct view *v, const void *record);
 /* Letters, one for each of an interface's flags. */
 void iface_cell_flags(const struct view *v, const void *record);
 void cell_inode(const struct view *v, const void *record);

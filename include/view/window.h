@@ -9,6 +9,7 @@
 #include "lib/lib.h"
 
 enum window_column {
+	IF_FEATURE_NAMESPACES(COLUMN_NETNS,)
 	COLUMN_NETID,
 	COLUMN_STATE,
 	COLUMN_RECEIVE,

@@ -128,9 +128,10 @@ make -s
 make install DESTDIR="$T/root" PREFIX=/usr >/dev/null
 (cd "$T/root" && find . ! -type d | sort) >"$T/actual"
 {
-	printf './usr/bin/%s\n' netstat socklet ss
+	printf './usr/bin/%s\n' netstat socklet socklet-on ss
 	printf './usr/share/bash-completion/completions/%s\n' netstat socklet ss
-	printf './usr/share/man/man1/socklet-%s.1\n' netstat ss
+	printf './usr/share/man/man1/socklet%s.1\n' -netstat -ss ''
+	printf './usr/share/man/man7/socklet-%s.7\n' places promises
 } >"$T/expected"
 same "install DESTDIR= PREFIX= puts programs, completions and manual pages there" "$T/expected" "$T/actual"
 find "$T/root" -type f ! -perm -444 >"$T/actual"
@@ -139,7 +140,7 @@ same "the completion goes by each applet's name" "$T/root/usr/share/bash-complet
 	"$T/root/usr/share/bash-completion/completions/netstat"
 make install-bin DESTDIR="$T/bin" PREFIX= >/dev/null
 (cd "$T/bin" && find . ! -type d | sort) >"$T/actual"
-printf './bin/%s\n' netstat socklet ss >"$T/expected"
+printf './bin/%s\n' netstat socklet socklet-on ss >"$T/expected"
 same "install-bin puts the programs there alone" "$T/expected" "$T/actual"
 is "socklet is installed for everyone" 755 "$(stat -c %a "$T/root/usr/bin/socklet")"
 is "netstat is installed as a link" socklet "$(readlink "$T/root/usr/bin/netstat")"

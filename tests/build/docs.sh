@@ -94,7 +94,7 @@ pages() {
 		test -e "$page" || continue
 		yes_if "$1: no line of socklet-$applet.1 is left to the generator" sh -c "! grep '^@\|@[A-Z]*@' '$page'"
 		if command -v mandoc >/dev/null; then
-			mandoc -Tlint -Wstyle "$page" 2>&1 | grep -v 'outdated mandoc.db' >"$T/said"
+			mandoc -Tlint -Wstyle "$page" 2>&1 | grep -v 'outdated mandoc.db\|not found: Xr socklet' >"$T/said"
 			same "$1: mandoc has nothing to say of socklet-$applet.1" /dev/null "$T/said"
 			mandoc -Owidth=80 "$page" | sed 's/.\x08//g' | awk 'length($0) > 80' >"$T/said"
 			same "$1: it fits 80 columns" /dev/null "$T/said"
@@ -123,6 +123,10 @@ told defconfig
 pages defconfig
 arguments_are_named
 in_manual netstat >"$T/actual"
+for page in "$at/socklet-netstat.1" "$at/socklet-ss.1"; do
+	yes_if "${page##*/} has the groups of --help" grep -qx '.Ss Which sockets' "$page"
+done
+yes_if "socklet.1 has the verbs" grep -qx '.It Cm explain' "$at/socklet.1"
 yes_if "--numeric-hosts is in the manual page" grep -qx -e --numeric-hosts "$T/actual"
 yes_if "-a is in the manual page" grep -qx -e -a "$T/actual"
 for awk in gawk mawk original-awk busybox; do
@@ -135,6 +139,42 @@ for awk in gawk mawk original-awk busybox; do
 		yes_if "$awk makes the same $f" cmp "$at/$f" "$T/by-$awk/$f"
 	done
 done
+
+# ---- the README ---------------------------------------------------------------------------------
+
+# Each of its commands: what stands behind `$ `. Those without a group here are run below; the others by that group.
+sed -n 's/^    \$ //p' README >"$T/actual"
+cat >"$T/commands" <<'END'
+./ss -tulpn
+./netstat -tanp | grep CLOSE_WAIT	answers
+./socklet check	check
+./socklet explain close-wait
+sudo apt-get install -y make gcc musl-tools && make && ./netstat -tulpn	build
+tests/setup && make test	.ci/run
+make release	release
+release/socklet-on root@router ss -tulpn	hosts
+make docs && man ./socklet-ss.1
+END
+cut -f 1 "$T/commands" >"$T/expected"
+same "the README's commands are known" "$T/expected" "$T/actual"
+yes_if "the README has 150 lines at most" test "$(wc -l <README)" -le 150
+yes_if "README: ./ss -tulpn" "$SOCKLET_DIR/ss" -tulpn
+if grep -q '^CONFIG_FEATURE_EXPLAIN=y' "$SOCKLET_DIR/.auto.conf"; then
+	"$SOCKLET_DIR/socklet" explain close-wait >"$T/said"
+	sed -n '/explain close-wait$/,/^$/s/^    \([^$ ]\|    .*[^.]$\)/\1/p' README | while read -r line; do
+		grep -qF -e "$line" "$T/said" || echo "$line"
+	done >"$T/missing"
+	same "README: what explain says" /dev/null "$T/missing"
+fi
+if command -v mandoc >/dev/null; then
+	for page in socklet-places.7 socklet-promises.7; do
+		mandoc -Tlint -Wstyle "$at/$page" 2>&1 | grep -v 'outdated mandoc.db\|not found: Xr socklet' >"$T/said"
+		same "mandoc has nothing to say of $page" /dev/null "$T/said"
+	done
+	for page in "$at"/*.[17]; do
+		yes_if "${page##*/} as HTML" grep -q '</html>' "$page.html"
+	done
+fi
 
 # ---- completion ---------------------------------------------------------------------------------
 
@@ -171,6 +211,13 @@ completes "" netstat ""
 completes netstat socklet n
 completes "--listening" socklet netstat --li
 completes "" socklet nothing --
+case $("$SOCKLET_DIR/socklet" 2>/dev/null) in
+*"  explain "*)
+	completes "explain" socklet ex
+	completes "CLOSE-WAIT CLOSING" socklet explain CLO
+	completes "rwnd_limited" socklet explain rwnd
+	;;
+esac
 case " $applets " in
 *" ss "*)
 	completes "--processes" ss --pro

@@ -3,7 +3,6 @@
 # `socklet check`: each illness for real, in namespaces of its own: made, found, named rightly, cured, silent; and as
 # many healthy scenes, in which nothing is to be found. sick.pl makes them. Twice, by netlink and by /proc; what must
 # last a minute is made first and looked at when the others are done.
-set -u
 . "$(dirname "$0")/../lib.sh"
 SOCKLET=$SOCKLET_DIR/socklet
 leashed=
@@ -18,7 +17,8 @@ check() {
 
 sick() {
 	rm -f "$T/cured"
-	T=$T on_leash perl "$TESTS/live/sick.pl" "$1" "$T/cured"
+	export T
+	on_leash perl "$TESTS/live/sick.pl" "$1" "$T/cured"
 }
 
 cured() {
@@ -134,7 +134,7 @@ part_drops() {
 part_half_open() {
 	FOR=2
 	echo 1 >/proc/sys/net/ipv4/tcp_syncookies
-	ill half_open 1 "$(by 'WARNING syn-queue-full: tcp 127.0.0.1:8003, @' 'WARNING syn-queue-full: tcp 127.0.0.1:8003')" \
+	ill half_open "[12]" "$(by 'WARNING syn-queue-full: tcp 127.0.0.1:8003, @' 'WARNING syn-queue-full: tcp 127.0.0.1:8003')" \
 		"[0-9]* connections half open, [0-9]* without an answer to our answer;.* [0-9]* SYN cookies? sent, .*"
 	healthy half_open_room "14 half open where 128 may"
 	echo 2 >/proc/sys/net/ipv4/tcp_syncookies
@@ -194,11 +194,11 @@ part_reading() {
 	check
 	finds 1 'WARNING program-not-reading: tcp 127.0.0.1:# to 127.0.0.1:8008, @' \
 		'[1-9][0-9]* bytes wait, none was read in the last 1 s; the last came [2-5] s ago.'
-	kill -STOP $leashed
+	kill -STOP "$leashed"
 	check
 	finds 1 'WARNING program-not-reading: tcp 127.0.0.1:# to 127.0.0.1:8008, @' '[1-9].*'
 	yes_if "a stopped program is said to be stopped" grep -q 'The program is stopped by a signal' "$T/report"
-	kill -CONT $leashed
+	kill -CONT "$leashed"
 	let_go
 }
 
@@ -251,7 +251,7 @@ part_lossy() {
 		table inet t {
 		chain c {
 			type filter hook input priority 0
-			numgen random mod 12 == 0 drop
+			numgen random mod 16 == 0 drop
 		}
 		}
 	END
@@ -486,8 +486,18 @@ part_callers() {
 			"$(jq -r '.[] | "\(.finding) \(.severity) \(.local_address) \(.local_port) \(.users[0].name)"' "$T/json")"
 	fi
 	let_go
-	"$SOCKLET" check --for 0 --json 2>/dev/null | tr -d '\n' | grep -q '^\[\]$' && ok "--json: an empty array"
-	ok "callers"
+	scene="-N"
+	on_leash unshare -n sh -c "ip link set lo up; exec perl '$TESTS/live/sick.pl' exposed '$T/cured'"
+	FOR=0
+	check
+	silent "another namespace's listener"
+	check -N "$leashed"
+	finds 1 'WARNING exposed-listener: tcp 0.0.0.0:6379, @' 'It listens .*'
+	check -N nowhere
+	is "-N nowhere: status" 3 "$status"
+	let_go
+	"$SOCKLET" check --for 0 --json 2>/dev/null | tr -d '\n' | grep -q '^\[\]$' &&
+		ok "--json: an empty array"
 }
 
 if [ $# -gt 0 ]; then

@@ -186,10 +186,9 @@ my %scenes = (
 	},
 	lossy => sub {
 		my $l = listener(8014, 64);
-		my ($c, $a) = pair($l, 8014);
-		nonblocking($_) for $c, $a;
-		$tick = sub { 1 while syswrite($c, 'x' x 65536); 1 while sysread($a, my $b, 1 << 20) };
-		@s = ($c, $a);
+		@s = map { pair($l, 8014) } 1 .. 8;
+		nonblocking($_) for @s;
+		$tick = sub { for my $s (@s) { syswrite($s, 'x' x 65536); 1 while sysread($s, my $b, 1 << 20) } };
 	},
 	exposed => sub { @s = (listener(6379, 8, '0.0.0.0')) },
 	inner => sub { @s = (listener(6379, 8)) },

@@ -9,7 +9,7 @@ if ! "$SOCKLET_DIR/socklet" top --help >/dev/null 2>&1; then
 	exit 0
 fi
 if [ $# = 0 ]; then
-	parts streams losses "twice flows"
+	parts streams losses "twice flows" screen
 fi
 own_namespaces "$@"
 TOP="$SOCKLET_DIR/socklet top"
@@ -89,8 +89,10 @@ streams() {
 	ip netns exec b $TOP -b -d 4 -n 1 --by port >"$T/by-port" &
 	ip netns exec a $TOP -b -d 4 -n 1 -p "dport = :5201 or dport = :5204" >"$T/filtered" &
 	ip netns exec a $TOP -b -d 4 -n 1 -p --by program >"$T/by-program" &
+	! $TOP -j --help >/dev/null 2>&1 || ip netns exec a $TOP -j -d 4 -n 1 -p >"$T/json" &
 	wait
 	same "no complaints" /dev/null "$T/err"
+	[ ! -f "$T/json" ] || objects
 	near "a stream that is sent, IPv4" "$(told 5201)" "$(rate 1 10.0.1.2:5201)" 5
 	near "a slow one" "$(told 5202)" "$(rate 1 10.0.1.2:5202)" 5
 	near "one that is received" "$(told 5203)" "$(rate 2 10.0.1.2:5203)" 5
@@ -103,6 +105,13 @@ streams() {
 		"$(awk '$NF == "iperf3" { print $1 }' "$T/by-program")" 5
 	is "a filter's rows" 2 "$(grep -c /iperf3 "$T/filtered")"
 }
+# The same in JSON: exact numbers.
+objects() {
+	yes_if "each line is an object" perl -MJSON::PP -ne 'decode_json($_)' "$T/json"
+	near "an object's rate" "$(told 5201)" \
+		"$(sed -n '/"peer_port":5201,.*"name":"iperf3"/s/.*"send_rate":\([0-9]*\).*/\1/p' "$T/json" | sort -n | tail -1)" 5
+}
+
 # Segments are lost on the way, two of a hundred; with offloading a whole bunch of them would be.
 losses() {
 	if ! command -v iperf3 >/dev/null || ! command -v nft >/dev/null; then
@@ -199,5 +208,123 @@ accounting() {
 	ip netns exec r sh -c 'echo 1 >/proc/sys/net/netfilter/nf_conntrack_acct'
 	ip netns exec r $TOP --flows -b -d 0.1 -n 1 "dport = :9" >"$T/top"
 	yes_if "a flow older than the accounting is told apart" grep -q '; older than the accounting, not counted: 1$' "$T/top"
+}
+# Over the loopback, 50000 bytes a second to port 7777, and as much back to another process's 7778 in bigger pieces.
+talk() {
+	ip link set lo up
+	hold '$l = IO::Socket::INET->new(Listen => 1, LocalAddr => "127.0.0.1", LocalPort => 7777, ReuseAddr => 1);
+		$c = IO::Socket::INET->new("127.0.0.1:7777"); $s = $l->accept; $SIG{ALRM} = sub { };
+		fork or do { close STDOUT; close STDIN; 1 while sysread $s, $x, 1000; exit };
+		fork or do { close STDOUT; close STDIN; $p = getppid; while (getppid == $p) {
+			syswrite $c, "x" x 500; select undef, undef, undef, .01 } exit }; close $s; close $c; use IO::Socket'
+}
+
+# Keys and what the screen has then, in a terminal of 80 columns by 24.
+pane() { tmux -L top send-keys -t top "$@"; }
+seen() { tmux -L top capture-pane -t top -p >"$T/screen"; }
+
+# until_seen PATTERN: it is on the screen within three seconds
+until_seen() {
+	for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do
+		seen
+		grep -q -- "$1" "$T/screen" && return
+		sleep 0.2
+	done
+	cat "$T/screen"
+	return 1
+}
+
+# ended_by WHAT STATUS COMMAND...: the terminal is as it was, and the shell has that status
+ended_by() {
+	by=$1 status=$2
+	shift 2
+	pane "clear; $TOP -d 0.2" Enter
+	until_seen '^Send/s' >/dev/null
+	yes_if "keys come one by one before $by" sh -c "stty -F $tty -a | grep -q -e '-icanon'"
+	"$@"
+	pane "echo \"status \$?\"" Enter
+	yes_if "$by ends it with status $status" until_seen "status $status"
+	stty -F "$tty" >"$T/stty.now"
+	same "and the terminal is as it was after $by" "$T/stty" "$T/stty.now"
+}
+
+# The only child of the shell there.
+kill_top() { kill -"$1" "$(pgrep -P "$shell")"; }
+
+screen() {
+	if ! command -v tmux >/dev/null; then
+		skip "the screen" "no tmux"
+		return
+	fi
+	talk
+	export TMUX_TMPDIR="$T"
+	unset TMUX
+	tmux -f /dev/null -L top new-session -d -s top -x 80 -y 24 "env -i PATH=$PATH TERM=vt100 PS1='$ ' sh"
+	tty=$(tmux -L top list-panes -t top -F '#{pane_tty}')
+	shell=$(tmux -L top list-panes -t top -F '#{pane_pid}')
+	stty -F "$tty" >"$T/stty"
+	pane "$TOP -d 0.2 -p" Enter
+	yes_if "rates are shown" until_seen '127.0.0.1:7777.*/perl'
+	is "no line is wider than the screen" 0 "$(awk 'length > 79' "$T/screen" | wc -l)"
+	pane s
+	sleep 0.6
+	seen
+	is "s: what sends comes first" 127.0.0.1:7777 "$(awk 'NR == 3 { for (i = 1; i < NF; i++) if ($i ~ /:7777/) print $i }' "$T/screen")"
+	yes_if "and it is the peer" awk 'NR == 3 { exit !($1 > 0 && $2 == 0) }' "$T/screen"
+	pane r
+	sleep 0.6
+	seen
+	yes_if "r: what receives comes first" awk 'NR == 3 { exit !($1 == 0 && $2 > 0) }' "$T/screen"
+	tmux -L top resize-window -t top -x 50 -y 5
+	sleep 0.8
+	seen
+	yes_if "a smaller screen has fewer columns" sh -c "grep -q 'Send/s.*Peer' '$T/screen' && ! grep -q RTT '$T/screen'"
+	tmux -L top resize-window -t top -x 80 -y 24
+	pane q
+	ended_by "q" 0 pane q
+	ended_by "an interrupt" 130 pane C-c
+	ended_by "SIGTERM" 143 kill_top TERM
+	ended_by "SIGHUP" 129 kill_top HUP
+	pane "clear; $TOP -d 0.2" Enter
+	until_seen '^Send/s' >/dev/null
+	pane C-z
+	sleep 0.3
+	stty -F "$tty" >"$T/stty.now"
+	same "the terminal is as it was while it is stopped" "$T/stty" "$T/stty.now"
+	pane "fg" Enter
+	sleep 0.5
+	yes_if "and it goes on" sh -c "stty -F $tty -a | grep -q -e '-icanon'"
+	top=$(pgrep -P "$shell")
+	tmux -L top kill-server
+	sleep 0.3
+	yes_if "a terminal that closes ends it" sh -c "test -n '$top' && ! kill -0 $top"
+	plain
+	let_go
+}
+
+# What is written where there is no such terminal.
+plain() {
+	TERM=dumb script -qec "$TOP -n 2 -d 0.1" /dev/null </dev/null >"$T/dumb"
+	is "a dumb terminal gets lines" "2 0" "$(grep -c '^Send/s' "$T/dumb") $(grep -c "$(printf '\033')" "$T/dumb")"
+	TERM=vt100 script -qec "$TOP -n 2 -d 0.1" /dev/null </dev/null >"$T/vt100"
+	yes_if "a VT100 gets what it knows" sh -c "sed 's/$(printf '\033')\\[[HKJ]//g' '$T/vt100' | tr -d '\r' | grep -q '^Send/s'"
+	is "and nothing else" 0 "$(sed "s/$(printf '\033')\[[HKJ]//g" "$T/vt100" | grep -c "$(printf '\033')")"
+	$TOP -n 3 -d 0.1 >"$T/top"
+	is "what is no terminal gets lines" 3 "$(grep -c '^Send/s' "$T/top")"
+	yes_if "rows of both ends" grep -q ':7777 *127' "$T/top"
+	$TOP -n 2 -d 0.1 --no-loopback >"$T/top"
+	is "the loopback can be left out" 0 "$(grep -c ':7777' "$T/top")"
+	$TOP -n 1 -d 0.1 --total >"$T/top"
+	yes_if "all that was moved" awk 'NR == 3 && $3 ~ /K|M/ { ok = 1 } END { exit !ok }' "$T/top"
+	wrong "-d 0" "-d x" "-d 1.2345" "-n 0" "--rows 0" "--by x" "--by protocol" "--flows --by program" "sport = :x"
+	SOCKLET_SOURCE=proc $TOP -n 1 >"$T/top" 2>&1
+	is "where netlink may not be asked that is told" "1 1" "$? $(grep -c 'netlink is not asked' "$T/top")"
+}
+
+wrong() {
+	for words; do
+		$TOP -n 1 $words >"$T/top" 2>"$T/err"
+		is "$words is refused in a line" "1 1" "$? $(wc -l <"$T/err")"
+	done
 }
 "$@"

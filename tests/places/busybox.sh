@@ -178,15 +178,15 @@ weigh_in() {
 # in_file NAME: bytes of code and data that are in the file
 in_file() { size "$T/$1" | awk 'NR == 2 { print $1 + $2 }'; }
 
-# held ROW BYTES: told, and held against the row of the README's tables; another compiler and another busybox than
-# the README's may make it a twentieth more.
+# held ROW BYTES: told, and held against the row of the tables in socklet-places(7); another compiler and another
+# busybox than theirs may make it a twentieth more.
 held() {
-	recorded=$(sed -n "s/^    $1  *\([0-9,]*\)$/\1/p" "$TOP/README" | tr -d ,)
+	recorded=$(sed -n "s/^$1  *\([0-9,]*\)$/\1/p" "$TOP/include/manual/places.7.in" | tr -d ,)
 	ceiling=${recorded:-0}
-	grep -qF "(busybox ${version#busybox-}, gcc $($cc -dumpversion), x86-64)" "$TOP/README" ||
+	grep -qF "(busybox ${version#busybox-}, gcc $($cc -dumpversion), x86-64)" "$TOP/include/manual/places.7.in" ||
 		ceiling=$((ceiling * 21 / 20))
-	echo "# $version: $1 adds $2 bytes, the README says ${recorded:-nothing}"
-	yes_if "$version: $1 adds no more than the README says" [ "$2" -le "$ceiling" ]
+	echo "# $version: $1 adds $2 bytes, socklet-places(7) says ${recorded:-nothing}"
+	yes_if "$version: $1 adds no more than socklet-places(7) says" [ "$2" -le "$ceiling" ]
 }
 
 # What turns long options on, whatever is said of them.

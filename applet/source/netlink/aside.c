@@ -31,6 +31,8 @@ void aside_empty(struct aside *a, struct context *where)
 	memset(a, 0, offsetof(struct aside, diag.buffer));
 	a->diag.fd = -1;
 	a->diag.faults = &where->faults;
+	if (ENABLE_FEATURE_NAMESPACES)
+		a->diag.netns = where->netns;
 }
 
 /* What does not fit any more takes all the room with it, so that nothing behind it does. */

@@ -132,6 +132,7 @@ static int show_message(struct diag *d, const struct table *t, const struct want
 		return 0;
 	}
 	*shown = true;
+	sock_set_netns(&s, d->netns);
 	return fn(ctx, &s);
 }
 
@@ -196,6 +197,8 @@ static int dump(const struct table *t, const struct wanted *w, bool old, sock_fn
 	if (w->aside)
 		aside_empty(w->aside, where);
 	d.copy = w->copy;
+	if (ENABLE_FEATURE_NAMESPACES)
+		d.netns = where->netns;
 	length = (old ? put_old_request : put_request)(d.buffer + sizeof(struct message_header), t, w);
 	if (diag_send(&d, old ? diag_protocol(t->protocol) == 6 ? TCPDIAG_GETSOCK : DCCPDIAG_GETSOCK : SOCK_DIAG_BY_FAMILY,
 		      NLM_F_DUMP, length))

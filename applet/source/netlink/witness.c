@@ -226,6 +226,7 @@ int unix_read(const struct table *t, sock_fn *fn, void *ctx, struct context *whe
 	while (!stopped && lines_next(&l, &line)) {
 		struct sock s = { .protocol = t->protocol, .family = t->family };
 
+		sock_set_netns(&s, where->netns);
 		if (unix_decode(&s, &line))
 			stopped = show_row(&w, &l, &s, fn, ctx);
 		else

@@ -33,11 +33,12 @@ static bool decode_one(const struct table *t, struct sock *s, struct scan *line)
 }
 
 /* What fn returned, or -1 when the line is malformed. */
-static int decode(const struct table *t, struct scan *line, sock_fn *fn, void *ctx)
+static int decode(const struct table *t, struct scan *line, sock_fn *fn, void *ctx, const struct context *where)
 {
 	struct sock s;
 
 	memset(&s, 0, sizeof s);
+	sock_set_netns(&s, where->netns);
 	s.protocol = t->protocol;
 	s.family = t->family;
 	if ((ENABLE_FEATURE_NETSTAT_SCTP || ENABLE_FEATURE_SS_SCTP) && t->protocol == PROTOCOL_SCTP)
@@ -57,7 +58,7 @@ int table_read(const struct table *t, sock_fn *fn, void *ctx, struct context *wh
 		return opened;
 	lines_next(&l, &line); /* the titles */
 	while (!stopped && lines_next(&l, &line)) {
-		stopped = decode(t, &line, fn, ctx);
+		stopped = decode(t, &line, fn, ctx, where);
 		if (stopped < 0) {
 			lines_malformed(&l);
 			stopped = 0;

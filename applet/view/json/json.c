@@ -13,6 +13,8 @@ void json_begin(struct rows *r)
 	if (r->form == ROWS_ARRAY && out_position(r->out) != r->start)
 		out_text(r->out, ",\n");
 	json_open(r, 0, '{');
+	if (ENABLE_FEATURE_NAMESPACES && r->netns.p)
+		json_text(r, "netns", r->netns, ESCAPE_BLANKS);
 }
 
 int json_end(struct rows *r)

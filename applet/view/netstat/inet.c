@@ -153,6 +153,7 @@ static void cell_state(const struct view *v, const void *record)
 }
 
 #define COLUMNS(C) \
+	IF_FEATURE_NAMESPACES(C("Netns", cell_netns, 15, COLUMNS_NETNS)) \
 	C("Proto", cell_protocol, 5, 0) \
 	C("Recv-Q", cell_receive_queue, 6, 0) \
 	C("Send-Q", cell_send_queue, 6, 0) \

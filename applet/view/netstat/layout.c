@@ -10,7 +10,7 @@
 void layout_row(const struct layout *l, const struct view *v, const void *record)
 {
 	bool holes = ENABLE_FEATURE_NETSTAT_SCTP && record && l == &inet_layout;
-	unsigned absent = holes ? ((const struct sock *)record)->absent : 0;
+	unsigned absent = holes ? ((const struct sock *)record)->absent << ENABLE_FEATURE_NAMESPACES : 0;
 	size_t line = out_position(v->out), start;
 	const char *titles = l->titles;
 
@@ -49,4 +49,11 @@ void cell_inode(const struct view *v, const void *record)
 	const struct sock *s = record;
 
 	out_number(v->out, s->inode, 0);
+}
+
+void cell_netns(const struct view *v, const void *record)
+{
+	const struct sock *s = record;
+
+	out_escaped(v->out, s->netns, strlen(s->netns), ESCAPE_BLANKS);
 }

@@ -58,6 +58,7 @@ static void cell_path(const struct view *v, const void *record)
 }
 
 #define COLUMNS(C) \
+	IF_FEATURE_NAMESPACES(C("Netns", cell_netns, 15, COLUMNS_NETNS)) \
 	C("Proto", cell_protocol, 5, 0) \
 	C("RefCnt", cell_references, 6, 0) \
 	C("Flags", cell_flags, 11, 0) \

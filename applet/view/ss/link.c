@@ -119,6 +119,14 @@ void ss_link_port(struct out *o, const struct ss_request *r, const struct sock *
 		out_char(o, '*');
 	else if (s->family == AF_NETLINK)
 		out_port_id(o, r, port);
+	else if (netns_is_outside(r->where))
+		out_field(o, "if", port);
 	else
 		ss_interface(o, port);
+}
+
+void ss_cell_netns(struct out *o, const struct ss_request *r, const struct sock *s)
+{
+	(void)r;
+	out_escaped(o, s->netns, strlen(s->netns), ESCAPE_BLANKS);
 }

@@ -196,6 +196,7 @@ static void cell_extended(struct out *o, const struct ss_request *r, const struc
 }
 
 static void (*const cells[COLUMN_COUNT])(struct out *o, const struct ss_request *r, const struct sock *s) = {
+	IF_FEATURE_NAMESPACES([COLUMN_NETNS] = ss_cell_netns,)
 	[COLUMN_NETID] = cell_netid,
 	[COLUMN_STATE] = cell_state,
 	[COLUMN_RECEIVE] = cell_receive,
@@ -218,7 +219,7 @@ void ss_cell(struct out *o, unsigned column, const void *ctx)
 /* The titles end in a NUL each, in the order of the columns. */
 void ss_title(struct out *o, unsigned column, const void *ctx)
 {
-	const char *title = "Netid\0State\0Recv-Q\0Send-Q\0Local Address:\0Port\0Peer Address:\0Port\0Process\0";
+	const char *title = IF_FEATURE_NAMESPACES("Netns\0") "Netid\0State\0Recv-Q\0Send-Q\0Local Address:\0Port\0Peer Address:\0Port\0Process\0";
 	const struct ss_cells *c = ctx;
 
 	if (column == COLUMN_PROCESS && !(c->request->show & SHOW_HOLDERS))

@@ -26,24 +26,30 @@ static void out_totals(struct out *o, const uint64_t *numbers)
 		out_field(o, text, *numbers++);
 }
 
-void ss_summary_object(struct rows *r, struct context *where)
+void ss_summary_object(void *ctx, struct context *where)
 {
+	struct rows *r = ctx;
 	uint64_t n[SOCKSTAT_COUNT];
 
 	for (unsigned i = 0; i < SOCKSTAT_COUNT; i++)
 		n[i] = SOCKSTAT_UNKNOWN;
 	if (!sockstat_read(n, where))
 		fault(&where->faults, "net/sockstat", 0, error_text(errno));
+	r->netns = where->netns;
 	json_summary(r, n);
+	r->netns.p = 0;
 }
 
-void ss_summary(struct out *o, struct context *where)
+void ss_summary(void *ctx, struct context *where)
 {
+	struct out *o = ctx;
 	static const char names[] = "RAW\0 UDP\0 TCP\0 INET\0FRAG";
 	uint64_t n[SOCKSTAT_COUNT] = { 0 }, total[2] = { 0, 0 }, hashed;
 
 	if (!sockstat_read(n, where))
 		fault(&where->faults, "net/sockstat", 0, error_text(errno));
+	if (ENABLE_FEATURE_NAMESPACES)
+		out_netns(o, where);
 	hashed = n[SOCKSTAT_TCP] + n[SOCKSTAT_TCP + 1] - n[SOCKSTAT_TIME_WAIT];
 	out_totals(o, (uint64_t[]){
 		n[SOCKSTAT_USED],

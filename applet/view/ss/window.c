@@ -19,7 +19,7 @@ enum { WIDEST = 1024 };
 /* Columns that stand to the right in their width, and those that touch the one before them. */
 enum {
 	RIGHT = 1 << COLUMN_LOCAL | 1 << COLUMN_PEER,
-	CLOSE = 1 << COLUMN_NETID | 1 << COLUMN_LOCAL_PORT | 1 << COLUMN_PEER_PORT | 1 << COLUMN_PROCESS |
+	CLOSE = 1 << COLUMN_LOCAL_PORT | 1 << COLUMN_PEER_PORT | 1 << COLUMN_PROCESS |
 		1 << COLUMN_EXTENDED,
 };
 
@@ -62,8 +62,8 @@ static bool add_row(struct window *w, cell_fn *cell, const void *ctx)
 	}
 	if (o.error)
 		return false;
+	w->wide |= ENABLE_FEATURE_UNICODE && o.used != out_position(&o);
 	w->used += o.used;
-	w->wide |= out_position(&o) != o.used;
 	lengthen(w, COLUMN_EXTENDED, w->last);
 	for (unsigned c = 0; c < COLUMN_EXTENDED; c++)
 		if (w->columns >> c & 1)
@@ -169,7 +169,7 @@ static size_t count_columns(const char *text, size_t length)
 	size_t count = length, n;
 	unsigned columns;
 
-	for (const char *end = text + length; ENABLE_FEATURE_UNICODE && text < end; text += n) {
+	for (const char *end = text + length; text < end; text += n) {
 		n = 1;
 		if (!(*text & 0x80))
 			continue;
@@ -193,7 +193,7 @@ static const char *render_row(struct window *w, const char *text)
 		if (!(w->columns >> c & 1))
 			continue;
 		length = strlen(text);
-		columns = w->wide ? count_columns(text, length) : length;
+		columns = ENABLE_FEATURE_UNICODE && w->wide ? count_columns(text, length) : length;
 		apart = width && begun && !(CLOSE >> c & 1);
 		begun |= width > 0;
 		spare = width > columns + apart ? width - columns - apart : 0;
