@@ -192,7 +192,7 @@ static void show_tables(struct pass *p, const struct wanted *w)
 void ss_sockets(const struct ss_request *r, struct window *window)
 {
 	uint8_t code[ENABLE_FEATURE_DIAG && ENABLE_FEATURE_SS_FILTER ? DIAG_BYTECODE : 1];
-	struct wanted w = { 0 };
+	struct wanted w;
 	struct pass pass = { .request = r, .window = window, .where = r->where, .wanted = &w };
 	struct aside aside;
 
