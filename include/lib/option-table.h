@@ -25,15 +25,6 @@ static const char option_usage[] =
 	;
 #define USAGE(applet, arguments)
 
-/* Bits, by their ids, of the options that are in this build. */
-static const uint64_t options_built =
-#define OPT(feature, letter, name, argument, id, help) IF_##feature((uint64_t)1 << OPTION_##id |)
-#define ALIAS(feature, letter, name, argument, id)
-#include OPTION_LIST
-#undef OPT
-#undef ALIAS
-	0;
-
 _Static_assert(OPTION_ARGUMENTS || !(
 #define OPT(feature, letter, name, argument, id, help) IF_##feature(argument |)
 #define ALIAS(feature, letter, name, argument, id) OPT(feature, letter, name, argument, id, "")

@@ -24,9 +24,10 @@ struct given {
 	struct rows *rows;       /* filled as -j and --by come */
 };
 
-static inline bool has(const struct given *g, int option)
+/* Inline, so that an option that is not in this build costs nothing. */
+static inline __attribute__((always_inline)) bool has(const struct given *g, int option)
 {
-	return g->options >> option & 1;
+	return options_built >> option & 1 && g->options >> option & 1;
 }
 
 /* Nothing is named that would choose tables. */
