@@ -128,5 +128,6 @@ void ss_link_port(struct out *o, const struct ss_request *r, const struct sock *
 void ss_cell_netns(struct out *o, const struct ss_request *r, const struct sock *s)
 {
 	(void)r;
-	out_escaped(o, s->netns, strlen(s->netns), ESCAPE_BLANKS);
+	if (s->netns) /* only where all namespaces are looked into */
+		out_escaped(o, s->netns, strlen(s->netns), ESCAPE_BLANKS);
 }
