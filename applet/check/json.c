@@ -66,14 +66,10 @@ static void numbers(struct rows *r, const struct thing *t)
 
 static void paragraph(struct writing *w, const struct thing *t, unsigned n, const char *key)
 {
-	struct out *o = w->rows->out;
-
 	json_key(w->rows, key);
-	out_char(o, '"');
-	o->quoted = true;
-	put_words(o, w->check, t, n, "");
-	o->quoted = false;
-	out_char(o, '"');
+	json_quote(w->rows, true);
+	put_words(w->rows->out, w->check, t, n, "");
+	json_quote(w->rows, false);
 }
 
 static void write_thing(void *ctx, struct thing *t)

@@ -7,46 +7,38 @@
 #include <sys/socket.h>
 
 #include "check/check.h"
-#include "source/diag.h"
+#include "select/sockets.h"
 
 static const struct source {
-	struct table table;
-	uint16_t states;   /* 0: all that /proc shows */
+	uint8_t table;     /* enum kernel_table */
 	bool netlink_only; /* /proc has the table, but not what is asked of it */
+	uint16_t states;   /* 0: all that /proc shows */
 } sources[] = {
-	{ { "tcp", PROTOCOL_TCP, AF_INET, false }, 0, false },
-	IF_FEATURE_IPV6({ { "tcp6", PROTOCOL_TCP, AF_INET6, false }, 0, false },)
-	{ { "udp", PROTOCOL_UDP, AF_INET, true }, 0, false },
-	IF_FEATURE_IPV6({ { "udp6", PROTOCOL_UDP, AF_INET6, true }, 0, false },)
-	{ { "unix", PROTOCOL_UNIX, AF_UNIX, false }, 1 << STATE_LISTEN, true },
-	{ { "netlink", PROTOCOL_NETLINK, AF_NETLINK, true }, 0, false },
+	{ KERNEL_TCP, false, 0 },
+	IF_FEATURE_IPV6({ KERNEL_TCP6, false, 0 },)
+	{ KERNEL_UDP, false, 0 },
+	IF_FEATURE_IPV6({ KERNEL_UDP6, false, 0 },)
+	{ KERNEL_UNIX, true, 1 << STATE_LISTEN },
+	{ KERNEL_NETLINK, false, 0 },
 };
 
-/* How netlink is asked; never for netlink's own sockets, whose drops are in /proc alone. */
-static struct wanted wanted_of(const struct source *s)
-{
-	struct wanted w = { .states = s->states, .details = true };
-
-	if (!ENABLE_FEATURE_DIAG || s->table.family == AF_NETLINK)
-		return w;
-	w.kind = s->table.family == AF_UNIX ? &diag_unix : &diag_inet;
-	if (s->table.family != AF_UNIX)
-		w.show = DIAG_SHOW_INET(INET_DIAG_SKMEMINFO) |
-			 (s->table.protocol == PROTOCOL_TCP ? DIAG_SHOW_INET(INET_DIAG_INFO) : 0);
-	return w;
-}
-
+/* The drops of netlink's own sockets are in /proc alone. */
 static int read_table(struct check *c, const struct source *s, struct aside *aside, sock_fn *see)
 {
-	struct wanted w = wanted_of(s);
+	struct wanted w = { .states = s->states, .details = true, .aside = aside };
+	struct table t = kernel_tables[s->table];
 
+	t.details = t.protocol != PROTOCOL_TCP;
 	if (!ENABLE_FEATURE_DIAG)
-		return s->netlink_only ? -1 : table_read(&s->table, see, c, c->where);
-	if (s->netlink_only)
-		return may_ask(c->where) ? diag_read(&s->table, &w, see, c, c->where) : -1;
-	if (ENABLE_FEATURE_IPV6 && s->table.protocol == PROTOCOL_TCP)
-		w.aside = aside;
-	return source_read(&s->table, &w, see, c, c->where);
+		return s->netlink_only ? -1 : table_read(&t, see, c, c->where);
+	if (t.family == AF_NETLINK)
+		return source_read(&t, &w, see, c, c->where);
+	if (s->netlink_only) {
+		w.kind = &diag_unix;
+		return may_ask(c->where) ? diag_read(&t, &w, see, c, c->where) : -1;
+	}
+	w.show = DIAG_SHOW_INET(INET_DIAG_SKMEMINFO) | (t.protocol == PROTOCOL_TCP ? DIAG_SHOW_INET(INET_DIAG_INFO) : 0);
+	return sockets_read(&t, &w, see, c, c->where);
 }
 
 static enum line take_interface(void *ctx, struct scan *line)
@@ -68,11 +60,11 @@ void look(struct check *c, sock_fn *see)
 	values_read(c, &c->now);
 	lines_read("net/dev", 2, take_interface, c, c->where);
 	for (const struct source *s = sources; s < sources + ARRAY_SIZE(sources); s++) {
-		int answer = read_table(c, s, &aside, see);
+		int answer = read_table(c, s, ENABLE_FEATURE_IPV6 ? &aside : 0, see);
 
-		if (answer < 0 && s->table.family == AF_INET)
+		if (answer < 0 && kernel_tables[s->table].family == AF_INET)
 			c->no_sockets = true;
-		if (answer < 0 && s->table.family == AF_UNIX)
+		if (answer < 0 && kernel_tables[s->table].family == AF_UNIX)
 			c->no_unix = true;
 	}
 }

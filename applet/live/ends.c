@@ -147,7 +147,7 @@ static int show(void *ctx, const struct sock *s)
 }
 
 /* When nothing more has come: what the kernel had to drop meanwhile, and what was written leaves. */
-static void pause(struct live *l, void *ctx)
+static void wait_for_ends(struct live *l, void *ctx)
 {
 	struct log *log = ctx;
 	uint32_t dropped = live_dropped(l);
@@ -171,7 +171,7 @@ int log_run(struct log *log)
 	struct live *l = &log->live;
 
 	live_events(l);
-	l->pause = pause;
+	l->pause = wait_for_ends;
 	if (!ENABLE_FEATURE_JSON || !log->json)
 		out_title(l->out);
 	while (l->events.fd >= 0 && !l->out->error) {

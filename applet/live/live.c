@@ -6,17 +6,24 @@
 #include <poll.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "live/live.h"
 
+/* The name that musl has for it where there is another one for 64 bits. */
+#ifndef SYS_clock_gettime
+#define SYS_clock_gettime SYS_clock_gettime32
+#endif
+
+/* libc's function looks for a faster way first, in a thousand bytes. */
 static uint64_t milliseconds(clockid_t clock)
 {
-	struct timespec t;
+	unsigned long t[2] = { 0, 0 }; /* seconds, which 32 bits count until 2106, and nanoseconds */
 
-	clock_gettime(clock, &t);
-	return (uint64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+	syscall(SYS_clock_gettime, clock, t);
+	return (uint64_t)t[0] * 1000 + t[1] / 1000000;
 }
 
 uint64_t now_ms(void)

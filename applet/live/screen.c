@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/signalfd.h>
+#include <sys/syscall.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -15,14 +16,20 @@
 
 enum { WIDTH = 80, HEIGHT = 24 };
 
-/* A serial line does not tell. */
-void screen_size(struct screen *s)
+/* A serial line does not tell its size. False: it is no terminal. */
+static bool take_size(struct screen *s)
 {
 	struct winsize w = { .ws_row = 0 };
+	int none = ioctl(1, TIOCGWINSZ, &w);
 
-	ioctl(1, TIOCGWINSZ, &w);
 	s->width = w.ws_col ? w.ws_col - 1 : WIDTH - 1;
 	s->height = w.ws_row > 4 ? w.ws_row : w.ws_row ? 4 : HEIGHT;
+	return !none;
+}
+
+static void mask_signals(const struct screen *s, int how)
+{
+	syscall(SYS_rt_sigprocmask, how, &s->signals, 0, _NSIG / 8);
 }
 
 static void take_terminal(struct screen *s)
@@ -39,15 +46,14 @@ bool screen_open(struct screen *s)
 {
 	const char *term = getenv("TERM");
 
-	if (!term || !*term || !strcmp(term, "dumb") || !isatty(1) || tcgetattr(0, &s->found))
+	if (!term || !*term || !strcmp(term, "dumb") || !take_size(s) || tcgetattr(0, &s->found))
 		return false;
 	sigemptyset(&s->signals);
 	for (const char *n = (const char[]){ SIGINT, SIGTERM, SIGHUP, SIGWINCH, SIGTSTP, 0 }; *n; n++)
 		sigaddset(&s->signals, *n);
-	sigprocmask(SIG_BLOCK, &s->signals, 0);
-	s->signal_descriptor = signalfd(-1, &s->signals, SFD_CLOEXEC | SFD_NONBLOCK);
+	mask_signals(s, SIG_BLOCK);
+	s->signal_descriptor = syscall(SYS_signalfd4, -1, &s->signals, _NSIG / 8, SFD_CLOEXEC | SFD_NONBLOCK);
 	take_terminal(s);
-	screen_size(s);
 	return true;
 }
 
@@ -73,7 +79,7 @@ int screen_signal(struct screen *s)
 	if (info.ssi_signo == SIGTSTP)
 		stop(s);
 	if (info.ssi_signo == SIGTSTP || info.ssi_signo == SIGWINCH) {
-		screen_size(s);
+		take_size(s);
 		return 0;
 	}
 	return info.ssi_signo;
@@ -81,6 +87,6 @@ int screen_signal(struct screen *s)
 
 void screen_die(struct screen *s, int signal)
 {
-	sigprocmask(SIG_UNBLOCK, &s->signals, 0);
+	mask_signals(s, SIG_UNBLOCK);
 	kill(getpid(), signal);
 }

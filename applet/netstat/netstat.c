@@ -303,13 +303,13 @@ static inline __attribute__((always_inline)) void show_once(const struct request
 {
 	bool rows = ENABLE_FEATURE_VALUES && rows_wanted(r->rows);
 
-	if (rows)
+	if (ENABLE_FEATURE_VALUES && rows)
 		rows_begin(r->rows);
 	if (show == show_sockets)
 		show_sockets(r, where);
 	else
 		netstat_each(r, show, where);
-	if (rows)
+	if (ENABLE_FEATURE_VALUES && rows)
 		rows_end(r->rows, &where->faults);
 }
 

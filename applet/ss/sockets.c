@@ -68,12 +68,15 @@ static void replay(struct pass *p)
 	p->replayed = true;
 }
 
-/* One table, from whichever source has it: 0, 1 or -1 as source_read. */
+/* One table, from whichever source has it. As source_read. */
 static int read_table(struct pass *p, enum kernel_table id, const struct wanted *wanted, sock_fn *fn)
 {
-	struct wanted w = *wanted;
-	struct table t = ss_ask(p->request, id, &w);
+	struct wanted w;
+	struct table t;
 
+	if (ENABLE_FEATURE_DIAG)
+		w = *wanted;
+	t = ss_ask(p->request, id, &w);
 	if (!ENABLE_FEATURE_DIAG)
 		return table_read(&t, fn, p, p->where);
 	if (ENABLE_FEATURE_SS_DUMP && p->request->replay && t.protocol == PROTOCOL_TCP) {
@@ -94,8 +97,7 @@ static void seek_holders(const struct pass *shown)
 	struct context before = *shown->where;
 	struct wanted w = *shown->wanted;
 	struct pass p = *shown;
-	uint8_t tables[KERNEL_TABLES];
-	unsigned count;
+	unsigned at = 0;
 
 	if (o->loaded || (ENABLE_FEATURE_NAMESPACES && before.netns.p) || p.request->replay || p.request->events)
 		return;
@@ -103,21 +105,19 @@ static void seek_holders(const struct pass *shown)
 	p.where = &before;
 	w.aside = 0;
 	o->some = true;
-	count = ss_tables(p.request, tables);
-	for (unsigned i = 0; o->some && i < count; i++)
-		o->some = read_table(&p, tables[i], &w, want_holders) != 1;
+	for (int id; o->some && (id = ss_next_table(p.request, &at)) >= 0;)
+		o->some = read_table(&p, id, &w, want_holders) != 1;
 	shown->where->mute = before.mute;
 }
 
 static void read_tables(struct pass *p, const struct wanted *w)
 {
-	uint8_t tables[KERNEL_TABLES];
-	unsigned count = ss_tables(p->request, tables);
-	bool missing = false;
+	int answers = 0;
+	unsigned at = 0;
 
-	for (unsigned i = 0; i < count; i++)
-		missing |= read_table(p, tables[i], w, show_sock) < 0;
-	if (missing)
+	for (int id; (id = ss_next_table(p->request, &at)) >= 0;)
+		answers |= read_table(p, id, w, show_sock);
+	if (answers < 0)
 		proc_is_needed(p->where);
 }
 

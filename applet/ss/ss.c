@@ -142,7 +142,7 @@ static inline __attribute__((always_inline)) int show(struct given *g, struct ss
 		status = SS_USAGE;
 	if (status != SS_OK)
 		return status;
-	return objects ? show_rows(g, r, operands) : show_sockets(g, r, o);
+	return ENABLE_FEATURE_VALUES && objects ? show_rows(g, r, operands) : show_sockets(g, r, o);
 }
 
 int ss_main(char **argv)
@@ -155,9 +155,12 @@ int ss_main(char **argv)
 	struct out o;
 	struct rows rows = { .out = &o, .owners = &owners, .room = &counts, .kernel_names = true };
 	struct ss_request r = { .where = &where, .owners = &owners, .expression = &expression };
-	struct given g = { .replay = ENABLE_FEATURE_SS_DUMP ? getenv("TCPDIAG_FILE") : 0, .rows = ENABLE_FEATURE_VALUES ? &rows : 0 };
-	int status = ss_options(&g, argv + 1);
+	struct given g = { .replay = ENABLE_FEATURE_SS_DUMP ? getenv("TCPDIAG_FILE") : 0 };
+	int status;
 
+	if (ENABLE_FEATURE_VALUES)
+		g.rows = &rows;
+	status = ss_options(&g, argv + 1);
 	if (status != SS_OK)
 		return status;
 	context_open(&where);

@@ -34,14 +34,15 @@ static const struct source {
 	OTHER(IF_FEATURE_IPV6({ KERNEL_MPTCP6, FAMILY_INET6, 1 << TABLE_MPTCP },))
 };
 
-unsigned ss_tables(const struct ss_request *r, uint8_t tables[KERNEL_TABLES])
+int ss_next_table(const struct ss_request *r, unsigned *at)
 {
-	unsigned count = 0;
+	while (*at < ARRAY_SIZE(sources)) {
+		const struct source *s = &sources[(*at)++];
 
-	for (const struct source *s = sources; s < sources + ARRAY_SIZE(sources); s++)
 		if (s->tables & r->tables && s->family & r->families)
-			tables[count++] = s->table;
-	return count;
+			return s->table;
+	}
+	return -1;
 }
 
 /* The attributes that the options want of a family, in its own bits. */

@@ -41,7 +41,7 @@ test: all
 	@tests/setup check
 	@SOCKLET_DIR=$(abspath $(O)) tests/run
 test-quick: all
-	@SOCKLET_DIR=$(abspath $(O)) tests/run recorded hostile names edges config
+	@SOCKLET_DIR=$(abspath $(O)) tests/run recorded hostile names edges unit config
 check-flags: all
 	@SOCKLET_DIR=$(abspath $(O)) FLAGS=all tests/run flags
 check-costs: all

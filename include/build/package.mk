@@ -18,7 +18,7 @@ packages: dist
 
 # For each machine that there is a compiler for: tests/setup release brings those that Debian has.
 release:
-	+@MAKE='$(MAKE)' sh include/package/release.sh $(B)release $(build) $(VERSION)
+	+@MAKE='$(MAKE)' MACHINES='$(MACHINES)' sh include/package/release.sh $(B)release $(build) $(VERSION)
 
 .PHONY: busybox-tree busybox-untree
 busybox-tree: $(addprefix $(B),$(made-headers))

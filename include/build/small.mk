@@ -17,5 +17,5 @@ SMALL_STRIP = -R .comment -R .note -R .note.gnu.property -R .eh_frame $(may-stri
 MAY_CFLAGS = -Oz -mgeneral-regs-only -mplt -malign-data=abi -fno-thread-jumps -fno-caller-saves \
 	-fno-jump-tables -fno-tree-switch-conversion -fno-shrink-wrap -fno-move-loop-invariants -fno-tree-loop-im \
 	-fno-tree-dominator-opts -fno-tree-scev-cprop -fno-tree-sra -fno-ipa-sra -fno-forward-propagate \
-	-fno-inline-functions-called-once -fipa-pta -flto-partition=one -flto=1
+	-fno-inline-functions-called-once -fno-tree-tail-merge -fira-region=all -fipa-pta -flto-partition=one -flto=1
 MAY_STRIP = --strip-section-headers --strip-sections

@@ -3,7 +3,7 @@
 #
 # release.sh DIR BUILD VERSION: the program for each machine of include/package/machines that there is a compiler for,
 # DIR/socklet-ARCH, with socklet-on, which brings them to hosts, a list of them in words, and SHA256SUMS. The same
-# sources make the same bytes. Called by make, with $MAKE.
+# sources make the same bytes. Called by make, with $MAKE; MACHINES="mips arm" are those alone.
 set -eu
 dir=$1 build=$2 version=$3
 
@@ -12,16 +12,17 @@ compiler() {
 }
 
 one() {
-	tests/places/boot/musl "$build" "$1"
-	$MAKE -s --no-print-directory O="$build/release/$1" CC="$build/musl/$1/bin/musl-gcc" ON= OFF= defconfig all
-	cp "$build/release/$1/socklet" "$dir/socklet-$1"
+	tests/places/boot/musl "$build" "$1" &&
+		$MAKE -s --no-print-directory O="$objects/$1" CC="$build/musl/$1/bin/musl-gcc" ON= OFF= defconfig all &&
+		cp "$objects/$1/socklet" "$dir/socklet-$1"
 }
 
 rm -rf "$dir"
 mkdir -p "$dir" "$build"
 build=$(cd "$build" && pwd)
+objects=$(cd "$dir" && pwd).build
 # shellcheck disable=SC2013 # words
-for arch in $(awk '!/^#/ { print $1 }' include/package/machines); do
+for arch in ${MACHINES:-$(awk '!/^#/ { print $1 }' include/package/machines)}; do
 	if ! command -v "$(compiler "$arch")" >/dev/null; then
 		echo "release: no $(compiler "$arch"), so none for $arch" >&2
 	elif one "$arch"; then
@@ -30,6 +31,7 @@ for arch in $(awk '!/^#/ { print $1 }' include/package/machines); do
 		echo "release: $arch could not be built" >&2
 	fi
 done
+rm -rf "$objects"
 cp include/package/socklet-on.sh "$dir/socklet-on"
 chmod 755 "$dir"/*
 {

@@ -71,6 +71,11 @@ typedef enum line line_fn(void *ctx, struct scan *line);
  * ENOENT when there is no such file.
  */
 int lines_read(const char *below, unsigned titles, line_fn *fn, void *ctx, struct context *where);
+/*
+ * The same for a file of settings, mostly of /etc, whose last line may have no newline. One that is not there, or may
+ * not be read, has no lines.
+ */
+void settings_read(const char *path, line_fn *fn, void *ctx);
 /* Reports a file below /proc that could not be opened, by errno. */
 void lines_missing(const char *below, struct context *where);
 

@@ -15,6 +15,12 @@
 #define IF_SCTP(...)
 #endif
 
+#if ENABLE_FEATURE_SS_LINK || ENABLE_FEATURE_CHECK
+#define IF_NETLINK(...) __VA_ARGS__
+#else
+#define IF_NETLINK(...)
+#endif
+
 enum kernel_table {
 #define KERNEL_TABLE(id, name, protocol, family) KERNEL_##id,
 #include "source/tables.def"
@@ -25,7 +31,11 @@ enum kernel_table {
 struct table {
 	char name[9 IF_SCTP(+ 3)];
 	uint8_t protocol, family;
-	bool details; /* TCP: what stands behind the inode is read as well; not by itself, a caller's copy may say so */
+	/*
+	 * What stands behind the inode is read as well: of TCP's its values, of netlink's packets dropped. False in the list;
+	 * a caller's copy may say so.
+	 */
+	bool details;
 };
 extern const struct table kernel_tables[KERNEL_TABLES];
 

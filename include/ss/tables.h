@@ -8,8 +8,11 @@
 #include "select/sockets.h"
 #include "ss/ss.h"
 
-/* The tables that hold what the request names, enum kernel_table, in the order they are shown; and how many. */
-unsigned ss_tables(const struct ss_request *r, uint8_t tables[KERNEL_TABLES]);
+/*
+ * The next of the tables that hold what the request names, enum kernel_table, in the order they are shown; -1: there is
+ * none. *at is 0 for the first one and moves on.
+ */
+int ss_next_table(const struct ss_request *r, unsigned *at);
 /* One of them as it is to be read, and what netlink is asked for of it. */
 struct table ss_ask(const struct ss_request *r, enum kernel_table id, struct wanted *w);
 /* Whether a socket is one of those that the request names. */

@@ -63,7 +63,8 @@ check_names() {
 			refused unrecognized "--$name"
 			grep -e "--$name\\( \|\$\)" "$T/help"
 		elif grep -qF " \"$name\" ARGUMENT" "$T/have"; then
-			accepted "--$name=inet"
+			[ "$name" = by ] && word=state || word=inet
+			accepted "--$name=$word"
 		else
 			accepted "--$name"
 		fi

@@ -130,7 +130,7 @@ inet_lines() {
 	-V
 	-v
 	--version
-	-j
+	-y
 	--nonesuch
 	-f
 	-f appletalk

@@ -29,9 +29,10 @@ case $2 in
 esac
 END
 chmod +x "$T/ssh"
-for program in "$top"/build/release/*/socklet "$top"/build/*/socklet; do
+for program in "$top"/release/socklet-*; do
 	test -f "$program" || continue
-	name=$(basename "$(dirname "$program")")
+	name=${program##*/socklet-}
+	test "$name" != on || continue
 	test "$name" != arm || name=armel # which runs on every ARM
 	echo "for $name" >"$T/release/socklet-$name.tmp"
 	test -e "$T/release/socklet-$name" || mv "$T/release/socklet-$name.tmp" "$T/release/socklet-$name"

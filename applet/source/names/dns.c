@@ -86,28 +86,26 @@ static void take_options(struct resolver *r, struct scan *line)
 	}
 }
 
-/* What resolv.conf(5) says, or the server of this machine when it says nothing. */
+/* What resolv.conf(5) says. */
+static enum line take_line(void *ctx, struct scan *line)
+{
+	struct text word = scan_text(line);
+
+	scan_blanks(line);
+	if (text_is(word, "nameserver"))
+		add_server(ctx, line);
+	else if (text_is(word, "options"))
+		take_options(ctx, line);
+	return LINE_GOOD;
+}
+
+/* Without a word of servers there, that of this machine. */
 static void resolver_open(struct resolver *r)
 {
 	static const char loopback[] = "127.0.0.1";
-	struct faults told = { 0 };
-	struct lines l;
-	struct scan line;
 
 	*r = (struct resolver){ .attempts = 2, .timeout = 5 };
-	if (lines_open(&l, "/etc/resolv.conf", &told)) {
-		l.lenient = true;
-		while (lines_next(&l, &line)) {
-			struct text word = scan_text(&line);
-
-			scan_blanks(&line);
-			if (text_is(word, "nameserver"))
-				add_server(r, &line);
-			else if (text_is(word, "options"))
-				take_options(r, &line);
-		}
-		lines_close(&l);
-	}
+	settings_read("/etc/resolv.conf", take_line, r);
 	if (!r->count)
 		add_server(r, &(struct scan){ loopback, loopback + sizeof loopback - 1, false });
 }

@@ -14,36 +14,34 @@ struct kept {
 	char name[35];
 };
 
-/* Looks through a file for the line that `match` accepts and leaves the name in `k`. */
-static void look_up(struct kept *k, const char *path,
-		    bool (*match)(struct scan *line, uint32_t key, struct text *name))
+typedef bool match_fn(struct scan *line, uint32_t key, struct text *name);
+
+struct search {
+	struct kept *kept;
+	match_fn *match;
+};
+
+static enum line try_line(void *ctx, struct scan *line)
 {
-	struct faults told = { 0 };
-	struct lines l;
-	struct scan line;
+	struct search *s = ctx;
+	struct kept *k = s->kept;
 	struct text name;
 
-	k->length = 0;
-	k->call = APPLET_CALL;
-	if (!lines_open(&l, path, &told))
-		return;
-	l.lenient = true;
-	while (lines_next(&l, &line)) {
-		if (!match(&line, k->key, &name) || name.length > sizeof k->name)
-			continue;
-		k->length = name.length;
-		memcpy(k->name, name.p, name.length);
-		break;
-	}
-	lines_close(&l);
+	if (!s->match(line, k->key, &name) || name.length > sizeof k->name)
+		return LINE_GOOD;
+	k->length = name.length;
+	memcpy(k->name, name.p, name.length);
+	return LINE_LAST;
 }
 
-static struct text find(struct kept *k, uint32_t key, const char *path,
-			bool (*match)(struct scan *line, uint32_t key, struct text *name))
+/* The name on the line that `match` accepts, which is looked for once. */
+static struct text find(struct kept *k, uint32_t key, const char *path, match_fn *match)
 {
 	if (k->call != APPLET_CALL || k->key != key) {
+		k->call = APPLET_CALL;
 		k->key = key;
-		look_up(k, path, match);
+		k->length = 0;
+		settings_read(path, try_line, &(struct search){ k, match });
 	}
 	return (struct text){ k->name, k->length };
 }
@@ -94,24 +92,15 @@ static bool match_user(struct scan *line, uint32_t key, struct text *name)
 enum { PORTS_NAMED = (UINT16_MAX + 1) / 8 };
 
 /* One bit for each port that /etc/services names at all: most ports of a busy machine are in no file. */
-static void services_load(uint8_t *named)
+static enum line note_service(void *ctx, struct scan *line)
 {
-	struct faults told = { 0 };
-	struct lines l;
-	struct scan line;
+	uint8_t *named = ctx;
+	uint16_t port;
 
-	memset(named, 0, PORTS_NAMED);
-	if (!lines_open(&l, "/etc/services", &told))
-		return;
-	l.lenient = true;
-	while (lines_next(&l, &line)) {
-		uint16_t port;
-
-		scan_text(&line);
-		port = scan_number(&line, 10, UINT16_MAX);
-		named[port / 8] |= !line.bad << port % 8;
-	}
-	lines_close(&l);
+	scan_text(line);
+	port = scan_number(line, 10, UINT16_MAX);
+	named[port / 8] |= !line->bad << port % 8;
+	return LINE_GOOD;
 }
 
 struct text service_name(uint16_t port, uint8_t protocol)
@@ -120,8 +109,10 @@ struct text service_name(uint16_t port, uint8_t protocol)
 	static uint8_t named[PORTS_NAMED];
 	static uint32_t loaded;
 
-	if (loaded != APPLET_CALL)
-		services_load(named);
+	if (loaded != APPLET_CALL) {
+		memset(named, 0, sizeof named);
+		settings_read("/etc/services", note_service, named);
+	}
 	loaded = APPLET_CALL;
 	if (!(named[port / 8] >> port % 8 & 1))
 		return (struct text){ 0, 0 };

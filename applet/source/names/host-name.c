@@ -49,37 +49,33 @@ static struct slot *find(uint8_t family, const uint8_t *address)
 	return s;
 }
 
-/* The name that /etc/hosts has for an address spelt as `text`. Its length, 0 when there is none. */
-static size_t name_in_hosts(const char *text, char name[UINT8_MAX])
+struct search {
+	const char *address; /* as text */
+	char *name;          /* of UINT8_MAX bytes */
+	size_t length;       /* of the name, 0 when there is none */
+};
+
+static enum line match_address(void *ctx, struct scan *line)
 {
-	struct faults told = { 0 };
-	struct lines l;
-	struct scan line;
-	size_t length = 0;
+	struct search *s = ctx;
+	struct text address = scan_text(line), word = scan_text(line);
 
-	if (!lines_open(&l, "/etc/hosts", &told))
-		return 0;
-	l.lenient = true;
-	while (!length && lines_next(&l, &line)) {
-		struct text address = scan_text(&line), word = scan_text(&line);
-
-		if (text_is(address, text) && word.length && word.length <= UINT8_MAX && *word.p != '#') {
-			length = word.length;
-			memcpy(name, word.p, length);
-		}
-	}
-	lines_close(&l);
-	return length;
+	if (!text_is(address, s->address) || !word.length || word.length > UINT8_MAX || *word.p == '#')
+		return LINE_GOOD;
+	s->length = word.length;
+	memcpy(s->name, word.p, word.length);
+	return LINE_LAST;
 }
 
+/* From /etc/hosts or DNS. Its length, 0 when there is none. */
 static size_t look_up(uint8_t family, const uint8_t *address, char name[UINT8_MAX])
 {
 	char text[ADDRESS_TEXT];
-	size_t length;
+	struct search s = { text, name, 0 };
 
 	*(family == AF_INET6 ? put_ipv6(text, address) : put_ipv4(text, address)) = '\0';
-	length = name_in_hosts(text, name);
-	return length ? length : dns_name(family, address, name);
+	settings_read("/etc/hosts", match_address, &s);
+	return s.length ? s.length : dns_name(family, address, name);
 }
 
 struct text host_name(uint8_t family, const uint8_t *address)

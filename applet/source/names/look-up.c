@@ -27,58 +27,68 @@ static bool names(struct scan *line, struct text name)
 	return same(word, name);
 }
 
+struct service {
+	struct text name;
+	unsigned protocols;
+	int32_t port; /* -1: none yet, or several */
+};
+
 /* "http 80/tcp www" */
-int32_t service_port(struct text name, unsigned protocols)
+static enum line match_service(void *ctx, struct scan *line)
 {
-	struct faults told = { 0 };
-	struct lines l;
-	struct scan line;
-	int32_t port = -1;
+	struct service *s = ctx;
+	struct text first = scan_text(line), protocol;
+	int32_t number = scan_number(line, 10, UINT16_MAX);
+	unsigned bit;
 
-	if (!lines_open(&l, "/etc/services", &told))
-		return -1;
-	l.lenient = true;
-	while (lines_next(&l, &line)) {
-		struct text first = scan_text(&line), protocol;
-		int32_t number = scan_number(&line, 10, UINT16_MAX);
-		unsigned bit;
-
-		scan_char(&line, '/');
-		protocol = scan_text(&line);
-		bit = text_is(protocol, "tcp") << PROTOCOL_TCP | text_is(protocol, "udp") << PROTOCOL_UDP;
-		if (line.bad || !(protocols ? bit & protocols : bit) || !(same(first, name) || names(&line, name)))
-			continue;
-		if (port >= 0 && port != number) {
-			port = -1;
-			break;
-		}
-		port = number;
+	scan_char(line, '/');
+	protocol = scan_text(line);
+	bit = text_is(protocol, "tcp") << PROTOCOL_TCP | text_is(protocol, "udp") << PROTOCOL_UDP;
+	if (line->bad || !(s->protocols ? bit & s->protocols : bit) || !(same(first, s->name) || names(line, s->name)))
+		return LINE_GOOD;
+	if (s->port >= 0 && s->port != number) {
+		s->port = -1;
+		return LINE_LAST;
 	}
-	lines_close(&l);
-	return port;
+	s->port = number;
+	return LINE_GOOD;
 }
 
+int32_t service_port(struct text name, unsigned protocols)
+{
+	struct service s = { name, protocols, -1 };
+
+	settings_read("/etc/services", match_service, &s);
+	return s.port;
+}
+
+struct host {
+	struct text name;
+	uint8_t family; /* AF_UNSPEC: either */
+	address_fn *found;
+	void *ctx;
+	bool any;
+};
+
 /* "127.0.0.1 localhost loopback" */
+static enum line match_host(void *ctx, struct scan *line)
+{
+	struct host *h = ctx;
+	uint8_t address[16], family = scan_address(line, address);
+
+	if (family && (!h->family || h->family == family) && names(line, h->name)) {
+		h->found(h->ctx, family, address);
+		h->any = true;
+	}
+	return LINE_GOOD;
+}
+
 bool host_addresses(struct text name, uint8_t family, address_fn *found, void *ctx)
 {
-	struct faults told = { 0 };
-	struct lines l;
-	struct scan line;
-	bool any = false;
+	struct host h = { name, family, found, ctx, false };
 
-	if (!lines_open(&l, "/etc/hosts", &told))
-		return false;
-	l.lenient = true;
-	while (lines_next(&l, &line)) {
-		uint8_t address[16], its_family = scan_address(&line, address);
-
-		if (!its_family || (family && family != its_family) || !names(&line, name))
-			continue;
-		found(ctx, its_family, address);
-		any = true;
-	}
-	lines_close(&l);
-	return any;
+	settings_read("/etc/hosts", match_host, &h);
+	return h.any;
 }
 
 uint32_t interface_index(struct text name)

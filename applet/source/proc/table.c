@@ -9,25 +9,44 @@
 
 #include "source/source.h"
 
+/* The lines that are left, until one of them is the last. Whether one was. */
+static bool walk(struct lines *l, line_fn *fn, void *ctx)
+{
+	enum line result = LINE_GOOD;
+	struct scan line;
+
+	while (result != LINE_LAST && lines_next(l, &line)) {
+		result = fn(ctx, &line);
+		if (result == LINE_BAD)
+			lines_malformed(l);
+	}
+	lines_close(l);
+	return result == LINE_LAST;
+}
+
 int lines_read(const char *below, unsigned titles, line_fn *fn, void *ctx, struct context *where)
 {
 	char path[PROC_PATH];
 	struct lines l;
 	struct scan line;
-	enum line result = LINE_GOOD;
 	int opened = table_open(&l, proc_path(where, path, below), false, &where->faults);
 
 	if (opened <= 0)
 		return opened;
 	while (titles && lines_next(&l, &line))
 		titles--;
-	while (result != LINE_LAST && lines_next(&l, &line)) {
-		result = fn(ctx, &line);
-		if (result == LINE_BAD)
-			lines_malformed(&l);
-	}
-	lines_close(&l);
-	return result == LINE_LAST;
+	return walk(&l, fn, ctx);
+}
+
+void settings_read(const char *path, line_fn *fn, void *ctx)
+{
+	struct faults faults = { 0 };
+	struct lines l;
+
+	if (!lines_open(&l, path, &faults))
+		return;
+	l.lenient = true;
+	walk(&l, fn, ctx);
 }
 
 void lines_missing(const char *below, struct context *where)
