@@ -359,7 +359,7 @@ int who_main(char **argv)
 	static struct who w;
 	static char buffer[4096];
 	struct context where;
-	const char *net = "all";
+	const char *net = ENABLE_FEATURE_NAMESPACES ? "all" : 0;
 	char *word = 0;
 	bool help = false;
 	struct out o;
@@ -377,7 +377,7 @@ int who_main(char **argv)
 		complain("who has what? a port, a path, or a process (see 'socklet who --help')", (char *)0);
 		return 2;
 	}
-	if (!understand(&w.question, word) || ((ENABLE_FEATURE_NAMESPACES || strcmp(net, "all")) && !choose_namespaces(net, &where)))
+	if (!understand(&w.question, word) || (net && !choose_namespaces(net, &where)))
 		return 2;
 	w.out = &o;
 	owners_open(&w.owners, &where);

@@ -62,8 +62,8 @@ static bool may_kill(const struct ss_request *r, const struct given *g)
 
 	if (!ENABLE_FEATURE_SS_KILL || !r->kill || (!r->replay && (r->expression->count || (g->states_named && !all))))
 		return true;
-	complain(all ? "-K in all network namespaces needs a filter" : r->replay ? "-K closes nothing that $TCPDIAG_FILE names" : "-K needs a filter, or `state all'",
-		 (char *)0);
+	complain(all ? "-K in all network namespaces needs a filter"
+		 : r->replay ? "-K closes nothing that $TCPDIAG_FILE names" : "-K needs a filter, or `state all'", (char *)0);
 	return false;
 }
 

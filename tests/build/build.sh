@@ -132,6 +132,7 @@ make install DESTDIR="$T/root" PREFIX=/usr >/dev/null
 	printf './usr/share/bash-completion/completions/%s\n' netstat socklet ss
 	printf './usr/share/man/man1/socklet%s.1\n' -netstat -ss ''
 	printf './usr/share/man/man7/socklet-%s.7\n' places promises
+	echo ./usr/share/socklet/socklet.schema.json
 } >"$T/expected"
 same "install DESTDIR= PREFIX= puts programs, completions and manual pages there" "$T/expected" "$T/actual"
 find "$T/root" -type f ! -perm -444 >"$T/actual"

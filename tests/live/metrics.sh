@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: 0BSD
 # socklet metrics: what it counts, that its series stay few and each is one, and the file of -o. Prometheus' own
 # promtool judges the form; with METRICS=all node_exporter and a Prometheus server read it, of fifty machines.
-# shellcheck shell=sh disable=SC2016,SC2154
+# shellcheck shell=sh disable=SC2011,SC2012,SC2016,SC2086,SC2154
 . "$(dirname "$0")/../lib.sh"
 
 own_namespaces "$@"
