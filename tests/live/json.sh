@@ -200,6 +200,7 @@ consumers() {
 	else
 		skip "jc" "there is no jc here"
 	fi
+	PATH=$PATH:$TESTS/../build/npm/node_modules/.bin
 	if command -v ajv >/dev/null; then
 		"$SS" -aeimpoj >"$T/array.json"
 		yes_if "ajv takes the schema and the sockets" ajv validate --spec=draft2020 --strict=false -s "$SCHEMA" -d "$T/array.json"
