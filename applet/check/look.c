@@ -35,6 +35,7 @@ static int read_table(struct check *c, const struct source *s, struct aside *asi
 		return source_read(&t, &w, see, c, c->where);
 	if (s->netlink_only) {
 		w.kind = &diag_unix;
+		w.aside = 0;
 		return may_ask(c->where) ? diag_read(&t, &w, see, c, c->where) : -1;
 	}
 	w.show = DIAG_SHOW_INET(INET_DIAG_SKMEMINFO) | (t.protocol == PROTOCOL_TCP ? DIAG_SHOW_INET(INET_DIAG_INFO) : 0);

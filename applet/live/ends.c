@@ -43,7 +43,9 @@ static bool was_connection(const struct sock *s)
 static void out_time(struct out *o, uint64_t ms)
 {
 	out_date(o, ms / 1000);
-	out_thousandths(o, ms % 1000, 3);
+	out_char(o, '.');
+	for (unsigned unit = 100; unit; unit /= 10)
+		out_char(o, '0' + ms % 1000 / unit % 10);
 	out_char(o, 'Z');
 }
 

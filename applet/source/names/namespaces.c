@@ -302,7 +302,7 @@ static void show_process(void *ctx, int proc, const char *pid, uint32_t number)
 	name_by_process(w, number, m->inode);
 	if (enter_process(w, m, proc, pid)) {
 		show(w, m, 0);
-	} else if (file) {
+	} else if (file && device_file(proc, pid)) { /* its process is still there, and did not end while we tried */
 		m->file = file;
 		w->by_proc += !w->where->recorded;
 		show(w, m, pid);
