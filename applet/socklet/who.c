@@ -16,12 +16,9 @@
 #include "lib/option-ids.h"
 #include "lib/option-table.h"
 
-static const struct table tables[] = {
-	{ "tcp", PROTOCOL_TCP, AF_INET, false },
-	IF_FEATURE_IPV6({ "tcp6", PROTOCOL_TCP, AF_INET6, false },)
-	{ "udp", PROTOCOL_UDP, AF_INET, false },
-	IF_FEATURE_IPV6({ "udp6", PROTOCOL_UDP, AF_INET6, false },)
-	{ "unix", PROTOCOL_UNIX, AF_UNIX, false },
+/* The kernel's tables that are looked into. */
+static const uint8_t tables[] = {
+	KERNEL_TCP, IF_FEATURE_IPV6(KERNEL_TCP6,) KERNEL_UDP, IF_FEATURE_IPV6(KERNEL_UDP6,) KERNEL_UNIX,
 };
 
 /* What is asked for: one of them. */
@@ -243,7 +240,8 @@ static int show_sock(void *ctx, const struct sock *s)
 
 static void look(struct who *w)
 {
-	for (const struct table *t = tables; t < tables + ARRAY_SIZE(tables); t++) {
+	for (size_t i = 0; i < ARRAY_SIZE(tables); i++) {
+		const struct table *t = &kernel_tables[tables[i]];
 		struct wanted wanted = { .states = w->listening ? 1 << STATE_LISTEN | 1 << STATE_CLOSE : 0 };
 
 		if (!(w->question.protocols >> t->protocol & 1))

@@ -215,8 +215,6 @@ static inline const char *owners_reason(const struct owners *o)
 size_t owners_find(const struct owners *o, uint64_t inode, size_t *count);
 struct owner owners_get(const struct owners *o, size_t index);
 void owners_free(struct owners *o);
-/* Calls fn for each process: `fd` is the directory /proc, `name` the number as it stands there. */
-void processes_each(number_fn *fn, void *ctx, const struct context *where);
 
 /*
  * argv[0] of a process, the directory of an absolute path taken off: any bytes, valid until the next call. Empty
