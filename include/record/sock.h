@@ -102,7 +102,7 @@ struct sock {
 	uint32_t peer_inode;   /* unix: the other end; 0: none, or the source cannot tell */
 	uint32_t known;        /* KNOWN_*: what the source has told */
 	uint32_t drops;        /* packets that found no room in its queue */
-	bool inet6_only;       /* IPV6_V6ONLY */
+	uint8_t inet6_only;    /* IPV6_V6ONLY: 0 or 1; a byte of the message, so no bool, which may hold no other */
 	uint8_t shutdown;      /* which ways are closed: 1 receiving, 2 sending */
 	uint8_t tos, tclass;   /* IP_TOS, IPV6_TCLASS */
 	uint32_t class_id;     /* of the traffic class that the control group gives it */
