@@ -61,12 +61,13 @@ static void cell_send(struct out *o, const struct ss_request *r, const struct so
 
 static void out_digits(struct out *o, const uint8_t *address, bool inet6)
 {
-	char digits[ADDRESS_TEXT];
-	char *end = inet6 ? put_ipv6(digits, address) : put_ipv4(digits, address);
+	char digits[ADDRESS_TEXT], *start, *end;
 
 	if (inet6)
 		out_char(o, '[');
-	out_bytes(o, digits, end - digits);
+	start = out_place(o, digits, sizeof digits);
+	end = inet6 ? put_ipv6(start, address) : put_ipv4(start, address);
+	out_bytes(o, start, end - start);
 	if (inet6)
 		out_char(o, ']');
 }
