@@ -178,8 +178,8 @@ bool setting(const struct check *c, const char *name, size_t length, unsigned fi
 	struct scan s = { .p = text };
 	ssize_t n;
 
-	if (length >= sizeof below - 4)
-		return false;
+	if (length >= sizeof below - 4 || netns_is_outside(c->where))
+		return false; /* /proc/sys is of the namespace that we are in */
 	for (size_t i = 0; i < length; i++)
 		below[4 + i] = name[i] == '.' && *name != '.' ? '/' : name[i];
 	n = proc_path(c->where, path, below) ? open_read_close(path, text, sizeof text) : -1;

@@ -18,7 +18,7 @@ struct text metrics_program(struct check *c, uint64_t inode)
 
 	if (!pid)
 		return (struct text){ 0, 0 };
-	return ENABLE_FEATURE_SS_PROCESSES ? process_name(&c->owners, pid) : program_name(&c->owners, pid);
+	return ENABLE_FEATURE_SS_PROCESSES ? process_name(c->owners, pid) : program_name(c->owners, pid);
 }
 
 /*

@@ -101,19 +101,20 @@ static int finish(struct metrics *m)
 		fault(faults, "metrics", 0, "the sockets cannot be read");
 	release(m->destinations.slots, m->destinations.room * sizeof *m->destinations.slots);
 	things_free(c);
-	owners_free(&c->owners);
+	owners_free(c->owners);
 	return faults->count != 0;
 }
 
 int metrics_main(char **argv)
 {
 	static struct metrics m;
+	static struct owners owners;
 	static char buffer[4096];
 	struct context where;
 	struct given g = { 0, 0, false };
 	struct out o;
 
-	m.check = (struct check){ .wanted = ((uint64_t)1 << FINDINGS) - 1, .where = &where };
+	m.check = (struct check){ .wanted = ((uint64_t)1 << FINDINGS) - 1, .where = &where, .owners = &owners };
 	m.destinations_shown = 10;
 	if (!take_options(&g, &m, argv + 1))
 		return 1;
@@ -130,6 +131,7 @@ int metrics_main(char **argv)
 	}
 	if (g.net && !enter_namespace(g.net))
 		return 1;
+	owners_open(&owners, &where);
 	metrics_collect(&m);
 	if (g.file) {
 		write_file(&m, &o, g.file);
