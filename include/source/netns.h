@@ -27,5 +27,26 @@ uint64_t netns_device_file(int directory, const char *name);
  */
 enum { NETNS_NAME = 256 };
 void netns_name(char name[NETNS_NAME], struct context *where, uint32_t pid, uint64_t inode, bool named);
+/* "pid:program" */
+void netns_name_by_process(char name[NETNS_NAME], struct context *where, uint32_t pid);
+
+/* A namespace that has been met. */
+struct met {
+	uint64_t inode; /* of nsfs, or 0 */
+	uint64_t file;  /* of its /proc/net/dev, or 0 */
+	uint32_t name;  /* a hash of the one that it is shown by */
+	bool shown;
+};
+struct met_list {
+	struct met *met;
+	size_t count, size; /* size: bytes */
+};
+/* The one that is known by either number; null when none is. */
+struct met *met_find(const struct met_list *l, uint64_t inode, uint64_t file);
+/* The same, or a new one; null: there is no memory. Those from before may have moved. */
+struct met *met_make(struct met_list *l, uint64_t inode, uint64_t file);
+/* Two namespaces of one container would have the same name, and who counts by names would take them for one. */
+uint32_t met_hash(const char *name);
+bool met_is_taken(const struct met_list *l, uint32_t name);
 
 #endif

@@ -11,19 +11,11 @@
 
 #include "source/netns.h"
 
-/* A namespace that has been met. */
-struct met {
-	uint64_t inode; /* of nsfs, or 0 */
-	uint64_t file;  /* of its /proc/net/dev, or 0 */
-	bool shown;
-};
-
 struct walk {
 	struct context *where;
 	netns_fn *fn;
 	void *ctx;
-	struct met *met;      /* the first one is where we came from */
-	size_t count, size;   /* size: bytes */
+	struct met_list list; /* the first one is where we came from */
 	int home;             /* a descriptor to go back by, -1 without */
 	size_t here;          /* the one we are in */
 	bool names_refused;   /* not all that have a name could be entered */
@@ -32,39 +24,14 @@ struct walk {
 	char net[PROC_PATH];  /* and the process that it is read by */
 };
 
-/* The one that is known by either; null when none is. */
-static struct met *find(const struct walk *w, uint64_t inode, uint64_t file)
-{
-	for (struct met *m = w->met; m < w->met + w->count; m++)
-		if ((inode && m->inode == inode) || (file && m->file == file))
-			return m;
-	return 0;
-}
-
 /* Null, and told, when there is no memory. */
-static struct met *add(struct walk *w, uint64_t inode, uint64_t file)
-{
-	size_t wanted = w->size ? 2 * w->size : 1 << 14;
-	void *p;
-
-	if ((w->count + 1) * sizeof *w->met > w->size) {
-		p = enlarge(w->met, w->size, wanted);
-		if (!p) {
-			fault(&w->where->faults, "network namespaces", 0, error_text(ENOMEM));
-			return 0;
-		}
-		w->met = p;
-		w->size = wanted;
-	}
-	w->met[w->count] = (struct met){ inode, file, false };
-	return &w->met[w->count++];
-}
-
 static struct met *meet(struct walk *w, uint64_t inode, uint64_t file)
 {
-	struct met *m = find(w, inode, file);
+	struct met *m = met_make(&w->list, inode, file);
 
-	return m ? m : add(w, inode, file);
+	if (!m)
+		fault(&w->where->faults, "network namespaces", 0, error_text(ENOMEM));
+	return m;
 }
 
 /*
@@ -76,13 +43,13 @@ static bool enter(struct walk *w, struct met *m, int fd)
 	uint64_t file;
 	const struct met *shown;
 
-	if (m - w->met == (ptrdiff_t)w->here)
+	if (m - w->list.met == (ptrdiff_t)w->here)
 		return true;
-	if (setns(m == w->met && w->home >= 0 ? w->home : fd, CLONE_NEWNET))
+	if (setns(m == w->list.met && w->home >= 0 ? w->home : fd, CLONE_NEWNET))
 		return false;
-	w->here = m - w->met;
+	w->here = m - w->list.met;
 	file = netns_device_file(AT_FDCWD, w->where->proc);
-	shown = find(w, 0, file);
+	shown = met_find(&w->list, 0, file);
 	if (!m->file && !shown)
 		m->file = file;
 	errno = ESTALE;
@@ -103,8 +70,9 @@ static void show(struct walk *w, struct met *m, const char *pid)
 		here.net = w->net;
 		here.only_proc = true;
 	}
-	here.away = m != w->met;
+	here.away = m != w->list.met;
 	m->shown = true;
+	m->name = met_hash(w->name);
 	w->fn(w->ctx, &here);
 	w->where->faults.count += here.faults.count;
 }
@@ -169,7 +137,7 @@ static void show_process(void *ctx, int proc, const char *pid, uint32_t number)
 {
 	struct walk *w = ctx;
 	uint64_t inode = netns_of_process(proc, pid), file;
-	struct met *m = find(w, inode, 0);
+	struct met *m = met_find(&w->list, inode, 0);
 
 	if (m && m->shown)
 		return;
@@ -180,6 +148,8 @@ static void show_process(void *ctx, int proc, const char *pid, uint32_t number)
 	if (!m || m->shown)
 		return;
 	netns_name(w->name, w->where, number, m->inode, w->names_refused);
+	if (met_is_taken(&w->list, met_hash(w->name)))
+		netns_name_by_process(w->name, w->where, number);
 	if (enter_process(w, m, proc, pid)) {
 		show(w, m, 0);
 	} else if (file && netns_device_file(proc, pid)) { /* its process is still there, and did not end while we tried */
@@ -203,7 +173,7 @@ static void tell(struct walk *w)
 {
 	unsigned left = 0;
 
-	for (const struct met *m = w->met; m < w->met + w->count; m++)
+	for (const struct met *m = w->list.met; m < w->list.met + w->list.count; m++)
 		left += !m->shown;
 	if (w->where->all_told)
 		return;
@@ -217,11 +187,11 @@ static void tell(struct walk *w)
 /* Where we came from, when no process of it can be seen; in what is recorded there may be none. */
 static void show_home(struct walk *w)
 {
-	w->met->shown |= w->where->recorded && !proc_is_there(w->where);
-	if (w->met->shown || !enter(w, w->met, -1))
+	w->list.met->shown |= w->where->recorded && !proc_is_there(w->where);
+	if (w->list.met->shown || !enter(w, w->list.met, -1))
 		return;
 	*put_text(w->name, "self") = '\0';
-	show(w, w->met, 0);
+	show(w, w->list.met, 0);
 }
 
 void netns_all(struct context *where, netns_fn *fn, void *ctx)
@@ -230,7 +200,7 @@ void netns_all(struct context *where, netns_fn *fn, void *ctx)
 
 	if (!where->recorded)
 		w.home = file_open("/proc/self/ns/net");
-	if (!add(&w, netns_of_link(AT_FDCWD, "/proc/self/ns/net"), netns_device_file(AT_FDCWD, where->proc)))
+	if (!meet(&w, netns_of_link(AT_FDCWD, "/proc/self/ns/net"), netns_device_file(AT_FDCWD, where->proc)))
 		return;
 	if (!where->recorded)
 		entries_each(file_open(NETNS_NAMES), show_name, &w);
@@ -241,5 +211,5 @@ void netns_all(struct context *where, netns_fn *fn, void *ctx)
 	if (w.home >= 0)
 		close(w.home);
 	tell(&w);
-	release(w.met, w.size);
+	release(w.list.met, w.list.size);
 }

@@ -27,7 +27,7 @@ static bool is_name(void *ctx, int directory, const struct directory_entry *entr
 	return same;
 }
 
-static void put_process(char *name, struct context *where, uint32_t pid)
+void netns_name_by_process(char name[NETNS_NAME], struct context *where, uint32_t pid)
 {
 	char buffer[32];
 	struct text t = process_file(where, pid, "/comm", buffer, sizeof buffer);
@@ -50,7 +50,7 @@ void netns_name(char name[NETNS_NAME], struct context *where, uint32_t pid, uint
 		return;
 	t = container_name(process_file(where, pid, "/cgroup", buffer, sizeof buffer), false);
 	if (!t.length || t.length >= NETNS_NAME) {
-		put_process(name, where, pid);
+		netns_name_by_process(name, where, pid);
 		return;
 	}
 	memcpy(name, t.p, t.length);
