@@ -38,8 +38,11 @@ run() {
 end() {
 	pod rm -a -f -t 0 >/dev/null
 	pod rm -a -f -t 0 >/dev/null # those that others depended on
-	for dir in /sys/fs/cgroup /sys/fs/cgroup/*; do
-		rmdir "$dir/libpod_parent/conmon" "$dir/libpod_parent" 2>/dev/null
+	for _ in $(seq 20); do # what watches over a container ends a moment later
+		rmdir /sys/fs/cgroup/libpod_parent/conmon /sys/fs/cgroup/*/libpod_parent/conmon \
+			/sys/fs/cgroup/libpod_parent /sys/fs/cgroup/*/libpod_parent 2>/dev/null
+		ls -d /sys/fs/cgroup/libpod_parent /sys/fs/cgroup/*/libpod_parent >/dev/null 2>&1 || break
+		sleep 0.1
 	done
 	rm -rf "$T"
 }
