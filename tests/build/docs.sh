@@ -272,7 +272,7 @@ case $("$SOCKLET_DIR/socklet" 2>/dev/null) in
 	completes "$T/ask.bash" socklet who "$T/as"
 	completes "explain" socklet ex
 	completes "CLOSE-WAIT CLOSING" socklet explain CLO
-	completes "rwnd_limited" socklet explain rwnd
+	completes "rwnd rwnd_limited" socklet explain rwnd
 	;;
 esac
 case " $applets " in
@@ -313,7 +313,6 @@ taken ss state
 taken ss exclude
 taken socklet check --only
 taken socklet top --by
-taken socklet explain
 
 # bash-completion's own function takes the words of -A, and newer ones those of -f, from what ss --help says.
 words_of() {
