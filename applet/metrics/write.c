@@ -147,7 +147,7 @@ static void write_findings(const struct metrics *m, struct out *o)
 	for (unsigned f = 0; f < FINDINGS; f++) {
 		unsigned severity = severity_of(m, f);
 
-		if (m->check.reason[f])
+		if (m->check.reason[f] || !(findings_built >> f & 1))
 			continue;
 		for (unsigned s = SEVERITY_WARNING; s <= SEVERITY_CRITICAL; s++) {
 			label_word(o, "socklet_finding{finding", finding_name(f));
