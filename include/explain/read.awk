@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: 0BSD
 #
-# Reads include/explain/words.txt and, where it is given, include/check/findings.def, and leaves to the END of the
+# Reads include/explain/words.txt and, where it is given, include/check/findings.def (of whose groups those are taken
+# that are in on[], as options.awk has read it), and leaves to the END of the
 # program that goes with this one: groups, group[1..groups], title[GROUP]; and terms, spellings[1..terms] with ", "
 # between, meaning[1..terms], a paragraph, and group_of[1..terms]; manual_only[GROUP]. Of a finding needs[1..terms] is a
 # sentence on what it cannot be judged without, which rules.def, groups.def and values.def of that folder help to find.
@@ -108,11 +109,15 @@ FILENAME ~ /words[.]txt$/ {
 FILENAME ~ /findings[.]def$/ {
 	if (group[groups] != "findings")
 		add_group("findings", title["findings"])
-	if (/^FINDING/)
+	if (/^FINDING/) {
 		found = ""
+		split($0, part, /, /)
+		built = ("FEATURE_CHECK_" part[2]) in on
+	}
 	found = found $0
 	if (found ~ /^FINDING.*\)$/) {
-		finding()
+		if (built)
+			finding()
 		found = ""
 	}
 	next
