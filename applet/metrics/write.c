@@ -35,7 +35,7 @@ static void label_address(struct out *o, const char *before, uint8_t family, con
 {
 	char text[ADDRESS_TEXT + 32], *end;
 
-	end = ENABLE_FEATURE_IPV6 && family == AF_INET6 ? put_ipv6(text, address) : put_ipv4(text, address);
+	end = put_ip(text, family, address);
 	if (interface) {
 		*end++ = '%';
 		end = interface_name(interface, end);
