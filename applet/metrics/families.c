@@ -37,7 +37,7 @@ static void address_label(struct metrics *m, const char *key, uint8_t family, co
 {
 	char text[ADDRESS_TEXT + 32], *end;
 
-	end = ENABLE_FEATURE_IPV6 && family == AF_INET6 ? put_ipv6(text, address) : put_ipv4(text, address);
+	end = put_ip(text, family, address);
 	if (interface) {
 		*end++ = '%';
 		end = interface_name(interface, end);
