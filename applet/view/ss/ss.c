@@ -59,19 +59,6 @@ static void cell_send(struct out *o, const struct ss_request *r, const struct so
 	out_queue(o, r, s->send_queue);
 }
 
-static void out_digits(struct out *o, const uint8_t *address, bool inet6)
-{
-	char digits[ADDRESS_TEXT], *start, *end;
-
-	if (inet6)
-		out_char(o, '[');
-	start = out_place(o, digits, sizeof digits);
-	end = inet6 ? put_ipv6(start, address) : put_ipv4(start, address);
-	out_bytes(o, start, end - start);
-	if (inet6)
-		out_char(o, ']');
-}
-
 static void out_host(struct out *o, const struct ss_request *r, const struct sock *s, const struct endpoint *e)
 {
 	bool inet6 = ENABLE_FEATURE_IPV6 && s->family == AF_INET6;
@@ -90,9 +77,9 @@ static void out_host(struct out *o, const struct ss_request *r, const struct soc
 		}
 	}
 	if (ENABLE_FEATURE_SS_SCTP && mapped && s->protocol == PROTOCOL_SCTP)
-		out_digits(o, e->address + 12, false);
+		out_ip(o, AF_INET, e->address + 12, true);
 	else
-		out_digits(o, e->address, inet6);
+		out_ip(o, s->family, e->address, true);
 }
 
 static void out_address(struct out *o, const struct ss_request *r, const struct sock *s, const struct endpoint *e)
