@@ -5,6 +5,7 @@
 #include <errno.h>
 
 #include "netstat/netstat.h"
+#include "view/statistics.h"
 
 /* A file that every kernel has. */
 static void missing(const char *below, bool read, struct context *where)
