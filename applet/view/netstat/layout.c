@@ -70,14 +70,15 @@ void cell_value(const struct view *v, const struct column *c, const void *record
 		out_text_value(v, c, record);
 }
 
-void layout_row(const struct layout *l, const struct view *v, const void *record, uint32_t known)
+/* A line of cells, or of titles where there are any. */
+static void out_line(const struct layout *l, const struct view *v, const char *title, const void *record, uint32_t known)
 {
 	column_fn *const *next = l->functions;
 	const struct column *c = l->columns, *end = c + l->count;
 	struct out *o = v->out;
 	size_t line = out_position(o), start;
 
-	for (; c < end; c++) {
+	for (; c < end; c++, title += title ? strlen(title) + 1 : 0) {
 		column_fn *write = c->field.kind == FIELD_CELL ? *next++ : cell_value;
 
 		if (c->added & ~v->columns)
@@ -85,7 +86,9 @@ void layout_row(const struct layout *l, const struct view *v, const void *record
 		if (out_position(o) != line && !(FAMILIES && l->close))
 			out_char(o, ' ');
 		start = out_position(o);
-		if (is_known(c, known))
+		if (title)
+			out_text(o, title);
+		else if (is_known(c, known))
 			write(v, c, record);
 		else
 			out_unknown(o, l, c);
@@ -94,22 +97,14 @@ void layout_row(const struct layout *l, const struct view *v, const void *record
 	out_char(o, '\n');
 }
 
+void layout_row(const struct layout *l, const struct view *v, const void *record, uint32_t known)
+{
+	out_line(l, v, 0, record, known);
+}
+
 void layout_titles(const struct layout *l, const struct view *v)
 {
-	const struct column *c = l->columns, *end = c + l->count;
-	struct out *o = v->out;
-	size_t line = out_position(o), start;
-
-	for (const char *title = l->titles; c < end; c++, title += strlen(title) + 1) {
-		if (c->added & ~v->columns)
-			continue;
-		if (out_position(o) != line)
-			out_char(o, ' ');
-		start = out_position(o);
-		out_text(o, title);
-		out_pad(o, start, c->width);
-	}
-	out_char(o, '\n');
+	out_line(l, v, l->titles, 0, 0);
 }
 
 void layout_title(const struct layout *l, const struct view *v, const char *which)
