@@ -82,10 +82,10 @@ static int listener(int port)
 	return fd;
 }
 
-/* The i-th address of 127.0.0.0/8, in an order that mixes short and long ones; host order. */
+/* The i-th address of 127.0.0.0/8, each once, in an order that mixes short and long ones; host order. */
 static uint32_t loopback(long i)
 {
-	uint32_t x = (uint32_t)(1 + i % 250), y = (uint32_t)(i / 250 % 250), z = (uint32_t)(1 + i * 7 % 250);
+	uint32_t x = (uint32_t)(1 + i % 250), y = (uint32_t)(i / 250 % 250), z = (uint32_t)(1 + (i * 7 + i / 62500) % 250);
 
 	return 127u << 24 | x << 16 | y << 8 | z;
 }
@@ -113,7 +113,8 @@ static void hold(void)
 		;
 }
 
-static void child(int index, long count, int done)
+/* Its connections are those from the number `first` on. */
+static void child(int index, long first, long count, int done)
 {
 	int lfd = listener(FIRST_PORT + index);
 	long i;
@@ -121,7 +122,7 @@ static void child(int index, long count, int done)
 	if (index == 0)
 		listener(22);
 	for (i = 0; i < count; i++)
-		connect_pair(lfd, FIRST_PORT + index, i);
+		connect_pair(lfd, FIRST_PORT + index, first + i);
 	if (write(done, "", 1) != 1)
 		die("farm: tell");
 	close(done);
@@ -129,7 +130,7 @@ static void child(int index, long count, int done)
 	_exit(0);
 }
 
-static void spawn(int index, long count, const int *done)
+static void spawn(int index, long first, long count, const int *done)
 {
 	pid_t pid = fork();
 
@@ -138,7 +139,7 @@ static void spawn(int index, long count, const int *done)
 	if (pid)
 		return;
 	close(done[0]);
-	child(index, count, done[1]);
+	child(index, first, count, done[1]);
 }
 
 /* A child that fails closes its end without its byte, so the count falls short at end of file. */
@@ -169,7 +170,7 @@ int main(int argc, char **argv)
 	if (pipe(done) < 0)
 		die("farm: pipe");
 	for (left = total; left > 0; left -= each, children++)
-		spawn(children, left < each ? left : each, done);
+		spawn(children, total - left, left < each ? left : each, done);
 	close(done[1]);
 	await(done[0], children);
 	printf("ready %ld %d\n", total, children);
