@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * farm N: N established TCP connections, both ends on this machine, held open until stdin ends.
+ * farm N [one]: N established TCP connections, both ends on this machine, held open until stdin ends.
  *
  * A process may hold only so many descriptors, and a connection takes two, so the work is spread over as
- * many children as that needs. Each child has one listener on all addresses at a port of its own and
+ * many children as that needs; with `one` a single child holds all, which takes root and at most fs.nr_open. Each child has one listener on all addresses at a port of its own and
  * connects to a new 127.x.y.z each time, which keeps the choice of a local port quick and gives the table
  * addresses of every width. One more listener is on port 22, for the lines that look for just that one.
  *
@@ -45,15 +45,19 @@ static void lo_up(void)
 }
 
 /* Raises the soft limit to the hard one and returns how many connections a process may hold. */
-static long connections_each(void)
+static long connections_each(long all_in_one)
 {
 	struct rlimit lim;
 
 	if (getrlimit(RLIMIT_NOFILE, &lim) < 0)
 		die("farm: descriptor limit");
+	if (all_in_one)
+		lim.rlim_max = (rlim_t)(2 * all_in_one + SPARE_FDS);
 	lim.rlim_cur = lim.rlim_max;
 	if (setrlimit(RLIMIT_NOFILE, &lim) < 0)
 		die("farm: descriptor limit");
+	if (all_in_one)
+		return all_in_one;
 	if (lim.rlim_cur > 20000)
 		lim.rlim_cur = 20000;
 	return ((long)lim.rlim_cur - SPARE_FDS) / 2;
@@ -158,15 +162,15 @@ static void await(int fd, int children)
 
 int main(int argc, char **argv)
 {
-	long total = argc == 2 ? atol(argv[1]) : 0, left, each;
+	long total = argc == 2 || (argc == 3 && !strcmp(argv[2], "one")) ? atol(argv[1]) : 0, left, each;
 	int done[2], children = 0;
 
 	if (total < 1) {
-		fputs("usage: farm CONNECTIONS\n", stderr);
+		fputs("usage: farm CONNECTIONS [one]\n", stderr);
 		return 2;
 	}
 	lo_up();
-	each = connections_each();
+	each = connections_each(argc == 3 ? total : 0);
 	if (pipe(done) < 0)
 		die("farm: pipe");
 	for (left = total; left > 0; left -= each, children++)
