@@ -194,6 +194,7 @@ struct diag {
 	struct faults *faults;
 	struct out *copy; /* null, or where all that is received goes as well */
 	struct text netns; /* what struct sock gets */
+	sock_fn *ahead;    /* null, or what gets sockets as soon as they have come, see struct context */
 	size_t start, end;
 	uint8_t buffer[DIAG_BUFFER] __attribute__((aligned(8)));
 };
@@ -235,6 +236,8 @@ bool diag_open_protocol(struct diag *d, int protocol, uint32_t groups, struct fa
 int diag_event(struct diag *d, sock_fn *fn, void *ctx);
 /* Sends the request that stands in the buffer behind a header's room. False and errno. */
 bool diag_send(struct diag *d, unsigned type, unsigned flags, size_t length);
+/* Whether the next message is in the buffer, so that diag_next receives nothing. */
+bool diag_is_whole(const struct diag *d);
 /* False and errno at the end: 0 for a file's, EBADMSG for a message that is not one. */
 bool diag_next(struct diag *d, struct message *m);
 /* The number that ended a dump or refuses a request: 0, or an errno. */
