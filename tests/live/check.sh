@@ -675,7 +675,7 @@ done
 wait
 cat "$T"/held.* | tee -a "$T/all"
 # Every finding was found where it is, and judged where it is not.
-for finding in $(awk -F'"' '/^FINDING/ { print $2 }' "$TESTS/../include/check/findings.def"); do
+awk -F'"' '/^FINDING/ { print $2 }' "$TESTS/../include/check/findings.def" | while read -r finding; do
 	grep -q "^ok - .*: found and named: [A-Z]* $finding:" "$T/all" || echo "$finding has no sick scene"
 	grep -q "^ok - .*: healthy, judged: .*$finding" "$T/all" || echo "$finding has no healthy scene"
 done >"$T/missing"
