@@ -65,7 +65,7 @@ check-cuts: all
 	@SOCKLET_DIR=$(abspath $(O)) CUTS=all tests/run cuts
 check-clients: all
 	@tests/setup clients
-	@SOCKLET_DIR=$(abspath $(O)) CLIENTS=all tests/run clients
+	@SOCKLET_DIR=$(abspath $(O)) CLIENTS=all tests/run clients monitors
 check-metrics: all
 	@tests/setup metrics
 	@SOCKLET_DIR=$(abspath $(O)) METRICS=all tests/run metrics
