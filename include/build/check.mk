@@ -68,7 +68,7 @@ check-clients: all
 	@SOCKLET_DIR=$(abspath $(O)) CLIENTS=all tests/run clients monitors
 check-metrics: all
 	@tests/setup metrics
-	@SOCKLET_DIR=$(abspath $(O)) METRICS=all tests/run metrics
+	@SOCKLET_DIR=$(abspath $(O)) METRICS=all tests/run metrics monitors
 fuzz:
 	@tests/hostile/fuzz/run
 	@CHECK=memory tests/hostile/fuzz/run whole
