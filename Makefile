@@ -21,6 +21,8 @@
 # make check-clients     programs of others that read netstat and ss: what they make of ours and of the peers'
 # make busybox-tree BUSYBOX=DIR   puts the applets into a busybox source tree; busybox-untree takes them out
 # make check-busybox     does that with each busybox that Debian has, and tests what comes of it
+# make check-release     the program for each machine of `make release`, the same bytes twice, and run there
+# make check-trees BUILDROOT=DIR OPENWRT=DIR   the packages in those systems' own trees
 # make check-flags       each flag alone off and alone on
 # make check-costs       what each flag costs against what its help says
 # make check-boot        the programs on real kernels; check-boot-mips: on one that is built first

@@ -75,7 +75,7 @@ void open_see(struct check *c, const struct sock *s)
 	if (c->all)
 		keep(c, FINDING_NO_OWNER, s);
 	keep(c, FINDING_DELETED, s);
-	if (tcp && c->all && (s->known & KNOWN_INET6_ONLY))
+	if (tcp && c->all && (s->family == AF_INET || (s->known & KNOWN_INET6_ONLY)))
 		keep(c, FINDING_ONE_FAMILY, s);
 }
 

@@ -4,6 +4,7 @@
  * all connections.
  */
 #include "record/masquerade.h"
+#include "record/tables.def"
 #include "netstat/netstat.h"
 #include "view/objects.h"
 
@@ -25,10 +26,10 @@ static int show_masquerade(void *ctx, const struct masquerade *m)
 		return json_masquerade(p->request->rows, m, p->table == MASQUERADE_TRACKED, v->columns & COLUMNS_EXTENDED);
 	if (!p->titled) {
 		out_text(v->out, layout->title);
-		layout_row(layout, v, 0);
+		layout_titles(layout, v);
 		p->titled = true;
 	}
-	layout_row(layout, v, m);
+	layout_row(layout, v, m, m->has_previous << MASQUERADE_HAS_PREVIOUS);
 	return v->out->error;
 }
 

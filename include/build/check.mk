@@ -16,7 +16,7 @@ size-help:
 size-machines:
 	+@printf '%-8s%13s%13s\n' '' tinyconfig defconfig; \
 	for arch in `awk '!/^#/ { print $$1 }' tests/places/boot/machines`; do \
-		tests/places/boot/musl $(build) $$arch || exit; \
+		tests/places/boot/musl $(build) $$arch || continue; \
 		sizes=; \
 		for i in tinyconfig defconfig; do \
 			$(MAKE) -s --no-print-directory O=$(B)size/$$i-$$arch \
@@ -36,7 +36,7 @@ cross:
 	@echo $(ARCH) $$((`wc -c < $(build)/$(ARCH)/socklet`))
 
 .PHONY: test test-quick check-flags check-costs check-busybox check-boot check-boot-mips check-cuts \
-	check-clients check-metrics bench bench-compare bench-plot fuzz fuzz-long
+	check-clients check-metrics check-release check-trees bench bench-compare bench-plot fuzz fuzz-long
 test: all
 	@tests/setup check
 	@SOCKLET_DIR=$(abspath $(O)) tests/run
@@ -65,10 +65,15 @@ check-cuts: all
 	@SOCKLET_DIR=$(abspath $(O)) CUTS=all tests/run cuts
 check-clients: all
 	@tests/setup clients
-	@SOCKLET_DIR=$(abspath $(O)) CLIENTS=all tests/run clients
+	@SOCKLET_DIR=$(abspath $(O)) CLIENTS=all tests/run clients monitors
+check-release: all
+	@tests/setup release
+	@SOCKLET_DIR=$(abspath $(O)) RELEASE=all tests/run release hosts
+check-trees: all
+	@SOCKLET_DIR=$(abspath $(O)) BUILDROOT='$(BUILDROOT)' OPENWRT='$(OPENWRT)' tests/run trees
 check-metrics: all
 	@tests/setup metrics
-	@SOCKLET_DIR=$(abspath $(O)) METRICS=all tests/run metrics
+	@SOCKLET_DIR=$(abspath $(O)) METRICS=all tests/run metrics monitors
 fuzz:
 	@tests/hostile/fuzz/run
 	@CHECK=memory tests/hostile/fuzz/run whole

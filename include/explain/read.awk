@@ -53,20 +53,20 @@ function finding(	piece, n, i, text)
 	meaning[terms] = toupper(substr(piece[2], 1, 1)) substr(piece[2], 2) "." general(text)
 	split(found, piece, /[(,] */)
 	finding_id[terms] = piece[2]
-	need[terms] = piece[3]
+	need[terms] = piece[4]
 }
 
-# RULE(finding, severity, how, a, ...), VALUE(id, source, name): of which all rules need two looks, or a counter of the
+# RULE(group, finding, severity, how, a, ...), VALUE(group, id, source, name): of which all rules need two looks, or a counter of the
 # whole machine. Those of groups.def are judged by more than rules.
 function rule(	piece)
 {
 	split($0, piece, /[(,] */)
 	if (piece[1] == "RULE") {
-		other_than_growth[piece[2]] += piece[4] == "LEVEL"
-		other_than_machine[piece[2]] += !(piece[5] in of_machine)
-		has_rules[piece[2]] = 1
-	} else if (piece[1] == "VALUE" && (machine || piece[2] == "ORPHANS")) {
-		machine = of_machine[piece[2]] = 1
+		other_than_growth[piece[3]] += piece[5] == "LEVEL"
+		other_than_machine[piece[3]] += !(piece[6] in of_machine)
+		has_rules[piece[3]] = 1
+	} else if (piece[1] == "VALUE" && (machine || piece[3] == "ORPHANS")) {
+		machine = of_machine[piece[3]] = 1
 	} else if (piece[1] == "GROUP") {
 		while (match($0, /BIT\([A-Z_]+\)/)) {
 			has_more[substr($0, RSTART + 4, RLENGTH - 5)] = 1

@@ -7,7 +7,7 @@
 
 #include "filter/filter.h"
 #include "view/rows.h"
-#include "view/view.h"
+#include "view/column.h"
 
 /* Exit statuses of net-tools. */
 enum { EXIT_OK, EXIT_FAULT, EXIT_USAGE = 3 };

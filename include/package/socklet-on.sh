@@ -39,13 +39,15 @@ arch_of() {
 	010103 | 010106) echo i386 ;;
 	0201b7) echo aarch64 ;;
 	010128) echo armel ;;
-	010208 | 020208) echo mips ;;
+	010208) echo mips ;;
 	010108) echo mipsel ;;
+	020208) echo mips64 ;;
 	020108) echo mips64el ;;
-	010214) echo powerpc ;;
+	010214 | 020215) echo powerpc ;;
 	020115) echo ppc64le ;;
 	0201f3) echo riscv64 ;;
 	020216) echo s390x ;;
+	020102) echo loongarch64 ;;
 	*) return 1 ;;
 	esac
 }

@@ -15,6 +15,7 @@ enum route_table { ROUTE_FIB, ROUTE_CACHE, ROUTE_FIB6 };
 enum { ROUTE_UP = 1, ROUTE_HOST = 4, ROUTE_REJECT = 0x200, ROUTE_CACHED = 0x1000000 };
 
 struct route {
+	uint8_t family;           /* AF_INET, AF_INET6 */
 	uint8_t table;            /* enum route_table */
 	uint8_t prefix;           /* IPv6: bits of the destination */
 	uint8_t destination[16];  /* addresses in network byte order; an IPv4 address is in the first four */
@@ -27,6 +28,9 @@ struct route {
 	int64_t tos, hardware, current; /* the cache's; `hardware` counts the references of a link-layer header */
 	struct text interface;    /* bytes as the kernel shows them; they live as long as the call */
 };
+
+/* What there is of it, bits ROUTE_HAS_* of record/tables.def. */
+uint32_t route_known(const struct route *r);
 
 /* What the source calls for each route; nonzero makes it stop. */
 typedef int route_fn(void *ctx, const struct route *r);

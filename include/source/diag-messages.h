@@ -65,6 +65,8 @@ void diag_put(struct diag *d, const void *request, size_t length);
 bool diag_send(struct diag *d, unsigned type, unsigned flags);
 /* Asks for a table as w says, by the request of Linux 3.3 or the one before. False and errno. */
 bool diag_ask(struct diag *d, const struct table *t, const struct wanted *w, bool old);
+/* Whether the next message is in the buffer, so that diag_next receives nothing. */
+bool diag_is_whole(const struct diag *d);
 /* False and errno at the end: 0 for a file's, EBADMSG for a message that is not one. */
 bool diag_next(struct diag *d, struct message *m);
 /* The number that ended a dump or refuses a request: 0, or an errno. */

@@ -95,6 +95,7 @@ struct diag {
 	struct faults *faults;
 	struct out *copy; /* null, or where all that is received goes as well */
 	struct text netns; /* what struct sock gets */
+	sock_fn *ahead;    /* null, or what gets sockets as soon as they have come, see struct context */
 	size_t start, end; /* of what is left in the buffer */
 	uint8_t buffer[DIAG_BUFFER] __attribute__((aligned(8)));
 };

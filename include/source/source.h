@@ -265,6 +265,8 @@ struct text user_name(uint32_t uid);
 struct text network_name(const uint8_t *address);
 /* From /etc/hosts, then DNS; family AF_INET or AF_INET6, address in network byte order. */
 struct text host_name(uint8_t family, const uint8_t *address);
+/* With FEATURE_NAMES_AHEAD: asks for the name of one end, if it has an address, and does not wait for the answer. */
+void host_ask(const struct sock *s, const struct endpoint *e);
 
 /*
  * The other way round. A port number, 0 and more, or -1: there is none of that name, or tcp and udp differ.

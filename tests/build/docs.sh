@@ -111,7 +111,7 @@ arguments_are_named() {
 # Each finding of check, with what it needs.
 findings_are_told() {
 	page_of check >"$T/page"
-	sed -n 's/^FINDING([A-Z_0-9]*, NEEDS_[A-Z_]*, "\([^"]*\)".*/\1/p' include/check/findings.def >"$T/expected"
+	sed -n 's/^FINDING([A-Z_0-9]*, [A-Z]*, NEEDS_[A-Z_]*, "\([^"]*\)".*/\1/p' include/check/findings.def >"$T/expected"
 	sed -n '/^\.Ss What check finds/,$s/^\.It Cm //p' "$T/page" | sed 's/\\//g' >"$T/actual"
 	same "the manual has each finding: $(wc -l <"$T/actual")" "$T/expected" "$T/actual"
 	tr -d '\\' <"$T/page" | tr '\n' ' ' | sed 's/\.It /\n&/g' >"$T/items"

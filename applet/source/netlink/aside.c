@@ -31,6 +31,7 @@ void aside_empty(struct aside *a, struct context *where)
 	memset(a, 0, offsetof(struct aside, diag.buffer));
 	a->diag.fd = -1;
 	a->diag.faults = &where->faults;
+	a->diag.ahead = where->ahead;
 	if (ENABLE_FEATURE_NAMESPACES)
 		a->diag.netns = where->netns;
 }

@@ -91,6 +91,16 @@ static bool refill(struct diag *d)
 	return true;
 }
 
+bool diag_is_whole(const struct diag *d)
+{
+	uint32_t length;
+
+	if (d->end - d->start < sizeof(struct message_header))
+		return false;
+	memcpy(&length, d->buffer + d->start, sizeof length);
+	return length >= sizeof(struct message_header) && length <= d->end - d->start;
+}
+
 bool diag_next(struct diag *d, struct message *m)
 {
 	struct message_header h;

@@ -50,6 +50,19 @@ static int show_message(struct diag *d, const struct table *t, const struct want
 	return fn(ctx, &s);
 }
 
+/* All that has come, from the first message of the buffer on. What is wrong with them is told when they are shown. */
+static void look_ahead(struct diag *d, const struct table *t, const struct wanted *w, void *ctx)
+{
+	size_t after = d->start;
+	struct message m;
+	struct sock s;
+
+	for (d->start = 0; diag_is_whole(d) && diag_next(d, &m);)
+		if (m.type != NLMSG_ERROR && diag_decode(&s, 0, t, w->kind, &m) && (!t->family || s.family == t->family))
+			d->ahead(ctx, &s);
+	d->start = after;
+}
+
 /* How it ends when the messages do, for a reason: EINTR when all is taken back, so that it can be asked for again. */
 static int end_walk(struct diag *d, const struct table *t, const struct wanted *w, void *ctx, bool shown, int error)
 {
@@ -84,6 +97,8 @@ int diag_walk(struct diag *d, const struct table *t, const struct wanted *w, soc
 				continue;
 			break;
 		}
+		if (ENABLE_FEATURE_NAMES_AHEAD && d->ahead && m.payload == d->buffer + sizeof(struct message_header))
+			look_ahead(d, t, w, ctx);
 		if (m.type == NLMSG_DONE || m.type == NLMSG_ERROR) {
 			error = diag_verdict(&m);
 			if (!error && w->aside && !d->interrupted)
@@ -110,6 +125,7 @@ static int dump(const struct table *t, const struct wanted *w, bool old, sock_fn
 	if (w->aside)
 		aside_empty(w->aside, where);
 	d.copy = w->copy;
+	d.ahead = where->ahead;
 	if (ENABLE_FEATURE_NAMESPACES)
 		d.netns = where->netns;
 	if (diag_ask(&d, t, w, old))

@@ -37,6 +37,7 @@ struct pass {
 	sock_fn *fn;
 	void *ctx;
 	const struct context *where;
+	const struct lines *lines;
 };
 
 static enum line decode(void *ctx, struct scan *line)
@@ -57,13 +58,36 @@ static enum line decode(void *ctx, struct scan *line)
 	return line_result(stopped);
 }
 
+/* All whole lines that have come, from `first` on. What is wrong with them is told when they are shown. */
+static void look_ahead(const struct pass *shown, const char *first)
+{
+	struct pass p = *shown;
+	const char *end;
+
+	p.fn = p.where->ahead;
+	while ((end = memchr(first, '\n', p.lines->end - first))) {
+		decode(&p, &(struct scan){ first, end, false });
+		first = end + 1;
+	}
+}
+
+static enum line take_line(void *ctx, struct scan *line)
+{
+	const struct pass *p = ctx;
+	bool come = line->p == p->lines->buffer || p->lines->number == 2; /* the first one behind the titles */
+
+	if (ENABLE_FEATURE_NAMES_AHEAD && p->where->ahead && come)
+		look_ahead(p, line->p);
+	return decode(ctx, line);
+}
+
 int table_read(const struct table *t, sock_fn *fn, void *ctx, struct context *where)
 {
 	char path[PROC_PATH];
-	struct pass p = { t, fn, ctx, where };
 	struct lines l;
+	struct pass p = { t, fn, ctx, where, &l };
 	const char *file = net_path(where, path, t->name);
 	int opened = table_open(&l, file, file != path, &where->faults);
 
-	return opened > 0 ? lines_walk(&l, 1, decode, &p) : opened;
+	return opened > 0 ? lines_walk(&l, 1, take_line, &p) : opened;
 }

@@ -15,6 +15,7 @@
  * Some of IPv4's numbers are printed with a sign, so that kernels may show -1 where they mean 4294967295.
  */
 #include <string.h>
+#include <sys/socket.h>
 
 #include "record/route.h"
 #include "source/source.h"
@@ -76,6 +77,7 @@ static enum line route_line(void *ctx, struct scan *line)
 
 	memset(&r, 0, sizeof r);
 	r.table = p->table;
+	r.family = p->table == ROUTE_FIB6 ? AF_INET6 : AF_INET;
 	if (ENABLE_FEATURE_IPV6 && p->table == ROUTE_FIB6)
 		ipv6_decode(&r, line);
 	else
