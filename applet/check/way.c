@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "check/check.h"
-#include "record/route.h"
+#include "source/records.h"
 
 enum { ERRORS, PACKETS, PERCENT, SENDING, DAMAGED };
 

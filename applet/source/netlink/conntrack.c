@@ -8,8 +8,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "record/masquerade.h"
 #include "source/diag-messages.h"
+#include "source/records.h"
 
 /* NFNL_SUBSYS_CTNETLINK << 8 | IPCTNL_MSG_CT_GET. (The one behind it sets everybody's counters back to zero.) */
 enum { NETLINK_NETFILTER = 12, CONNTRACK_GET = 1 << 8 | 1 };

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "source/diag-messages.h"
+#include "source/proc.h"
 
 struct witness {
 	const struct table *table;

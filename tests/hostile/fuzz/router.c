@@ -9,10 +9,7 @@
 #include <sys/socket.h>
 
 #include "fuzz.h"
-#include "record/group.h"
-#include "record/iface.h"
-#include "record/masquerade.h"
-#include "record/route.h"
+#include "source/records.h"
 #include "source/source.h"
 
 static char buffer[1 << 16];
