@@ -178,6 +178,7 @@ static void show(struct walk *w, struct met *m, const char *pid)
 	here.ports_known = false;
 	here.faults.count = 0;
 	here.netns = (struct text){ w->name, strlen(w->name) };
+	here.netns_inode = m->inode ? m->inode : m->file;
 	if (pid && put_path(w->net, sizeof w->net, here.proc, pid)) {
 		here.net = w->net;
 		here.only_proc = true;
