@@ -65,7 +65,7 @@ check-cuts: all
 	@SOCKLET_DIR=$(abspath $(O)) CUTS=all tests/run cuts
 check-clients: all
 	@tests/setup clients
-	@SOCKLET_DIR=$(abspath $(O)) CLIENTS=all tests/run clients monitors
+	@SOCKLET_DIR=$(abspath $(O)) CLIENTS=all tests/run clients plugins
 check-release: all
 	@tests/setup release
 	@SOCKLET_DIR=$(abspath $(O)) RELEASE=all tests/run release hosts
