@@ -85,6 +85,6 @@ void netstat_interfaces(const struct request *r, struct context *where)
 		if (!p.paragraphs)
 			show_titles(r);
 	}
-	if (!ifaces_read(show_iface, &p, where))
+	if (ifaces_read(show_iface, &p, where) < 0)
 		lines_missing("net/dev", where);
 }

@@ -38,7 +38,7 @@ char *put_ip(char *p, uint8_t family, const uint8_t *address)
 
 void out_ip(struct out *o, uint8_t family, const uint8_t *address, bool brackets)
 {
-	char text[ADDRESS_TEXT + 2], *end = text;
+	char text[ADDRESS_TEXT + 2], *start = out_place(o, text, sizeof text), *end = start;
 
 	brackets &= ENABLE_FEATURE_IPV6 && family == AF_INET6;
 	if (brackets)
@@ -46,5 +46,5 @@ void out_ip(struct out *o, uint8_t family, const uint8_t *address, bool brackets
 	end = put_ip(end, family, address);
 	if (brackets)
 		*end++ = ']';
-	out_bytes(o, text, end - text);
+	out_bytes(o, start, end - start);
 }
