@@ -19,14 +19,15 @@ struct context {
 	port_bound low_port, high_port;
 
 	/*
-	 * With FEATURE_NAMES_AHEAD, or null: gets sockets, with the context of whoever reads the table, as soon as they have
-	 * come, before the first of them is shown. What it asks for their names is on its way together then.
+	 * With FEATURE_NAMES_AHEAD, or null: gets sockets, with the context of whoever reads the table, as soon as
+	 * they have come, before the first of them is shown. So their names are asked for together.
 	 */
 	sock_fn *ahead;
 
 	/* With FEATURE_NAMESPACES: */
 	const char *net;      /* what "net" lies below: `proc`, or a process in whose namespace we are not */
 	struct text netns;    /* this namespace's name where all are looked into, else null; foreign text */
+	uint64_t netns_inode; /* tells this namespace from the others, the same each time they are looked into; else 0 */
 	bool all;             /* all namespaces are meant, */
 	bool away;            /* this one is not where we came from */
 	bool all_told;        /* and those that could not be entered have been told of */

@@ -265,7 +265,7 @@ struct text user_name(uint32_t uid);
 struct text network_name(const uint8_t *address);
 /* From /etc/hosts, then DNS; family AF_INET or AF_INET6, address in network byte order. */
 struct text host_name(uint8_t family, const uint8_t *address);
-/* With FEATURE_NAMES_AHEAD: asks for the name of one end, if it has an address, and does not wait for the answer. */
+/* With FEATURE_NAMES_AHEAD: asks for the name of one end, if it has an address, and waits for no answer. */
 void host_ask(const struct sock *s, const struct endpoint *e);
 
 /*
