@@ -49,12 +49,14 @@ check-costs: all
 check-busybox: all
 	@SOCKLET_DIR=$(abspath $(O)) CHECK=all tests/run busybox
 # What bench measures is kept in $(B)build; bench-compare and bench-plot read it: OLD=FILE, an earlier one.
+# N="500 5000 50000 500000": connections, one after the other, for bench-plot's curves.
 bench: all
 	@mkdir -p $(B)build
 	@test ! -f $(B)build/bench || mv $(B)build/bench $(B)build/bench.old
 	@KEEP=$(abspath $(B)build/bench) SOCKLET_DIR=$(abspath $(O)) tests/bench/run
+	@KEEP=$(abspath $(B)build/bench) N= SOCKLET_DIR=$(abspath $(O)) tests/bench/names
 	@SOCKLET_DIR=$(abspath $(O)) tests/bench/routes
-	@SOCKLET_DIR=$(abspath $(O)) tests/bench/values
+	@N= SOCKLET_DIR=$(abspath $(O)) tests/bench/values
 bench-compare: OLD ?= $(B)build/bench.old
 bench-compare:
 	@tests/bench/compare $(OLD) $(B)build/bench
