@@ -265,8 +265,56 @@ recorded() {
 	done
 }
 
+# rsyslog's parser of JSON, over lines: each is taken, and has the values of the array.
+line_consumer() {
+	command -v rsyslogd >/dev/null || { skip "rsyslog" "there is no rsyslogd here"; return; }
+	"$SS" -tuan --json=lines >"$T/lines"
+	cat >"$T/rsyslog.conf" <<-END
+		global(workDirectory="$T")
+		module(load="imfile" mode="polling" pollingInterval="1")
+		module(load="mmjsonparse")
+		template(name="row" type="string" string="%parsesuccess% %\$!state% %\$!local_address% %\$!local_port%\n")
+		input(type="imfile" file="$T/lines" tag="ss" ruleset="all")
+		ruleset(name="all") {
+			action(type="mmjsonparse" cookie="" useRawMsg="on")
+			action(type="omfile" file="$T/taken" template="row")
+		}
+	END
+	: >"$T/taken"
+	rsyslogd -n -f "$T/rsyslog.conf" -i "$T/rsyslog.pid" >"$T/said" 2>&1 9>&- &
+	pid=$!
+	jq -r '"OK \(.state) \(.local_address) \(.local_port)"' "$T/lines" >"$T/expected"
+	for _ in $(seq 100); do
+		[ "$(wc -l <"$T/taken")" -lt "$(wc -l <"$T/lines")" ] || break
+		sleep 0.2
+	done
+	kill $pid
+	wait $pid 2>/dev/null
+	same "rsyslog takes each of $(wc -l <"$T/lines") lines" "$T/expected" "$T/taken"
+}
+
+# Ansible, as a playbook has it.
+playbook() {
+	command -v ansible-playbook >/dev/null || { skip "Ansible's from_json" "there is no ansible-playbook here"; return; }
+	cat >"$T/play.yml" <<-'END'
+		- hosts: localhost
+		  connection: local
+		  gather_facts: false
+		  tasks:
+		    - command: "{{ ss }} -tan4 -j"
+		      register: sockets
+		    - debug:
+		        msg: "{{ sockets.stdout | from_json | selectattr('state', 'equalto', 'LISTEN') | map(attribute='local_port') | sort | join(' ') }}"
+	END
+	HOME=$T ANSIBLE_NOCOLOR=1 LC_ALL=C.UTF-8 ansible-playbook -i localhost, -e ss="$SS" "$T/play.yml" >"$T/said" 2>&1
+	is "Ansible's from_json: who listens" "$("$SS" -Htln4 | sed 's/.*:\([0-9]*\) .*:.*/\1/' | sort -n | paste -sd ' ' -)" \
+		"$(sed -n 's/^ *"msg": "\(.*\)"$/\1/p' "$T/said")"
+}
+
 # What jc makes of the peer's columns, and what others read.
 consumers() {
+	line_consumer
+	playbook
 	if command -v jq >/dev/null; then
 		is "jq: who listens" "$("$SS" -Htln | wc -l)" "$("$SS" -tlnj | jq '[.[] | select(.state == "LISTEN")] | length')"
 		is "jq: lines" "$("$SS" -Htan | wc -l)" "$("$SS" -tan --json=lines | jq -c . | wc -l)"
