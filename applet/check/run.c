@@ -8,7 +8,7 @@
 
 #define BIT(id) ((uint64_t)1 << FINDING_##id)
 static const struct finding_group groups[] = {
-#define GROUP(name, findings) { findings, name##_see, name##_end },
+#define GROUP(group, name, findings) IF_FEATURE_CHECK_##group({ findings, name##_see, name##_end },)
 #include "check/groups.def"
 #undef GROUP
 };

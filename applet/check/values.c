@@ -14,13 +14,13 @@ enum source { NOWHERE, PAIRS, SNMP6, SOCKSTAT, SETTING, TRACKER, NEIGHBOURS, NEI
 static const struct place {
 	uint8_t value, source;
 } places[] = {
-#define VALUE(id, source, name) { KERNEL_##id, source },
-#define MORE(id, source, name) VALUE(id, source, name)
+#define VALUE(group, id, source, name) IF_FEATURE_CHECK_##group({ KERNEL_##id, source },)
+#define MORE(group, id, source, name) VALUE(group, id, source, name)
 #include "check/values.def"
 #undef VALUE
 };
 static const char names[] =
-#define VALUE(id, source, name) name "\0"
+#define VALUE(group, id, source, name) IF_FEATURE_CHECK_##group(name "\0")
 #include "check/values.def"
 #undef VALUE
 #undef MORE

@@ -37,7 +37,7 @@ static void address_label(struct metrics *m, const char *key, uint8_t family, co
 {
 	char text[ADDRESS_TEXT + 32], *end;
 
-	end = ENABLE_FEATURE_IPV6 && family == AF_INET6 ? put_ipv6(text, address) : put_ipv4(text, address);
+	end = put_ip(text, family, address);
 	if (interface) {
 		*end++ = '%';
 		end = interface_name(interface, end);
@@ -151,7 +151,7 @@ static void write_findings(struct metrics *m, const char *name)
 	for (unsigned f = 0; f < FINDINGS; f++) {
 		unsigned severity = severity_of(m, f);
 
-		if (m->check->reason[f])
+		if (m->check->reason[f] || !(findings_built >> f & 1))
 			continue;
 		for (unsigned s = SEVERITY_WARNING; s <= SEVERITY_CRITICAL; s++) {
 			series_begin(m, name);

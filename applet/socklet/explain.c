@@ -18,6 +18,8 @@ static char *put_findings(char *to, const char *limit)
 {
 	to = put_text(to, "@What socklet check finds\n");
 	for (unsigned i = 0; i < FINDINGS && to + 200 < limit; i++) {
+		if (!(findings_built >> i & 1))
+			continue;
 		to = put_text(to, finding_name(i));
 		*to++ = '|';
 		to[0] = finding_text(i, FINDING_TITLE)[0] & ~0x20; /* a capital */

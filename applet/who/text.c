@@ -8,13 +8,8 @@
 
 static void write_endpoint(struct out *o, const struct sock *s, const struct endpoint *e)
 {
-	char digits[ADDRESS_TEXT];
-	bool inet6 = ENABLE_FEATURE_IPV6 && s->family == AF_INET6;
-
-	if (inet6)
-		out_char(o, '[');
-	out_bytes(o, digits, (inet6 ? put_ipv6(digits, e->address) : put_ipv4(digits, e->address)) - digits);
-	out_field(o, inet6 ? "]:" : ":", e->port);
+	out_ip(o, s->family, e->address, true);
+	out_field(o, ":", e->port);
 }
 
 static void write_socket(struct out *o, const struct sock *s)

@@ -13,7 +13,7 @@
 
 /* The findings, in the order they are told in. */
 enum finding {
-#define FINDING(id, needs, name, title, keys, words) FINDING_##id,
+#define FINDING(id, group, needs, name, title, keys, words) FINDING_##id,
 #include "check/findings.def"
 #undef FINDING
 	FINDINGS,
@@ -21,6 +21,11 @@ enum finding {
 	KEPT_LISTENER = FINDINGS, KEPT_SERIES, KEPT_SOCKET
 };
 _Static_assert(FINDINGS <= 64, "findings are kept as bits");
+
+/* Those whose group is in the build, as bits 1 << FINDING_*. */
+extern const uint64_t findings_built;
+/* The group of what several groups need. */
+#define IF_FEATURE_CHECK_ANY(...) __VA_ARGS__
 
 /* What a finding cannot be judged without, in findings.def. */
 enum { NEEDS_NOTHING, NEEDS_NETLINK = 1, NEEDS_TWO_LOOKS = 2, NEEDS_OWNERS = 4, NEEDS_RULES = 8 };
@@ -35,8 +40,8 @@ enum reason {
 
 /* Numbers of the kernel's: counters, levels and settings; see values.def. */
 enum kernel_number {
-#define VALUE(id, source, name) KERNEL_##id,
-#define MORE(id, source, name)
+#define VALUE(group, id, source, name) KERNEL_##id,
+#define MORE(group, id, source, name)
 #include "check/values.def"
 #undef VALUE
 #undef MORE
@@ -144,7 +149,7 @@ struct finding_group {
 	void (*see)(struct check *c, const struct sock *s);
 	void (*end)(struct check *c);
 };
-#define GROUP(name, findings) void name##_see(struct check *c, const struct sock *s); void name##_end(struct check *c);
+#define GROUP(group, name, findings) void name##_see(struct check *c, const struct sock *s); void name##_end(struct check *c);
 #include "check/groups.def"
 #undef GROUP
 

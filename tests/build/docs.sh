@@ -111,7 +111,7 @@ arguments_are_named() {
 # Each finding of check, with what it needs.
 findings_are_told() {
 	page_of check >"$T/page"
-	sed -n 's/^FINDING([A-Z_0-9]*, NEEDS_[A-Z_]*, "\([^"]*\)".*/\1/p' include/check/findings.def >"$T/expected"
+	sed -n 's/^FINDING([A-Z_0-9]*, [A-Z]*, NEEDS_[A-Z_]*, "\([^"]*\)".*/\1/p' include/check/findings.def >"$T/expected"
 	sed -n '/^\.Ss What check finds/,$s/^\.It Cm //p' "$T/page" | sed 's/\\//g' >"$T/actual"
 	same "the manual has each finding: $(wc -l <"$T/actual")" "$T/expected" "$T/actual"
 	tr -d '\\' <"$T/page" | tr '\n' ' ' | sed 's/\.It /\n&/g' >"$T/items"
@@ -158,6 +158,18 @@ seed=${SEED-$(date +%s)}
 docs random randconfig ON=NETSTAT SEED="$seed"
 told "randconfig SEED=$seed"
 pages "randconfig SEED=$seed"
+# Findings whose group is not in the build are nowhere.
+docs half defconfig OFF="FEATURE_CHECK_QUEUES FEATURE_CHECK_UDP FEATURE_CHECK_OPEN FEATURE_CHECK_WAY"
+sed -n 's/\\-/-/g; s/^\.It Cm \([a-z-]*\)$/\1/p' "$at/socklet.1" >"$T/in-manual"
+sed -n "s/^_socklet_explained='//p" "$at/socklet.bash" | tr ' ' '\n' >"$T/in-completion"
+for place in manual completion; do
+	for finding in conntrack-full close-wait-leak; do
+		yes_if "half of check: $finding is in the $place" grep -qx "$finding" "$T/in-$place"
+	done
+	for finding in accept-queue-full netlink-drops exposed-listener resets; do
+		is "half of check: $finding is not in the $place" 0 "$(grep -cx "$finding" "$T/in-$place")"
+	done
+done
 docs def defconfig
 told defconfig
 pages defconfig
