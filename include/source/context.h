@@ -21,6 +21,7 @@ struct context {
 	/* With FEATURE_NAMESPACES: */
 	const char *net;      /* what "net" lies below: `proc`, or a process in whose namespace we are not */
 	struct text netns;    /* this namespace's name where all are looked into, else null; foreign text */
+	uint64_t netns_inode; /* tells this namespace from the others, the same each time they are looked into; else 0 */
 	bool all;             /* all namespaces are meant, */
 	bool away;            /* this one is not where we came from */
 	bool all_told;        /* and those that could not be entered have been told of */
