@@ -16,7 +16,6 @@
 
 static struct rows rows;
 static struct context where;
-static const struct view view = { .out = &objects_out };
 static char buffer[1 << 16];
 static struct out out;
 
@@ -34,7 +33,7 @@ static int show_route(void *ctx, const struct route *r)
 	if (r->table != *(enum route_table *)ctx || r->prefix > 128)
 		abort();
 	show(r->interface.p, r->interface.length);
-	json_route(&rows, &view, r);
+	json_route(&rows, r);
 	check_objects();
 	return 0;
 }
@@ -45,7 +44,7 @@ static int show_iface(void *ctx, struct iface *i)
 	if (!memchr(i->name, 0, sizeof i->name))
 		abort();
 	show(i->name, strlen(i->name));
-	json_iface(&rows, &view, i, true, &where);
+	json_iface(&rows, i, true, &where);
 	check_objects();
 	return 0;
 }
