@@ -169,6 +169,13 @@ counts() {
 	is "-H leaves the titles out" 0 "$("$SS" -Htan --by state | grep -c Count)"
 }
 
+# of_verb WHAT VERB...: what a verb writes is by the schema, and there is some
+of_verb() {
+	"$SOCKLET_DIR/socklet" "$@" -j >"$T/verb" 2>/dev/null
+	yes_if "by the schema: socklet $*" judge valid "$SCHEMA" "$T/verb"
+	yes_if "and there is some" grep -q '^{' "$T/verb"
+}
+
 # What ss does besides showing: -K tells what it has closed, -E what ends, -D leaves the table to the file.
 verbs() {
 	ip link set lo up
@@ -183,6 +190,15 @@ verbs() {
 		TCPDIAG_FILE=$T/dump "$SS" -tn -j >"$T/array"
 		yes_if "what it wrote is shown as JSON" judge valid "$SCHEMA" "$T/array"
 		is "with all of it" 6 "$(grep -c 'ESTABLISHED.*port":7001[,}]' "$T/array")"
+		! "$SOCKLET_DIR/socklet" | grep -q '^  check' || of_verb check --all --for 0
+		! "$SOCKLET_DIR/socklet" | grep -q '^  who' || of_verb who 7001
+		: >"$T/log"
+		log=
+		if "$SOCKLET_DIR/socklet" | grep -q '^  top'; then
+			for by in "" "--by peer" "--by port" "--by program"; do of_verb top -n 1 -d 0.1 -p --total $by; done
+			"$SOCKLET_DIR/socklet" log -p -j >"$T/log" 2>/dev/null 9>&- &
+			log=$!
+		fi
 		"$SS" -E -t -j >"$T/ends" 2>"$T/said" 9>&- &
 		pid=$!
 		until readlink /proc/$pid/fd/* | grep -q socket:; do sleep 0.1; done
@@ -204,8 +220,9 @@ verbs() {
 		yes_if "-E: of what has ended" test "$(grep -c '"state":' "$T/ends")" -ge 6
 		yes_if "-E: lines, each there as soon as it is known" judge valid "$SCHEMA" "$T/ends"
 		is "-E: and no array" 0 "$(grep -c '^\[' "$T/ends")"
-		kill $pid
-		wait $pid 2>/dev/null
+		kill $pid $log
+		wait $pid $log 2>/dev/null
+		yes_if "by the schema: socklet log: $(wc -l <"$T/log") lines" judge valid "$SCHEMA" "$T/log"
 	else
 		let_go
 		skip "-K, -E and -D as JSON" "no netlink here"
