@@ -89,11 +89,22 @@ static bool holds(const struct check *c, const char **sentence, const char *end,
 	return setting(c, p + 1, strchr(p, ']') - p - 1, 0, &value);
 }
 
+/* Of the other end; n[4] is 1 for IPv6. */
+static void out_address(struct out *o, const struct thing *t)
+{
+	char text[ADDRESS_TEXT];
+	char *end = t->n[4] ? put_ipv6(text, t->peer.address) : put_ipv4(text, t->peer.address);
+
+	out_bytes(o, text, end - text);
+}
+
 static void out_mark(struct out *o, const struct check *c, const struct thing *t, char mark, char which)
 {
-	uint64_t n = which == 't' ? c->seconds : t->n[which - '0'];
+	uint64_t n = which == 't' ? c->seconds : t->n[(which - '0') % 6];
 
-	if (which == 't' || mark == '&')
+	if (which == 'a')
+		out_address(o, t);
+	else if (which == 't' || mark == '&')
 		out_time(o, n);
 	else if (mark == '%')
 		out_number(o, n, 0);
@@ -106,7 +117,7 @@ static void out_mark(struct out *o, const struct check *c, const struct thing *t
 static void out_sentence(struct out *o, const struct check *c, const struct thing *t, const char *p, const char *end)
 {
 	while (p < end) {
-		bool mark = memchr("%@$&^", *p, 5) && p + 1 < end && (p[1] == 't' || (p[1] >= '0' && p[1] <= '5'));
+		bool mark = memchr("%@$&^", *p, 5) && p + 1 < end && (p[1] == 't' || p[1] == 'a' || (p[1] >= '0' && p[1] <= '5'));
 
 		if (mark) {
 			out_mark(o, c, t, p[0], p[1]);

@@ -305,6 +305,9 @@ part_device() {
 	ill device 1 'WARNING interface-errors: tun0' '[1-9][0-9]* of [1-9][0-9]* packets bad or lost in the last 1 s ([1-9][0-9]* %), sending.'
 	healthy interface-errors device_read "thousands of packets, which are taken"
 	ill spoofed 1 'WARNING routes: this namespace' '[1-9][0-9]* packets in the last 1 s.'
+	ip route add blackhole default
+	notes inner 'NOTE routes: this namespace' 'There is no default route.' --only routes
+	ip route del blackhole default
 	ip route add default dev lo
 	healthy routes inner "a default route"
 }
@@ -462,6 +465,9 @@ record() {
 	printf 'TcpExt: TCPSynRetrans TCPMemoryPressures TCPAbortOnMemory\nTcpExt: 0 0 0\n' >netstat
 	printf '00001000 00000000 00000000 0 0\n00001000 00000000 00000000 0 0\n' >softnet_stat
 	printf 'entries drop early_drop insert_failed\n00000064 0 0 0\n00000064 0 0 0\n' >stat/nf_conntrack
+	for source in 10.0.0.5 10.0.0.7 10.0.0.7 10.0.0.6 10.0.0.7; do
+		echo "ipv4 2 udp 17 29 src=$source dst=1.1.1.1 sport=5 dport=53 src=1.1.1.1 dst=$source sport=53 dport=5 mark=0 use=1"
+	done >nf_conntrack
 	printf 'entries table_fulls\n00000010 00000000\n00000010 00000000\n' >stat/arp_cache
 	printf 'Inter-| Receive\n face |bytes\n  eth0: 1 100000 0 0 0 0 0 0 1 100000 0 0 0 0 0 0\n' >dev
 }
@@ -514,10 +520,11 @@ part_recorded() {
 		'21000 pages are in use where 20000 may be (105 %).'
 	recorded tcp-memory sockstat 's/mem 7/mem 29000/' 2 'CRITICAL tcp-memory: this machine' '29000 .*'
 	recorded conntrack-full "$T/proc/sys/net/netfilter/nf_conntrack_count" 's/100/50000/' 1 \
-		'WARNING conntrack-full: this machine' '50000 connections are tracked where 65536 may be (76 %).'
+		'WARNING conntrack-full: this machine' \
+		'50000 connections are tracked where 65536 may be (76 %). Most, 3, are from 10.0.0.7.'
 	recorded conntrack-full "$T/proc/sys/net/netfilter/nf_conntrack_count" 's/100/65536/' 2 \
 		'CRITICAL conntrack-full: this machine' '65536 .*'
-	recorded "grows: conntrack-full" stat/nf_conntrack 's/0 0 0$/a 0 0/' 2 'CRITICAL conntrack-full: this machine' '20 connections had no room in the last 1 s.'
+	recorded "grows: conntrack-full" stat/nf_conntrack 's/0 0 0$/a 0 0/' 2 'CRITICAL conntrack-full: this machine' '20 connections had no room in the last 1 s. Most, 3, are from 10.0.0.7.'
 	recorded neighbours stat/arp_cache 's/00000010 /000003f0 /' 1 'WARNING neighbour-table-full: this machine' \
 		'1008 neighbours are known where 1024 may be (98 %).'
 	recorded "grows: neighbours" stat/arp_cache 's/00000000$/00000003/' 2 'CRITICAL neighbour-table-full: this machine' '6 times in the last 1 s .*'
@@ -532,6 +539,18 @@ part_recorded() {
 		'50 of 1000 packets bad or lost in the last 1 s (5 %), receiving.'
 	recorded "grows: interface-errors" dev 's/1 100000 0 0 0 0 0 0$/1 102000 0 99 0 0 0 0/' 1 'WARNING interface-errors: eth0' \
 		'99 of 2099 packets bad or lost in the last 1 s (4 %), sending.'
+	record
+	scene="recorded: a radio"
+	printf 'Inter-| sta-|\n face | tus |\n  eth0: 0000 70. -40. -256 0 0 0 0 0 0\n' >wireless
+	growing 's/100000 0 0/110000 0 900/' dev
+	check
+	well interface-errors "8 % of what comes by radio is dropped"
+	wait "$changing"
+	rm wireless
+	growing 's/110000 0 900/120000 0 1800/' dev
+	check
+	finds 1 'WARNING interface-errors: eth0' '900 of 10000 packets bad or lost in the last 1 s (9 %), receiving.'
+	wait "$changing"
 	sound orphans "a quarter less a few" sockstat 's/orphan 5/orphan 4000/'
 	sound tcp-memory "below where the kernel begins to save" sockstat 's/mem 7/mem 19000/'
 	sound conntrack-full "73 % of what may be" "$T/proc/sys/net/netfilter/nf_conntrack_count" 's/100/48000/'
