@@ -69,6 +69,8 @@ static void last_look(void *ctx, struct context *where)
 	check_end(c);
 	e->fn(e->ctx, c);
 	things_free(c);
+	if (!e->model->seconds)
+		e->count = 0; /* no other look will ask for it */
 }
 
 bool check_each(const struct check *model, check_fn *fn, void *ctx)

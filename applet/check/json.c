@@ -16,9 +16,8 @@ struct writing {
 static void end_of(struct rows *r, const char *address, const char *port, unsigned family, const struct endpoint *e)
 {
 	char text[ADDRESS_TEXT];
-	char *end = family == AF_INET6 ? put_ipv6(text, e->address) : put_ipv4(text, e->address);
 
-	json_text(r, address, (struct text){ text, end - text }, ESCAPE_CONTROLS);
+	json_text(r, address, (struct text){ text, put_ip(text, family, e->address) - text }, ESCAPE_CONTROLS);
 	if (e->port)
 		json_number(r, port, e->port);
 }

@@ -73,16 +73,7 @@ void each_told(struct check *c, thing_fn *fn, void *ctx)
 
 void out_endpoint(struct out *o, unsigned family, const struct endpoint *e)
 {
-	char text[ADDRESS_TEXT + 2], *end = text;
-
-	if (family == AF_INET6) {
-		*end++ = '[';
-		end = put_ipv6(end, e->address);
-		*end++ = ']';
-	} else {
-		end = put_ipv4(end, e->address);
-	}
-	out_bytes(o, text, end - text);
+	out_ip(o, family, e->address, true);
 	out_char(o, ':');
 	if (e->port)
 		out_number(o, e->port, 0);
