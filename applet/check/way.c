@@ -115,12 +115,16 @@ static void judge_routes(struct check *c)
 		thing_of_machine(c, FINDING_ROUTES, found || !lost ? SEVERITY_NOTE : SEVERITY_WARNING, lost, 0, 0);
 }
 
-/* Five a second, and ten times as many as are usual here, since process 1 began: a container is younger than its host. */
+/*
+ * Five a second, and ten times as many as are usual here, since process 1 began: a container is younger than its host.
+ * What is usual is not known in the first minute.
+ */
 static void judge_resets(struct check *c)
 {
+	enum { LONG_S = 60 };
 	uint64_t by = growth(c, KERNEL_RESETS_OUT), before = c->before.of[KERNEL_RESETS_OUT];
 	uint64_t since = process_start(c->where, 1), now = time(0);
-	uint64_t usual = since && since < now ? before * c->seconds / (now - since) : 0;
+	uint64_t usual = since && since + LONG_S < now ? before * c->seconds / (now - since) : 0;
 	struct thing *t;
 
 	if (!both_known(c, KERNEL_RESETS_OUT)) {

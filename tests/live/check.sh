@@ -563,6 +563,11 @@ part_recorded() {
 	silent "two errors and nine drops"
 	wait "$changing"
 	record
+	sed -i 's/mem 7/mem 29000/' sockstat
+	growing 's/100000 0 0/101000 50 0/' dev
+	by_schema '"interface":"eth0"' --for 1
+	wait "$changing"
+	record
 	rm netstat stat/* softnet_stat
 	scene="recorded: an old kernel"
 	check --verbose
@@ -590,6 +595,22 @@ part_rights() {
 	status=$?
 	finds 1 'WARNING exposed-listener: tcp 0.0.0.0:6379' 'It listens on every address, or on a public one.'
 	let_go
+}
+
+# by_schema WHAT OPTION...: what --json writes is of the one schema, findings of sockets, paths, interfaces and the machine
+by_schema() {
+	about=$1
+	shift
+	schema=$SOCKLET_DIR/socklet.schema.json
+	[ -e "$schema" ] || make -s -C "$TESTS/.." O="$SOCKLET_DIR" docs >/dev/null 2>&1
+	if ! /usr/bin/python3 -c 'import jsonschema' 2>/dev/null; then
+		skip "$about: by the schema" "there is no python3 with jsonschema here"
+		return
+	fi
+	"$SOCKLET" check "$@" --all --json >"$T/array" 2>/dev/null
+	"$SOCKLET" check "$@" --all --json=lines >"$T/lines" 2>/dev/null
+	yes_if "$about: by the schema" /usr/bin/python3 "$TESTS/live/judge.py" valid "$schema" "$T/array" "$T/lines"
+	yes_if "$about: it is about $about" grep -q "$about" "$T/array"
 }
 
 # Three namespaces besides the own one: a sick one with a name, a sick one and a healthy one without.
@@ -621,6 +642,7 @@ part_everywhere() {
 		is "--json names them" "exposed-listener upstairs resets $leashed:perl " \
 			"$(jq -r '.[] | "\(.finding) \(.netns)"' "$T/json" | sort | tr '\n' ' ')"
 	fi
+	by_schema '"netns":"upstairs"' -N all --for 0
 	"$SOCKLET" check -N all --for 0 --only exposed-listener >"$T/report" 2>&1
 	is "one look: status" 1 $?
 	kill "$healthy"
@@ -658,6 +680,7 @@ part_callers() {
 	if [ $? = 3 ]; then
 		skip "check --json" "not in this build"
 	elif command -v jq >/dev/null; then
+		by_schema '"local_port":6379' --for 0
 		is "--json" 'exposed-listener warning 0.0.0.0 6379 perl' \
 			"$(jq -r '.[] | "\(.finding) \(.severity) \(.local_address) \(.local_port) \(.users[0].name)"' "$T/json")"
 	fi
