@@ -3,6 +3,7 @@
  * What is said of a finding: the texts of findings.def, whose marks are told there.
  */
 #include <string.h>
+#include <sys/socket.h>
 
 #include "check/check.h"
 
@@ -89,21 +90,12 @@ static bool holds(const struct check *c, const char **sentence, const char *end,
 	return setting(c, p + 1, strchr(p, ']') - p - 1, 0, &value);
 }
 
-/* Of the other end; n[4] is 1 for IPv6. */
-static void out_address(struct out *o, const struct thing *t)
-{
-	char text[ADDRESS_TEXT];
-	char *end = t->n[4] ? put_ipv6(text, t->peer.address) : put_ipv4(text, t->peer.address);
-
-	out_bytes(o, text, end - text);
-}
-
 static void out_mark(struct out *o, const struct check *c, const struct thing *t, char mark, char which)
 {
 	uint64_t n = which == 't' ? c->seconds : t->n[(which - '0') % 6];
 
 	if (which == 'a')
-		out_address(o, t);
+		out_ip(o, t->n[4] ? AF_INET6 : AF_INET, t->peer.address, false);
 	else if (which == 't' || mark == '&')
 		out_time(o, n);
 	else if (mark == '%')

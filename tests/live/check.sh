@@ -164,9 +164,11 @@ part_half_open() {
 	echo 1 >/proc/sys/net/ipv4/tcp_syncookies
 	ill half_open "[12]" "$(by 'WARNING syn-queue-full: tcp 127.0.0.1:8003, @' 'WARNING syn-queue-full: tcp 127.0.0.1:8003')" \
 		"[0-9]* connections half open, [0-9]* without an answer to our answer;.* [1-9][0-9]* SYN cookies? sent.* in the last 2 s."
+	FOR=1 # before those who connect have tried again twice
 	healthy syn-queue-full half_open_room "14 half open where 128 may"
 	echo 2 >/proc/sys/net/ipv4/tcp_syncookies
 	healthy syn-queue-full half_open_room "cookies for everybody"
+	FOR=2
 	echo 0 >/proc/sys/net/ipv4/tcp_syncookies
 	ill half_open 2 "$(by 'CRITICAL syn-queue-full: tcp 127.0.0.1:8003, @' 'CRITICAL syn-queue-full: tcp 127.0.0.1:8003')" \
 		".* [1-9][0-9]* handshakes? dropped in the last 2 s."
@@ -254,6 +256,8 @@ part_limited() {
 	check --all --only sender-limited
 	finds 0 'NOTE sender-limited: tcp 10.7.0.1:# to 10.7.0.2:8017, @' \
 		"Busy for [2-6] s; held back [5-9][0-9] % of it by our send buffer, [0-9]* % by the other side's receive buffer."
+	yes_if "a setting is told with its present value" \
+		grep -q "raise net.ipv4.tcp_wmem (now $(tr '\t' ' ' </proc/sys/net/ipv4/tcp_wmem))" "$T/report"
 	let_go
 }
 
@@ -707,6 +711,15 @@ if [ $# -gt 0 ]; then
 	exit 0
 fi
 scratch
+# Every setting that is advised exists, on a machine that is no namespace and has a firewall's table.
+if [ -e /proc/sys/net/ipv4/tcp_mem ] && [ -e /proc/sys/net/netfilter/nf_conntrack_max ]; then
+	grep -o '\[=*net[^]]*' "$TESTS/../include/check/findings.def" | tr -d '[=' | tr . / | while read -r setting; do
+		[ -e "/proc/sys/$setting" ] || echo "$setting"
+	done >"$T/missing"
+	yes_if "settings that are advised are there" diff /dev/null "$T/missing"
+else
+	skip "settings that are advised are there" "this is a namespace, or there is no connection tracking"
+fi
 for source in netlink proc; do
 	SOURCE=$source sh "$0" held >"$T/held.$source" 2>&1 &
 done
