@@ -55,6 +55,7 @@ bench: all
 	@KEEP=$(abspath $(B)build/bench) SOCKLET_DIR=$(abspath $(O)) tests/bench/run
 	@SOCKLET_DIR=$(abspath $(O)) tests/bench/routes
 	@SOCKLET_DIR=$(abspath $(O)) tests/bench/values
+	@tests/setup bench
 	@SOCKLET_DIR=$(abspath $(O)) tests/bench/rates
 bench-compare: OLD ?= $(B)build/bench.old
 bench-compare:
