@@ -142,11 +142,14 @@ $(B)statistics.h: include/view/statistics.def include/build/pack.awk include/bui
 	@mkdir -p $(@D)
 	$(call say,PACK    ,$@)awk -f include/build/pack.awk -f include/build/statistics.awk $< > $@.tmp && mv $@.tmp $@
 
-# What is said of findings, packed.
+# What is said of findings, packed: of those that are in the build, or, for busybox, of all.
+findings := include/check/findings.def
 $(B)applet/check/words.o: $(B)findings.h
-$(B)findings.h: include/check/findings.def include/build/pack.awk include/build/findings.awk
+$(B)findings.h: $(B).auto.conf
+$(B)findings.h $(B)build/findings.h: $(findings) include/build/pack.awk include/build/findings.awk
 	@mkdir -p $(@D)
-	$(call say,PACK    ,$@)awk -f include/build/pack.awk -f include/build/findings.awk $< > $@.tmp && mv $@.tmp $@
+	$(call say,PACK    ,$@)awk -f include/build/pack.awk -f include/build/findings.awk $(filter %.conf,$^) $(findings) \
+		> $@.tmp && mv $@.tmp $@
 
 # What `socklet explain` tells; the manual pages tell it too, and what check finds.
 words := include/explain/words.txt

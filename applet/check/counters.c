@@ -11,8 +11,8 @@ static const struct rule {
 	uint16_t least;
 	uint8_t finding, severity, how, a, b, sort;
 } rules[] = {
-#define RULE(finding, severity, how, a, b, limit, least, sort) \
-	{ limit, least, FINDING_##finding, SEVERITY_##severity, how, KERNEL_##a, KERNEL_##b, sort },
+#define RULE(group, finding, severity, how, a, b, limit, least, sort) IF_FEATURE_CHECK_##group( \
+	{ limit, least, FINDING_##finding, SEVERITY_##severity, how, KERNEL_##a, KERNEL_##b, sort },)
 #include "check/rules.def"
 #undef RULE
 };

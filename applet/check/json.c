@@ -16,9 +16,8 @@ struct writing {
 static void end_of(struct rows *r, const char *address, const char *port, unsigned family, const struct endpoint *e)
 {
 	char text[ADDRESS_TEXT];
-	char *end = family == AF_INET6 ? put_ipv6(text, e->address) : put_ipv4(text, e->address);
 
-	json_text(r, address, (struct text){ text, end - text }, ESCAPE_CONTROLS);
+	json_text(r, address, (struct text){ text, put_ip(text, family, e->address) - text }, ESCAPE_CONTROLS);
 	if (e->port)
 		json_number(r, port, e->port);
 }
@@ -82,7 +81,7 @@ static void write_thing(void *ctx, struct thing *t)
 	json_word(r, "severity", severity_name(t->severity));
 	object(r, t);
 	if (t->pid)
-		user(r, &w->check->owners, t->pid);
+		user(r, w->check->owners, t->pid);
 	numbers(r, t);
 	paragraph(w, t, 0, "what");
 	paragraph(w, t, 1, "help");
@@ -94,8 +93,7 @@ int report_json(struct check *c, struct rows *r)
 	struct writing w = { c, r };
 	struct counts_of_things n = count_things(c);
 
-	rows_begin(r);
+	r->netns = c->where->netns;
 	each_told(c, write_thing, &w);
-	rows_end(r, &c->where->faults);
 	return status_of(c, &n);
 }

@@ -18,8 +18,8 @@ static const struct source {
 	IF_FEATURE_IPV6({ KERNEL_TCP6, false, 0 },)
 	{ KERNEL_UDP, false, 0 },
 	IF_FEATURE_IPV6({ KERNEL_UDP6, false, 0 },)
-	{ KERNEL_UNIX, true, 1 << STATE_LISTEN },
-	{ KERNEL_NETLINK, false, 0 },
+	IF_FEATURE_CHECK_QUEUES({ KERNEL_UNIX, true, 1 << STATE_LISTEN },)
+	IF_FEATURE_CHECK_UDP({ KERNEL_NETLINK, false, 0 },)
 };
 
 /* The drops of netlink's own sockets are in /proc alone. */
@@ -59,7 +59,8 @@ void look(struct check *c, sock_fn *see)
 	aside.whole = false;
 	c->before = c->now;
 	values_read(c, &c->now);
-	lines_read("net/dev", 2, take_interface, c, c->where);
+	if (ENABLE_FEATURE_CHECK_WAY)
+		lines_read("net/dev", 2, take_interface, c, c->where);
 	for (const struct source *s = sources; s < sources + ARRAY_SIZE(sources); s++) {
 		int answer = read_table(c, s, ENABLE_FEATURE_IPV6 ? &aside : 0, see);
 

@@ -84,9 +84,9 @@ static void judge_owners(struct check *c)
 	struct thing *t;
 
 	for (size_t at = 0; (t = thing_next(c, FINDING_NO_OWNER, &at));)
-		if (!owner_of(c, t->inode) && !c->owners.denied && !c->owners.error)
+		if (!owner_of(c, t->inode) && !c->owners->denied && !owners_lack(c->owners))
 			t->severity = SEVERITY_NOTE;
-	if (c->owners.denied || c->owners.error)
+	if (c->owners->denied || owners_lack(c->owners))
 		c->reason[FINDING_NO_OWNER] = REASON_RIGHTS;
 }
 

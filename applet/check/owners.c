@@ -13,12 +13,10 @@ uint32_t owner_of(struct check *c, uint64_t inode)
 
 	if (!inode)
 		return 0;
-	if (!c->owners.loaded) {
-		owners_open(&c->owners, c->where);
-		owners_load(&c->owners, false);
-	}
-	first = owners_find(&c->owners, inode, &count);
-	return count ? owners_get(&c->owners, first).pid : 0;
+	if (!c->owners->loaded)
+		owners_load(c->owners, false);
+	first = owners_find(c->owners, inode, &count);
+	return count ? owners_get(c->owners, first).pid : 0;
 }
 
 static const char *process_path(char *below, uint32_t pid, const char *file)

@@ -73,16 +73,7 @@ void each_told(struct check *c, thing_fn *fn, void *ctx)
 
 void out_endpoint(struct out *o, unsigned family, const struct endpoint *e)
 {
-	char text[ADDRESS_TEXT + 2], *end = text;
-
-	if (family == AF_INET6) {
-		*end++ = '[';
-		end = put_ipv6(end, e->address);
-		*end++ = ']';
-	} else {
-		end = put_ipv4(end, e->address);
-	}
-	out_bytes(o, text, end - text);
+	out_ip(o, family, e->address, true);
 	out_char(o, ':');
 	if (e->port)
 		out_number(o, e->port, 0);
@@ -110,6 +101,37 @@ static void out_ends(struct out *o, const struct thing *t)
 	out_endpoint(o, t->family, &t->peer);
 }
 
+static void out_program(struct out *o, const struct check *c, uint32_t pid)
+{
+	struct text name = program_name(c->owners, pid);
+
+	out_text(o, ", ");
+	if (!name.length)
+		name = process_name(c->owners, pid);
+	out_escaped(o, name.p, name.length, ESCAPE_CONTROLS);
+	out_field(o, " (", pid);
+	out_char(o, ')');
+}
+
+/* The namespace, where several are looked into. */
+static void out_namespace(struct out *o, const struct check *c, const char *before)
+{
+	struct text name = c->where->netns;
+
+	if (!ENABLE_FEATURE_NAMESPACES || !name.p)
+		return;
+	out_text(o, before);
+	out_escaped(o, name.p, name.length, ESCAPE_CONTROLS);
+}
+
+static void out_machine(struct out *o, const struct check *c)
+{
+	bool named = ENABLE_FEATURE_NAMESPACES && c->where->netns.p;
+
+	out_text(o, c->is_machine ? "this machine" : named ? "" : "this namespace");
+	out_namespace(o, c, c->is_machine ? ", namespace " : "namespace ");
+}
+
 static void out_object(struct out *o, const struct check *c, const struct thing *t)
 {
 	if (t->family == AF_INET || t->family == AF_INET6) {
@@ -119,22 +141,15 @@ static void out_object(struct out *o, const struct check *c, const struct thing 
 	} else if (t->path_length) {
 		out_text(o, t->family == AF_UNIX ? "unix " : "");
 		out_escaped(o, t->path, t->path_length, ESCAPE_CONTROLS);
+	} else if (t->family == AF_UNIX) {
+		out_text(o, "unix, without a name");
 	} else {
-		out_text(o, t->family == AF_UNIX ? "unix, without a name"
-			  : c->is_machine ? "this machine" : "this namespace");
+		out_machine(o, c);
+		return;
 	}
-}
-
-static void out_program(struct out *o, struct check *c, uint32_t pid)
-{
-	struct text name = program_name(&c->owners, pid);
-
-	out_text(o, ", ");
-	if (!name.length)
-		name = process_name(&c->owners, pid);
-	out_escaped(o, name.p, name.length, ESCAPE_CONTROLS);
-	out_field(o, " (", pid);
-	out_char(o, ')');
+	if (t->pid)
+		out_program(o, c, t->pid);
+	out_namespace(o, c, ", namespace ");
 }
 
 struct writing {
@@ -151,8 +166,6 @@ static void out_thing(void *ctx, struct thing *t)
 	out_text(w->out, finding_name(t->finding));
 	out_text(w->out, ": ");
 	out_object(w->out, w->check, t);
-	if (t->pid)
-		out_program(w->out, w->check, t->pid);
 	for (unsigned n = 0; put_words(w->out, w->check, t, n, "\n        "); n++)
 		;
 	out_char(w->out, '\n');
@@ -194,6 +207,8 @@ int report_text(struct check *c, struct out *o, bool verbose)
 		out_text(o, word_at(reasons, c->reason[f] - 1));
 		out_char(o, '\n');
 	}
+	out_namespace(o, c, "Namespace ");
+	out_text(o, c->where->netns.p ? ": " : "");
 	out_last_line(o, &n, verbose);
 	return status_of(c, &n);
 }

@@ -8,7 +8,7 @@
 
 #define BIT(id) ((uint64_t)1 << FINDING_##id)
 static const struct finding_group groups[] = {
-#define GROUP(name, findings) { findings, name##_see, name##_end },
+#define GROUP(group, name, findings) IF_FEATURE_CHECK_##group({ findings, name##_see, name##_end },)
 #include "check/groups.def"
 #undef GROUP
 };
@@ -69,19 +69,24 @@ static void judge(struct check *c)
 			name_owner(c, &c->things[i]);
 }
 
-static void look_twice(struct check *c)
+void check_begin(struct check *c)
 {
-	c->second = !c->seconds;
-	look(c, see);
-	if (c->second)
+	if (!c->seconds)
 		return;
-	poll(0, 0, c->seconds * 1000);
+	look(c, see);
+	c->begun = true;
+}
+
+void check_end(struct check *c)
+{
 	c->second = true;
 	look(c, see);
+	judge(c);
 }
 
 void check_run(struct check *c)
 {
-	look_twice(c);
-	judge(c);
+	check_begin(c);
+	poll(0, 0, c->seconds * 1000);
+	check_end(c);
 }

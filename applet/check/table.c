@@ -147,4 +147,6 @@ void things_free(struct check *c)
 {
 	release(c->things, c->room * sizeof *c->things);
 	release(c->index, c->slots * sizeof *c->index);
+	c->things = 0;
+	c->index = 0;
 }

@@ -14,13 +14,13 @@ enum source { NOWHERE, PAIRS, SNMP6, SOCKSTAT, SETTING, TRACKER, NEIGHBOURS, NEI
 static const struct place {
 	uint8_t value, source;
 } places[] = {
-#define VALUE(id, source, name) { KERNEL_##id, source },
-#define MORE(id, source, name) VALUE(id, source, name)
+#define VALUE(group, id, source, name) IF_FEATURE_CHECK_##group({ KERNEL_##id, source },)
+#define MORE(group, id, source, name) VALUE(group, id, source, name)
 #include "check/values.def"
 #undef VALUE
 };
 static const char names[] =
-#define VALUE(id, source, name) name "\0"
+#define VALUE(group, id, source, name) IF_FEATURE_CHECK_##group(name "\0")
 #include "check/values.def"
 #undef VALUE
 #undef MORE
@@ -178,8 +178,8 @@ bool setting(const struct check *c, const char *name, size_t length, unsigned fi
 	struct scan s = { .p = text };
 	ssize_t n;
 
-	if (length >= sizeof below - 4)
-		return false;
+	if (length >= sizeof below - 4 || netns_is_outside(c->where))
+		return false; /* /proc/sys is of the namespace that we are in */
 	for (size_t i = 0; i < length; i++)
 		below[4 + i] = name[i] == '.' && *name != '.' ? '/' : name[i];
 	n = proc_path(c->where, path, below) ? open_read_close(path, text, sizeof text) : -1;

@@ -8,11 +8,17 @@
 
 #include "findings.h"
 
-#define FINDING(id, needs, name, title, keys, words) needs,
+#define FINDING(id, group, needs, name, title, keys, words) needs,
 static const uint8_t finding_need[] = {
 #include "check/findings.def"
 };
 #undef FINDING
+
+const uint64_t findings_built = 0
+#define FINDING(id, group, needs, name, title, keys, words) | (uint64_t)ENABLE_FEATURE_CHECK_##group << FINDING_##id
+#include "check/findings.def"
+#undef FINDING
+	;
 
 /* As word_at, of words that may be empty. */
 static const char *nth(const char *text, unsigned n)
@@ -25,9 +31,11 @@ static const char *nth(const char *text, unsigned n)
 const char *finding_text(unsigned finding, enum finding_text which)
 {
 	static char text[TEXT_LENGTH];
+	static bool is_unpacked;
 
-	if (!*text)
+	if (!is_unpacked)
 		unpack(packed, text, sizeof text);
+	is_unpacked = true;
 	return nth(text, 4 * finding + which);
 }
 

@@ -42,7 +42,8 @@ void out_bytes(struct out *o, const char *bytes, size_t length)
 
 		if (n > length)
 			n = length;
-		memcpy(o->buffer + o->used, bytes, n);
+		if (!ENABLE_FEATURE_DIAG || bytes != o->buffer + o->used) /* see out_place */
+			memcpy(o->buffer + o->used, bytes, n);
 		o->used += n;
 		bytes += n;
 		length -= n;
@@ -53,6 +54,16 @@ void out_bytes(struct out *o, const char *bytes, size_t length)
 
 void out_text(struct out *o, const char *text)
 {
+	char *start = o->buffer + o->used, *end = o->buffer + o->size, *p = start;
+
+	if (ENABLE_FEATURE_DIAG) {
+		while (*text && p < end)
+			*p++ = *text++;
+		o->used += p - start;
+		o->position += p - start;
+		if (!*text)
+			return;
+	}
 	out_bytes(o, text, strlen(text));
 }
 
@@ -76,12 +87,12 @@ void out_pad(struct out *o, size_t from, size_t width)
 
 void out_number(struct out *o, uint64_t value, unsigned width)
 {
-	char digits[20];
-	size_t length = put_number(digits, value) - digits;
+	char digits[20], *start = width ? digits : out_place(o, digits, sizeof digits);
+	size_t length = put_number(start, value) - start;
 
 	if (width > length)
 		out_pad(o, out_position(o) - length, width);
-	out_bytes(o, digits, length);
+	out_bytes(o, start, length);
 }
 
 void out_signed(struct out *o, int64_t value, unsigned width)
@@ -130,17 +141,18 @@ char *put_text(char *p, const char *text)
 	return p;
 }
 
+/* Each digit is written but once, in its place. Where a long is of 32 bits, 64-bit division takes many times as long. */
 char *put_number(char *p, uint64_t value)
 {
-	char digits[20], *d = digits + sizeof digits;
-	unsigned long low;
+	unsigned long low = value;
 
-	for (; value > ULONG_MAX; value /= 10)
-		*--d = '0' + value % 10;
-	for (low = value; low > 9; low /= 10)
-		*--d = '0' + low % 10;
-	*--d = '0' + low;
-	while (d < digits + sizeof digits)
-		*p++ = *d++;
-	return p;
+	if (value > ULONG_MAX) {
+		p = put_number(p, value / 10);
+		low = value % 10;
+	} else if (low > 9) {
+		p = put_number(p, low / 10);
+		low %= 10;
+	}
+	*p = '0' + low;
+	return p + 1;
 }

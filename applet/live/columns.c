@@ -142,7 +142,7 @@ void out_group(struct out *o, const struct top *t, const struct count_group *g, 
 		return;
 	case BY_PEER: case BY_HOST:
 		name.p = digits;
-		name.length = (ENABLE_FEATURE_IPV6 && g->key[16] == AF_INET6 ? put_ipv6 : put_ipv4)(digits, e.address) - digits;
+		name.length = put_ip(digits, g->key[16], e.address) - digits;
 		break;
 	case BY_CGROUP:
 		name = cgroup_path(number);

@@ -7,7 +7,11 @@
 
 #include "live/top.h"
 
-const char top_keys[] = "program\0peer\0port\0host\0cgroup\0" IF_FEATURE_TOP_FLOWS("protocol\0");
+const char top_keys[] =
+#define TOP_KEY(word) word "\0"
+#include "live/keys.def"
+#undef TOP_KEY
+	;
 
 void top_begin(struct top *t)
 {

@@ -3,7 +3,6 @@
  * What the objects of top and log have besides a socket's own.
  */
 #include <string.h>
-#include <sys/socket.h>
 
 #include "live/json.h"
 
@@ -42,7 +41,7 @@ void live_json_sock(struct rows *r, const struct live *l, const struct sock *s, 
 void live_json_end(struct rows *r, const char *role, uint8_t family, const struct endpoint *e)
 {
 	char digits[ADDRESS_TEXT], key[16];
-	char *end = ENABLE_FEATURE_IPV6 && family == AF_INET6 ? put_ipv6(digits, e->address) : put_ipv4(digits, e->address);
+	char *end = put_ip(digits, family, e->address);
 
 	*put_text(put_text(key, role), "_address") = '\0';
 	json_text(r, key, (struct text){ digits, end - digits }, ESCAPE_CONTROLS);

@@ -2,24 +2,12 @@
 /*
  * What top and log write alike.
  */
-#include <string.h>
-#include <sys/socket.h>
-
 #include "live/live.h"
 
 void out_end(struct out *o, uint8_t family, const struct endpoint *e)
 {
-	char digits[ADDRESS_TEXT];
-
-	if (ENABLE_FEATURE_IPV6 && family == AF_INET6) {
-		out_char(o, '[');
-		out_bytes(o, digits, put_ipv6(digits, e->address) - digits);
-		out_char(o, ']');
-	} else {
-		out_bytes(o, digits, put_ipv4(digits, e->address) - digits);
-	}
-	out_char(o, ':');
-	out_number(o, e->port, 0);
+	out_ip(o, family, e->address, true);
+	out_field(o, ":", e->port);
 }
 
 void out_program(struct out *o, const struct live *l, uint32_t pid, size_t limit)

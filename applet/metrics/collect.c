@@ -18,7 +18,7 @@ struct text metrics_program(struct check *c, uint64_t inode)
 
 	if (!pid)
 		return (struct text){ 0, 0 };
-	return ENABLE_FEATURE_SS_PROCESSES ? process_name(&c->owners, pid) : program_name(&c->owners, pid);
+	return ENABLE_FEATURE_SS_PROCESSES ? process_name(c->owners, pid) : program_name(c->owners, pid);
 }
 
 /*
@@ -71,7 +71,7 @@ static void count_series(struct check *c, const struct sock *s)
 	}
 }
 
-static void count_sock(struct check *c, const struct sock *s)
+void metrics_count(struct check *c, const struct sock *s)
 {
 	struct metrics *m = c->also_for;
 
@@ -82,16 +82,4 @@ static void count_sock(struct check *c, const struct sock *s)
 		count_series(c, s);
 	else if (s->peer.port && is_ephemeral(c, s->local.port))
 		destination_add(&m->destinations, s);
-}
-
-/* With a single look check would keep each connection to find the fullest destinations, which are counted here. */
-void metrics_collect(struct metrics *m)
-{
-	struct check *c = &m->check;
-
-	if (!c->seconds)
-		c->wanted &= ~((uint64_t)1 << FINDING_PORTS);
-	c->also = count_sock;
-	c->also_for = m;
-	check_run(c);
 }

@@ -114,8 +114,8 @@ void netstat_families(const struct request *r, struct context *where)
 		if (!(r->others >> p.other & 1))
 			continue;
 		if (!may_look(&p) ||
-		    (!fields_read(s->file, p.family->titled, show_fields, &p, where) &&
-		     !(s->old_file && fields_read(s->old_file, p.family->titled, show_fields, &p, where))))
+		    (fields_read(s->file, p.family->titled, show_fields, &p, where) < 0 &&
+		     (!s->old_file || fields_read(s->old_file, p.family->titled, show_fields, &p, where) < 0)))
 			missing_family(&p, where);
 	}
 }

@@ -69,6 +69,6 @@ void netstat_interfaces(const struct request *r, struct context *where)
 		if (!p.paragraphs)
 			layout_row(&iface_layout, &r->view, 0);
 	}
-	if (!ifaces_read(show_iface, &p, where))
+	if (ifaces_read(show_iface, &p, where) < 0)
 		lines_missing("net/dev", where);
 }

@@ -2,18 +2,19 @@
 /*
  * netstat -s: which files hold the counters that the request names.
  */
-#include <errno.h>
-
 #include "netstat/netstat.h"
 
-/* A file that every kernel has. */
-static void missing(const char *below, bool read, struct context *where)
+/* Files that every kernel has. */
+static void read_pairs(const char *below, struct statistics *s, struct context *where)
 {
-	char path[PROC_PATH];
-	int error = errno;
+	if (counter_pairs_read(below, statistics_show, s, where) < 0)
+		lines_missing(below, where);
+}
 
-	if (!read)
-		fault(&where->faults, proc_path(where, path, below) ? path : "PROC_ROOT", 0, error_text(error));
+static void read_lines(const char *below, struct statistics *s, struct context *where)
+{
+	if (counter_lines_read(below, 0, statistics_show, s, where) < 0)
+		lines_missing(below, where);
 }
 
 /* net-tools has statistics of one internet family at a time. */
@@ -39,13 +40,13 @@ static void read_counters(const struct request *r, struct statistics *s, struct 
 	if (!s->protocols)
 		s->protocols = UINT8_MAX;
 	if (ENABLE_FEATURE_IPV6 && r->inet6_required) {
-		missing("net/snmp6", counter_lines_read("net/snmp6", 0, statistics_show, s, where), where);
+		read_lines("net/snmp6", s, where);
 		s->protocols &= 1 << PROTOCOL_TCP;
 		s->others = false;
-		missing("net/snmp", counter_pairs_read("net/snmp", statistics_show, s, where), where);
+		read_pairs("net/snmp", s, where);
 		return;
 	}
-	missing("net/snmp", counter_pairs_read("net/snmp", statistics_show, s, where), where);
+	read_pairs("net/snmp", s, where);
 	counter_pairs_read("net/netstat", statistics_show, s, where);
 	if (s->protocols >> PROTOCOL_SCTP & 1)
 		counter_lines_read("net/sctp/snmp", "Sctp", statistics_show, s, where);

@@ -34,7 +34,9 @@ int sockets_read(const struct table *t, struct wanted *w, sock_fn *fn, void *ctx
 		w->family = t->family == AF_UNSPEC ? AF_INET : AF_INET6;
 	if (w->kind != &diag_inet)
 		w->code = 0;
-	if (t->protocol != PROTOCOL_TCP)
+	if (t->protocol != PROTOCOL_TCP) {
 		w->aside = 0;
+		w->ends = 0;
+	}
 	return source_read(t, w, fn, ctx, where);
 }

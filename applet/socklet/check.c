@@ -21,6 +21,8 @@ struct given {
 	const char *net;
 	bool verbose, list, help;
 	struct rows rows; /* its form tells whether it is to be JSON */
+	bool begun;       /* they are */
+	int status;       /* the gravest until now */
 };
 
 /* The findings of a list, divided by commas. False when one is unknown, which is told. */
@@ -34,7 +36,7 @@ static bool find_all(char *list, uint64_t *bits)
 		list = strchr(name, ',');
 		if (list)
 			*list++ = '\0';
-		while (f < FINDINGS && strcmp(finding_name(f), name))
+		while (f < FINDINGS && (!*name || strcmp(finding_name(f), name)))
 			f++;
 		if (f == FINDINGS) {
 			complain("no such finding: ", name, " (see --list)", (char *)0);
@@ -93,20 +95,53 @@ static bool take_options(struct given *g, char **argv)
 	return true;
 }
 
-static int check(struct given *g, struct out *o)
+/* A monitor's statuses are not in the order of their weight. */
+static int graver(int a, int b)
+{
+	static const uint8_t weight[] = { 0, 2, 3, 1 };
+
+	return weight[a] > weight[b] ? a : b;
+}
+
+static void begin(struct given *g)
+{
+	if (ENABLE_FEATURE_JSON && g->rows.form && !g->begun)
+		rows_begin(&g->rows);
+	g->begun = true;
+}
+
+static void complain_of_memory(void)
+{
+	complain("no memory for all that there is: the rest is not judged", (char *)0);
+}
+
+static void report(void *ctx, struct check *c)
+{
+	struct given *g = ctx;
+
+	begin(g);
+	if (ENABLE_FEATURE_JSON && g->rows.form)
+		g->status = graver(g->status, report_json(c, &g->rows));
+	else
+		g->status = graver(g->status, report_text(c, g->rows.out, g->verbose));
+	if (c->no_memory)
+		complain_of_memory();
+}
+
+static int check(struct given *g)
 {
 	struct check *c = g->check;
-	int status;
 
-	if (g->net && !enter_namespace(g->net))
+	if (g->net && !choose_namespaces(g->net, c->where))
 		return UNKNOWN;
-	check_run(c);
-	status = ENABLE_FEATURE_JSON && g->rows.form ? report_json(c, &g->rows) : report_text(c, o, g->verbose);
-	if (c->no_memory)
-		complain("no memory for all that there is: the rest is not judged", (char *)0);
-	things_free(c);
-	owners_free(&c->owners);
-	return status;
+	owners_open(c->owners, c->where);
+	if (!check_each(c, report, g))
+		complain_of_memory();
+	begin(g);
+	if (ENABLE_FEATURE_JSON && g->rows.form)
+		rows_end(&g->rows, &c->where->faults);
+	owners_free(c->owners);
+	return c->where->faults.count ? graver(g->status, UNKNOWN) : g->status;
 }
 
 static int list(struct out *o)
@@ -114,6 +149,8 @@ static int list(struct out *o)
 	for (unsigned f = 0; f < FINDINGS; f++) {
 		size_t start = out_position(o);
 
+		if (!(findings_built >> f & 1))
+			continue;
 		out_text(o, finding_name(f));
 		out_pad(o, start, 24);
 		out_text(o, finding_text(f, FINDING_TITLE));
@@ -124,11 +161,12 @@ static int list(struct out *o)
 
 int check_main(char **argv)
 {
+	static struct owners owners;
 	struct context where;
-	struct check c = { .seconds = SECONDS, .wanted = ((uint64_t)1 << FINDINGS) - 1, .where = &where };
+	struct check c = { .seconds = SECONDS, .wanted = findings_built, .where = &where, .owners = &owners };
 	char buffer[4096];
 	struct out o;
-	struct given g = { .check = &c, .rows = { .out = &o, .owners = &c.owners } };
+	struct given g = { .check = &c, .rows = { .out = &o, .owners = &owners } };
 	int status = 0;
 
 	context_open(&where);
@@ -138,7 +176,7 @@ int check_main(char **argv)
 	if (g.help)
 		show_help(&o, "socklet " VERSION "\n", true, &option_table);
 	else
-		status = g.list ? list(&o) : check(&g, &o);
+		status = g.list ? list(&o) : check(&g);
 	out_finish(&o, &where.faults);
 	return o.error ? UNKNOWN : status;
 }

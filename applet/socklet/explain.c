@@ -18,6 +18,8 @@ static char *put_findings(char *to, const char *limit)
 {
 	to = put_text(to, "@What socklet check finds\n");
 	for (unsigned i = 0; i < FINDINGS && to + 200 < limit; i++) {
+		if (!(findings_built >> i & 1))
+			continue;
 		to = put_text(to, finding_name(i));
 		*to++ = '|';
 		to[0] = finding_text(i, FINDING_TITLE)[0] & ~0x20; /* a capital */
@@ -192,12 +194,13 @@ int explain_main(char **argv)
 	struct faults faults = { 0 };
 	char buffer[1024];
 	struct out o;
+	bool all = !argv[1] || !strcmp(argv[1], "-h") || !strcmp(argv[1], "--help");
 	int status = 0;
 
 	out_open(&o, 1, buffer, sizeof buffer);
-	if (!argv[1] || !strcmp(argv[1], "-h") || !strcmp(argv[1], "--help"))
+	if (all)
 		list(&o);
-	for (char **word = argv + 1; *word && **word != '-'; word++) {
+	for (char **word = argv + 1; !all && *word; word++) {
 		struct text t = { *word, strlen(*word) };
 
 		if (explain(&o, t))

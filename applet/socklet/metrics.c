@@ -18,6 +18,8 @@
 #include "lib/option-table.h"
 
 struct given {
+	struct metrics metrics;
+	struct check check; /* as each namespace is to be looked at */
 	const char *file, *net;
 	bool help;
 };
@@ -30,15 +32,15 @@ static bool take_number(const char *argument, uint64_t max, uint64_t *number)
 	return false;
 }
 
-static bool take_option(struct given *g, struct metrics *m, int id, char *argument)
+static bool take_option(struct given *g, int id, char *argument)
 {
 	uint64_t number = 0;
 	bool right = true;
 
 	if (id == OPTION_FOR && (right = take_number(argument, 3600, &number)))
-		m->check.seconds = number;
+		g->check.seconds = number;
 	if (id == OPTION_DESTINATIONS && (right = take_number(argument, DESTINATIONS_MOST, &number)))
-		m->destinations_shown = number;
+		g->metrics.destinations_shown = number;
 	if (id == OPTIONS_OPERAND)
 		complain("what is this: ", argument, (char *)0);
 	if (id == OPTION_OUTPUT)
@@ -49,73 +51,81 @@ static bool take_option(struct given *g, struct metrics *m, int id, char *argume
 	return right && id >= 0;
 }
 
-static bool take_options(struct given *g, struct metrics *m, char **argv)
+static bool take_options(struct given *g, char **argv)
 {
 	struct options o = { .table = &option_table, .next = argv };
 	int id;
 
 	while ((id = options_next(&o)) != OPTIONS_END)
-		if (!take_option(g, m, id, o.argument))
+		if (!take_option(g, id, o.argument))
 			return false;
 	return true;
 }
 
 /*
  * What is there stays until all of the new file is: it is written beside, under a name that no collector reads, and
- * then takes the other's place, unless that is no file: /dev/null is to stay. Everybody may read it, as collectors run as others.
+ * then takes the other's place, unless that is no file: /dev/null is to stay. Everybody may read it, as collectors run
+ * as others.
  */
-static int write_file(struct metrics *m, struct out *o, const char *file)
+static int open_beside(char beside[PROC_PATH], const char *file)
 {
-	char beside[PROC_PATH];
-	int error = ENAMETOOLONG;
 	struct stat there;
 
-	if (!stat(file, &there) && !S_ISREG(there.st_mode)) {
-		error = EINVAL;
-	} else if (strlen(file) + sizeof ".new" <= sizeof beside) {
-		*put_text(put_text(beside, file), ".new") = '\0';
-		unlink(beside);
-		o->fd = openat(AT_FDCWD, beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
-		error = o->fd < 0 ? errno : 0;
-	}
+	errno = ENAMETOOLONG;
+	if (strlen(file) + sizeof ".new" > PROC_PATH)
+		return -1;
+	errno = EINVAL;
+	if (!stat(file, &there) && !S_ISREG(there.st_mode))
+		return -1;
+	*put_text(put_text(beside, file), ".new") = '\0';
+	unlink(beside);
+	return openat(AT_FDCWD, beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
+}
+
+static void write_file(struct given *g, struct out *o)
+{
+	char beside[PROC_PATH];
+	int error;
+
+	o->fd = open_beside(beside, g->file);
+	error = o->fd < 0 ? errno : 0;
 	if (!error) {
-		metrics_write(m, o);
-		error = out_flush(o) ? o->error : fchmod(o->fd, 0644) || fsync(o->fd) || rename(beside, file) ? errno : 0;
+		metrics_write(&g->metrics, &g->check, o);
+		error = out_flush(o) ? o->error
+			: fchmod(o->fd, 0644) || fsync(o->fd) || rename(beside, g->file) ? errno : 0;
 		close(o->fd);
 		if (error)
 			unlink(beside);
 	}
 	if (error)
-		fault(&m->check.where->faults, file, 0, error_text(error));
-	return error;
+		fault(&g->check.where->faults, g->file, 0, error_text(error));
 }
 
-static int finish(struct metrics *m)
+/* With a single look check would keep each connection to find the fullest destinations, which are counted here. */
+static void prepare(struct given *g, struct context *where)
 {
-	struct check *c = &m->check;
-	struct faults *faults = &c->where->faults;
+	static struct owners owners;
+	struct check *c = &g->check;
 
-	if (c->no_memory || m->destinations.missed)
-		fault(faults, "metrics", 0, "no memory for all that there is: some are not counted");
-	if (c->no_sockets)
-		fault(faults, "metrics", 0, "the sockets cannot be read");
-	release(m->destinations.slots, m->destinations.room * sizeof *m->destinations.slots);
-	things_free(c);
-	owners_free(&c->owners);
-	return faults->count != 0;
+	c->where = where;
+	c->owners = &owners;
+	c->wanted = findings_built;
+	if (!c->seconds)
+		c->wanted &= ~((uint64_t)1 << FINDING_PORTS);
+	c->also = metrics_count;
+	c->also_for = &g->metrics;
+	owners_open(&owners, where);
 }
 
 int metrics_main(char **argv)
 {
-	static struct metrics m;
+	static struct given g;
 	static char buffer[4096];
 	struct context where;
-	struct given g = { 0, 0, false };
 	struct out o;
 
-	m.check = (struct check){ .wanted = ((uint64_t)1 << FINDINGS) - 1, .where = &where };
-	m.destinations_shown = 10;
-	if (!take_options(&g, &m, argv + 1))
+	g.metrics.destinations_shown = 10;
+	if (!take_options(&g, argv + 1))
 		return 1;
 	context_open(&where);
 	out_open(&o, 1, buffer, sizeof buffer);
@@ -128,14 +138,15 @@ int metrics_main(char **argv)
 		complain(g.file, ": ", error_text(errno), (char *)0);
 		return 1;
 	}
-	if (g.net && !enter_namespace(g.net))
+	if (g.net && !choose_namespaces(g.net, &where))
 		return 1;
-	metrics_collect(&m);
+	prepare(&g, &where);
 	if (g.file) {
-		write_file(&m, &o, g.file);
+		write_file(&g, &o);
 	} else {
-		metrics_write(&m, &o);
+		metrics_write(&g.metrics, &g.check, &o);
 		out_finish(&o, &where.faults);
 	}
-	return finish(&m);
+	owners_free(g.check.owners);
+	return where.faults.count != 0;
 }

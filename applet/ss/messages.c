@@ -35,6 +35,7 @@ static void keep_tables(const struct ss_request *r, struct wanted *w)
 		t.family = AF_UNSPEC;
 	w->kind = &diag_inet;
 	w->aside = 0;
+	w->ends = 0;
 	w->take_back = 0;
 	if (diag_read(&t, w, show_nothing, 0, r->where) < 0)
 		fault(&r->where->faults, t.name, 0, error_text(errno));

@@ -157,8 +157,20 @@ static bool from_allowed_source(const struct ss_request *r)
 	return false;
 }
 
+/* Null when the expression does not say. */
+static const struct diag_request *ends_of(const struct ss_request *r, struct diag_request *ends)
+{
+	struct sock s;
+
+	if (!ENABLE_FEATURE_SS_ENDS || !expression_ends(r->expression, &s))
+		return 0;
+	s.cookie = -1; /* INET_DIAG_NOCOOKIE */
+	diag_put_request(ends, &s);
+	return ends;
+}
+
 /* How netlink is asked for all tables alike. What was closed by -K stays closed, and its row shown. */
-static struct wanted wanted_of(const struct ss_request *r, uint8_t *code)
+static struct wanted wanted_of(const struct ss_request *r, uint8_t *code, struct diag_request *ends)
 {
 	struct wanted w = { .states = r->states, .details = r->show & SHOW_WITH_DETAILS };
 
@@ -167,6 +179,7 @@ static struct wanted wanted_of(const struct ss_request *r, uint8_t *code)
 	if (ENABLE_FEATURE_DIAG && ENABLE_FEATURE_SS_FILTER) {
 		w.code_length = diag_bytecode(r->expression, code);
 		w.code = w.code_length ? code : 0;
+		w.ends = ends_of(r, ends);
 	}
 	return w;
 }
@@ -195,6 +208,7 @@ void ss_sockets(const struct ss_request *r, struct window *window)
 	struct wanted w = { 0 };
 	struct pass pass = { .request = r, .window = window, .where = r->where, .wanted = &w };
 	struct aside aside;
+	struct diag_request ends;
 
 	pass.rows = ENABLE_FEATURE_VALUES && rows_wanted(r->rows);
 	if (!netns_is_all(r->where) && !(ENABLE_FEATURE_DIAG && may_ask(r->where)) && !proc_is_needed(r->where))
@@ -202,7 +216,7 @@ void ss_sockets(const struct ss_request *r, struct window *window)
 	if (!from_allowed_source(r))
 		return;
 	if (ENABLE_FEATURE_DIAG) {
-		w = wanted_of(r, code);
+		w = wanted_of(r, code, &ends);
 		aside.whole = false;
 		if (ENABLE_FEATURE_IPV6 && !(~r->families & (FAMILY_INET | FAMILY_INET6)))
 			w.aside = &aside;

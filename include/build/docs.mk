@@ -3,8 +3,9 @@
 # Manual pages and completions. Both tell the options that are in the build, from the lists that the program is made
 # from.
 
-lists := $(addprefix include/,record/tcp-states.def record/state-words.def filter/words.def)
-lists-of = $(wildcard include/$(1)/options.def include/$(1)/words.def include/$(1)/verbs.def) $(lists)
+lists := $(addprefix include/,record/tcp-states.def record/state-words.def record/sock.def filter/words.def)
+lists-of = $(if $(filter socklet,$(1)),$(sort $(wildcard include/socklet/*.def)) include/live/keys.def, \
+	$(wildcard include/$(1)/options.def include/$(1)/words.def)) $(lists)
 about = awk $(3) -f include/manual/options.awk -f include/manual/$(1).awk -v applet=$(2) -v version=$(VERSION) \
 	$(B).auto.conf $(call lists-of,$(2))
 manuals := $(patsubst %,$(B)socklet-%.1,$(applets-y)) $(if $(CONFIG_SOCKLET),$(B)socklet.1)
@@ -14,7 +15,7 @@ howtos := $(patsubst include/manual/%.7.in,$(B)socklet-%.7,$(wildcard include/ma
 html := $(if $(shell command -v mandoc),$(addsuffix .html,$(manuals) $(howtos)))
 docs := $(manuals) $(howtos) $(html) $(B)socklet.bash $(schema)
 manual-awk = include/manual/options.awk include/explain/read.awk include/manual/manual.awk
-meanings = $(words) include/check/findings.def
+meanings = $(words) $(addprefix include/check/,values.def rules.def groups.def findings.def)
 manual = $(call say,MAN     ,$@)$(call about,manual,$(1),-f include/explain/read.awk) $(meanings) $< > $@.tmp && \
 	$(json-keys) -v manual=1 | sed -i -e '/^%keys%/{r /dev/stdin' -e 'd}' $@.tmp && mv $@.tmp $@
 
@@ -36,7 +37,7 @@ verbs = awk -f include/explain/read.awk -f include/manual/options.awk -f include
 $(B)socklet.bash: include/explain/complete.awk $(meanings) $(call lists-of,socklet)
 $(B)socklet.bash: include/manual/completion.bash include/manual/options.awk include/manual/completion.awk $(B).auto.conf \
 		$(foreach i,$(applets-y),$(call lists-of,$(i)))
-	$(call say,BASH    ,$@){ cat $< && $(foreach i,$(applets-y),$(call about,completion,$(i)) &&) \
+	$(call say,BASH    ,$@){ cat $< && $(foreach i,$(applets-y) $(if $(CONFIG_SOCKLET),socklet),$(call about,completion,$(i)) &&) \
 		echo "_socklet_applets='$(applets-y)'" && $(verbs) && \
 		echo "complete -F _socklet socklet $(applets-y)"; } > $@.tmp && mv $@.tmp $@
 

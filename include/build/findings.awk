@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: 0BSD
 #
-# Packs the texts of findings: `awk -f pack.awk -f findings.awk findings.def` prints findings.h. They become one text,
-# for each finding its name, title, keys and words, each ended by a NUL. Strings that stand side by side are one, as
+# Packs the texts of findings: `awk -f pack.awk -f findings.awk [.auto.conf] findings.def` prints findings.h. They become
+# one text, for each finding its name, title, keys and words, each ended by a NUL, and all empty where its group is not
+# in the build that .auto.conf tells of. Strings that stand side by side are one, as
 # in C; of escapes there are \n and \".
 
 # A piece of a string, its quotes gone.
 function append_string(s,	i, c)
 {
+	if (out)
+		return
 	for (i = 1; i <= length(s); i++) {
 		c = substr(s, i, 1)
 		if (c == "\\")
@@ -40,12 +43,19 @@ function take(line,	i, c, string)
 	}
 }
 
+FILENAME ~ /[.]conf$/ {
+	configured = 1
+	lines[$0]
+	next
+}
 /^FINDING\(/ {
 	if (open)
 		fail("a finding without an end")
 	open = 1
 	parts = 0
-	sub(/^FINDING\([A-Z_0-9]+, [A-Z_]+, /, "")
+	split($0, part, /, /)
+	out = configured && !("CONFIG_FEATURE_CHECK_" part[2] "=y" in lines)
+	sub(/^FINDING\([A-Z_0-9]+, [A-Z]+, [A-Z_]+, /, "")
 	take($0)
 	next
 }

@@ -21,7 +21,8 @@ release:
 	+@MAKE='$(MAKE)' MACHINES='$(MACHINES)' sh include/package/release.sh $(B)release $(build) $(VERSION)
 
 .PHONY: busybox-tree busybox-untree
-busybox-tree: $(addprefix $(B),$(made-headers))
+made-for-busybox = $(patsubst findings.h,build/findings.h,$(made-headers))
+busybox-tree: $(addprefix $(B),$(made-for-busybox))
 busybox-tree busybox-untree:
 	@VERSION=$(VERSION) APPLETS='$(applets-y) $(applets-)' SMALL='$(MAY_CFLAGS)' \
-		MADE='$(addprefix $(B),$(made-headers))' sh include/package/busybox.sh $@ '$(BUSYBOX)'
+		MADE='$(addprefix $(B),$(made-for-busybox))' sh include/package/busybox.sh $@ '$(BUSYBOX)'

@@ -15,6 +15,7 @@ rooms-$(CONFIG_NETSTAT) += netstat view/netstat
 rooms-$(CONFIG_SS) += ss view/ss
 rooms-$(CONFIG_SOCKLET) += socklet
 rooms-$(CONFIG_FEATURE_CHECK) += check
+rooms-$(CONFIG_FEATURE_WHO) += who
 rooms-$(CONFIG_FEATURE_METRICS) += metrics
 rooms-$(CONFIG_FEATURE_VALUES) += view/values
 rooms-$(CONFIG_FEATURE_JSON) += view/json

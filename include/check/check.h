@@ -13,7 +13,7 @@
 
 /* The findings, in the order they are told in. */
 enum finding {
-#define FINDING(id, needs, name, title, keys, words) FINDING_##id,
+#define FINDING(id, group, needs, name, title, keys, words) FINDING_##id,
 #include "check/findings.def"
 #undef FINDING
 	FINDINGS,
@@ -21,6 +21,11 @@ enum finding {
 	KEPT_LISTENER = FINDINGS, KEPT_SERIES, KEPT_SOCKET
 };
 _Static_assert(FINDINGS <= 64, "findings are kept as bits");
+
+/* Those whose group is in the build, as bits 1 << FINDING_*. */
+extern const uint64_t findings_built;
+/* The group of what several groups need. */
+#define IF_FEATURE_CHECK_ANY(...) __VA_ARGS__
 
 /* What a finding cannot be judged without, in findings.def. */
 enum { NEEDS_NOTHING, NEEDS_NETLINK = 1, NEEDS_TWO_LOOKS = 2, NEEDS_OWNERS = 4, NEEDS_RULES = 8 };
@@ -35,8 +40,8 @@ enum reason {
 
 /* Numbers of the kernel's: counters, levels and settings; see values.def. */
 enum kernel_number {
-#define VALUE(id, source, name) KERNEL_##id,
-#define MORE(id, source, name)
+#define VALUE(group, id, source, name) KERNEL_##id,
+#define MORE(group, id, source, name)
 #include "check/values.def"
 #undef VALUE
 #undef MORE
@@ -71,12 +76,14 @@ struct thing {
 enum { PORT_CROWDS = 4096 };
 struct check {
 	struct context *where;
+	uint64_t netns_inode;     /* as in struct context */
 	uint64_t wanted;          /* bits 1 << FINDING_* */
 	unsigned long seconds;    /* between the looks; 0: there is one look */
 	struct thing *things;     /* in the order they were found */
 	uint32_t *index;          /* where each is by its key, from 1; 0: free */
 	size_t count, room, slots;
-	bool second;              /* this is the last look */
+	bool begun;               /* there was a first look, */
+	bool second;              /* and this is the last one */
 	bool all;                 /* notes are told */
 	bool is_machine;          /* not a namespace of its own: the machine's counters are ours */
 	bool by_proc;             /* netlink did not tell of the sockets */
@@ -86,7 +93,7 @@ struct check {
 	bool any_deleted;         /* some process runs from a file that is gone */
 	uint8_t reason[FINDINGS]; /* enum reason */
 	struct kernel_values now, before;
-	struct owners owners;
+	struct owners *owners;    /* the caller's, who opens and frees them: one walk for all namespaces */
 	void (*also)(struct check *c, const struct sock *s); /* is shown each socket of the last look besides, or null */
 	void *also_for;           /* for whoever has set that */
 	uint32_t crowds[PORT_CROWDS]; /* ports.c: sockets in the first look, by parts of their destinations' keys */
@@ -105,6 +112,15 @@ uint64_t socket_key(const struct sock *s);
 
 /* run.c: looks and judges; what is found has a severity then. */
 void check_run(struct check *c);
+/* The same in two parts, with c->seconds between them: the first look, unless there is one only; the last, and judging. */
+void check_begin(struct check *c);
+void check_end(struct check *c);
+/*
+ * everywhere.c: in each namespace that model->where means, with the same time between the looks for all: a check like
+ * *model, for which fn is called while we are there. False: there was no memory for all of them.
+ */
+typedef void check_fn(void *ctx, struct check *c);
+bool check_each(const struct check *model, check_fn *fn, void *ctx);
 /* ports.c: how many ports the kernel may give to connections; 0: not known. */
 uint64_t ports_range(const struct check *c);
 enum { PORTS_WARNING = 70, PORTS_CRITICAL = 90 }; /* percent of them, with one destination */
@@ -133,7 +149,7 @@ struct finding_group {
 	void (*see)(struct check *c, const struct sock *s);
 	void (*end)(struct check *c);
 };
-#define GROUP(name, findings) void name##_see(struct check *c, const struct sock *s); void name##_end(struct check *c);
+#define GROUP(group, name, findings) void name##_see(struct check *c, const struct sock *s); void name##_end(struct check *c);
 #include "check/groups.def"
 #undef GROUP
 
@@ -175,7 +191,7 @@ bool put_words(struct out *o, const struct check *c, const struct thing *t, unsi
 
 /* report.c: all things that have a severity, and the last line; both return the exit status. */
 int report_text(struct check *c, struct out *o, bool verbose);
-/* json.c: one object for each. */
+/* json.c: one object for each, between rows_begin and rows_end. */
 struct rows;
 int report_json(struct check *c, struct rows *r);
 /* Where it is not judged it was not found. */

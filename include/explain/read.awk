@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: 0BSD
 #
-# Reads include/explain/words.txt and, where it is given, include/check/findings.def, and leaves to the END of the
+# Reads include/explain/words.txt and, where it is given, include/check/findings.def (of whose groups those are taken
+# that are in on[], as options.awk has read it), and leaves to the END of the
 # program that goes with this one: groups, group[1..groups], title[GROUP]; and terms, spellings[1..terms] with ", "
-# between, meaning[1..terms], a paragraph, and group_of[1..terms]; manual_only[GROUP].
+# between, meaning[1..terms], a paragraph, and group_of[1..terms]; manual_only[GROUP]. Of a finding needs[1..terms] is a
+# sentence on what it cannot be judged without, which rules.def, groups.def and values.def of that folder help to find.
 
 BEGIN { title["findings"] = "What socklet check finds" }
 
@@ -49,6 +51,45 @@ function finding(	piece, n, i, text)
 		text = text piece[i]
 	add(piece[1])
 	meaning[terms] = toupper(substr(piece[2], 1, 1)) substr(piece[2], 2) "." general(text)
+	split(found, piece, /[(,] */)
+	finding_id[terms] = piece[2]
+	need[terms] = piece[4]
+}
+
+# RULE(group, finding, severity, how, a, ...), VALUE(group, id, source, name): of which all rules need two looks, or a counter of the
+# whole machine. Those of groups.def are judged by more than rules.
+function rule(	piece)
+{
+	split($0, piece, /[(,] */)
+	if (piece[1] == "RULE") {
+		other_than_growth[piece[3]] += piece[5] == "LEVEL"
+		other_than_machine[piece[3]] += !(piece[6] in of_machine)
+		has_rules[piece[3]] = 1
+	} else if (piece[1] == "VALUE" && (machine || piece[3] == "ORPHANS")) {
+		machine = of_machine[piece[3]] = 1
+	} else if (piece[1] == "GROUP") {
+		while (match($0, /BIT\([A-Z_]+\)/)) {
+			has_more[substr($0, RSTART + 4, RLENGTH - 5)] = 1
+			$0 = substr($0, RSTART + RLENGTH)
+		}
+	}
+}
+
+function settle_needs(	i, id, text)
+{
+	for (i = 1; i <= terms; i++) {
+		id = finding_id[i]
+		text = need[i] == "NEEDS_NETLINK" ? "netlink" : need[i] == "NEEDS_TWO_LOOKS" ? "two looks" : \
+			need[i] == "NEEDS_OWNERS" ? "the right to look into every process (CAP_SYS_PTRACE)" : ""
+		if (id in has_rules && !(id in has_more)) {
+			if (!other_than_growth[id])
+				text = "two looks"
+			if (!other_than_machine[id])
+				text = text (text == "" ? "" : ", and ") "the machine's own network namespace"
+		}
+		if (text != "")
+			needs[i] = "Needs " text "."
+	}
 }
 
 FILENAME ~ /words[.]txt$/ {
@@ -68,12 +109,22 @@ FILENAME ~ /words[.]txt$/ {
 FILENAME ~ /findings[.]def$/ {
 	if (group[groups] != "findings")
 		add_group("findings", title["findings"])
-	if (/^FINDING/)
+	if (/^FINDING/) {
 		found = ""
+		split($0, part, /, /)
+		built = ("FEATURE_CHECK_" part[2]) in on
+	}
 	found = found $0
 	if (found ~ /^FINDING.*\)$/) {
-		finding()
+		if (built)
+			finding()
 		found = ""
 	}
 	next
 }
+
+FILENAME ~ /check\/(rules|groups|values)[.]def$/ {
+	rule()
+	next
+}
+END { settle_needs() }

@@ -73,6 +73,13 @@ int expression_parse_file(struct expression *e, const char *path);
 /* An empty expression matches everything. */
 bool expression_matches(const struct expression *e, const struct sock *s);
 
+/*
+ * What the ends of each socket that matches must be, into *s: either port, 0 where it may be any; and where both ports
+ * and both addresses are told whole, these and their family, else 0: then it names one connection. The rest of *s is
+ * zero. False when not all tests have to hold; *s means nothing then.
+ */
+bool expression_ends(const struct expression *e, struct sock *s);
+
 /* FAMILY_* of the hosts and ports with a prefix (`inet:`, `unix:`): only those are to be shown; 0 is no wish. */
 static inline unsigned expression_families(const struct expression *e)
 {

@@ -54,6 +54,14 @@ static inline size_t out_position(const struct out *o)
 {
 	return o->position;
 }
+/*
+ * Where to put up to `size` bytes that out_bytes is given next: behind what is written already, or, where there is not so
+ * much room, in `spare`. It saves a copy of every number. Builds that are to be small always use `spare`.
+ */
+static inline char *out_place(const struct out *o, char *spare, size_t size)
+{
+	return ENABLE_FEATURE_DIAG && o->size - o->used >= size ? o->buffer + o->used : spare;
+}
 /* As if nothing had been written since then; false when some of it has left. */
 bool out_rewind(struct out *o, size_t position);
 

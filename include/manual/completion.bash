@@ -1,13 +1,24 @@
 # bash completion for socklet's applets               -*- shell-script -*-
 # SPDX-License-Identifier: 0BSD
 #
-# What stands before _socklet is for all applets; their options follow behind it, made from the lists that
-# the programs are made from. Nothing beyond bash itself is needed.
-# shellcheck shell=bash disable=SC2034
+# What stands before _socklet is for all applets and verbs; their options follow behind it, made from the lists that
+# the programs are made from. Nothing beyond bash itself is needed. zsh takes it after
+#
+#	autoload -U compinit bashcompinit && compinit && bashcompinit
+#
+# shellcheck shell=bash disable=SC2034,SC2086
 
 # All of these set COMPREPLY to what `cur` can become.
+_socklet_from() {
+	local word
+	COMPREPLY=()
+	while IFS= read -r word; do
+		COMPREPLY+=("$word")
+	done < <(compgen "$@")
+}
+
 _socklet_words() {
-	mapfile -t COMPREPLY < <(compgen -W "$*" -- "$cur")
+	_socklet_from -W "$*" -- "$cur"
 }
 
 # Several of them with commas between, each once, perhaps taken away by a `!`.
@@ -18,27 +29,27 @@ _socklet_list() {
 	for word; do
 		[[ ,$before == *[,!]$word,* ]] || left+=" $word"
 	done
-	mapfile -t COMPREPLY < <(compgen -P "$before" -W "$left" -- "$last")
+	_socklet_from -P "$before" -W "$left" -- "$last"
 	compopt -o nospace 2>/dev/null
 }
 
 _socklet_files() {
 	compopt -o filenames 2>/dev/null
-	mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+	_socklet_from -f -- "$cur"
 }
 
-# Named network namespaces, the processes of this machine, or a path.
+# Named network namespaces, all of them, the processes of this machine, or a path.
 _socklet_namespaces() {
-	local name names=''
+	local name names=all
 	case $cur in
 	*/*) _socklet_files ;;
 	[0-9]*) names=$(cd /proc && echo [0-9]*) ;;
 	*)
 		for name in /run/netns/* /var/run/netns/*; do
-			[[ ! -e $name ]] || names+=" ${name##*/}"
+			[[ ! -e $name || " $names " == *" ${name##*/} "* ]] || names+=" ${name##*/}"
 		done ;;
 	esac
-	[[ -z $names ]] || mapfile -t COMPREPLY < <(compgen -W "$names" -- "$cur" | sort -u)
+	[[ $cur == */* ]] || _socklet_words "$names"
 }
 
 _socklet_devices() {
@@ -59,6 +70,7 @@ _socklet_option_of() {
 
 _socklet() {
 	local cur=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} applet=${COMP_WORDS[0]##*/}
+	local option options before=''
 	COMPREPLY=()
 	if [[ $applet == socklet ]]; then
 		if ((COMP_CWORD == 1)); then
@@ -68,17 +80,21 @@ _socklet() {
 		applet=${COMP_WORDS[1]}
 		[[ $applet != explain ]] || _socklet_words "$_socklet_explained"
 	fi
-	[[ " $_socklet_applets " == *" $applet "* ]] || return
-	# bash makes three words of --option=argument.
-	if [[ $cur == = ]]; then
-		cur=
+	eval "options=\$_socklet_${applet//[^a-z]/}_options"
+	[[ -n $options ]] || return
+	option=$(_socklet_option_of "$previous")
+	# bash makes three words of --option=argument, zsh one.
+	if [[ $cur == --*=* ]]; then
+		before=${cur%%=*}= cur=${cur#*=} option=$before
+	elif [[ $cur == = ]]; then
+		cur='' option+='='
 	elif [[ $previous == = && $COMP_CWORD -gt 2 ]]; then
-		previous=${COMP_WORDS[COMP_CWORD - 2]}
+		option=$(_socklet_option_of "${COMP_WORDS[COMP_CWORD - 2]}")=
 	fi
-	_socklet_"$applet"_argument "$(_socklet_option_of "$previous")" && return
-	local options=_socklet_${applet}_options
-	if [[ $cur == -* ]]; then
-		_socklet_words "${!options}"
+	if _socklet_"$applet"_argument "$option"; then
+		COMPREPLY=("${COMPREPLY[@]/#/$before}")
+	elif [[ $cur == -* ]]; then
+		_socklet_words "$options"
 	else
 		_socklet_"$applet"_operand "$previous"
 	fi

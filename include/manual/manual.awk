@@ -3,10 +3,11 @@
 # After options.awk and include/explain/read.awk: a manual page from its template, in mdoc with a few lines that begin
 # with @:
 #
-#	@options            becomes the lists of options, with the text that --help has for them
+#	@options [VERB]     becomes the lists of options, with the text that --help has for them; those of a verb
 #	@words GROUP        becomes the words of that group of include/explain/words.txt, with their meanings
 #	@verbs              becomes the list of verbs
-#	@more ID ... @end   goes behind the option ID in that list
+#	@usage VERB         becomes the arguments of the verb, as --help has them
+#	@more ID ... @end   goes behind the option ID in that list; that of a verb is VERB:ID
 #	@text ID ... @end   the same, and the text of --help is left out
 #	@if FLAG ... @end   stands there when the flag of Config.in is on; @ifnot FLAG when it is not. They nest.
 #
@@ -67,15 +68,18 @@ function option(id,	text, n, i, part) {
 }
 
 # What --help does not tell is in the list for scripts' sake: the option is taken, and said to be without effect.
-function all_options(	i, id, idle) {
+function all_options(list,	i, id, idle, begun, title_before) {
 	for (i = 1; i <= options; i++) {
 		id = ids[i]
-		if (i == 1 || section[id] != section[ids[i - 1]]) {
-			if (i > 1)
+		if (list_of[id] != list)
+			continue
+		if (!begun++ || section[id] != title_before) {
+			if (begun > 1)
 				say(".El")
 			say(section[id] == "" ? ".Pp\nThe options are:" : ".Ss " section[id])
 			say(".Bl -tag -width Ds")
 		}
+		title_before = section[id]
 		if (help[id] != "" || id in more)
 			option(id)
 		else
@@ -86,6 +90,17 @@ function all_options(	i, id, idle) {
 		paragraph("Known, so that scripts need not be changed; this build cannot do what they ask for, and says so.")
 	}
 	say(".El")
+}
+
+# "[OPTION]... [tcp:|udp:]PORT | PATH" as arguments in a synopsis; what is not in capitals is itself.
+function synopsis(list,	text, i, c) {
+	text = usage[list]
+	gsub(/\[OPTION\]\.\.\./, "Oo Ar option ... Oc", text)
+	gsub(/\[FILTER\]/, "Oo Ar filter ... Oc", text)
+	gsub(/\[tcp:\|udp:\]/, "Oo Cm tcp:\\\\\\& | udp:\\\\\\& Oc Ns ", text)
+	while (match(text, /[A-Z][A-Z]+/))
+		text = substr(text, 1, RSTART - 1) "Ar " tolower(substr(text, RSTART, RLENGTH)) substr(text, RSTART + RLENGTH)
+	say(".Nm\n.Cm " list "\n." text)
 }
 
 # A word as an argument of a macro: in quotes when it has blanks, and neither a macro's name nor punctuation.
@@ -139,7 +154,7 @@ function all_words(name,	i, j, n, part, line) {
 		for (j = 1; j <= n; j++)
 			line = line (j > 1 ? " , " : "") word(part[j])
 		say(line)
-		paragraph(meaning[i])
+		paragraph(meaning[i] (i in needs ? " " needs[i] : ""))
 	}
 	say(".El")
 }
@@ -189,8 +204,10 @@ function gather(	i, depth, kind, hides, hidden, id) {
 END {
 	gather()
 	for (i = 1; i <= texts; i++) {
-		if (text[i] == "@options")
-			all_options()
+		if (text[i] ~ /^@options/)
+			all_options(substr(text[i], 10))
+		else if (text[i] ~ /^@usage /)
+			synopsis(substr(text[i], 8))
 		else if (text[i] == "@verbs")
 			all_verbs()
 		else if (text[i] ~ /^@words /)

@@ -6,8 +6,9 @@
 #
 # leaves to the END of WHAT.awk the options (ids[1..options], forms[id], argument[id], metavar[id], help[id]), the
 # words of other lists (words["FAMILY"], words["TCP_STATE"], words["QUERY_WORD"], of filters words["WORD_NOT"] and so
-# on), with blanks between; section[id], the title above an option; verb[1..verbs] and verb_help[1..verbs]; and the
-# template's lines, template[1..lines].
+# on; words["KEY"], of --by; words["TOP_KEY"], of top's), with blanks between; section[id], the title above an option; verb[1..verbs] and
+# verb_help[1..verbs]; and the template's lines, template[1..lines]. An option of socklet's verb top has the id
+# top:ID, and usage["top"] is what --help says of its arguments; list_of[id] is "top" then, and "" for an applet's own.
 
 function flag(line,	n) {
 	n = split(line, part, /[= ]/)
@@ -36,12 +37,24 @@ function add_word(list, word) {
 }
 
 function add_option(feature, letter, name, takes, id, text) {
+	if (list != "")
+		id = list ":" id
 	if (!(id in known)) {
 		known[id] = 1
 		order[++orders] = id
 		section[id] = title_above
+		list_of[id] = list
 	}
 	rows[id] = rows[id] feature "\t" letter "\t" name "\t" takes "\t" text "\n"
+}
+
+# Text that is there for a flag only, behind another: "a" IF_X("b") is "ab", or "a".
+function joined(line,	part) {
+	while (match(line, /" IF_[A-Z0-9_]+\("[^"]*"\)/)) {
+		split(substr(line, RSTART, RLENGTH), part, /" IF_|\("|"\)/)
+		line = substr(line, 1, RSTART - 1) (part[2] in on ? part[3] : "") "\"" substr(line, RSTART + RLENGTH)
+	}
+	return line
 }
 
 function row(line,	f, kind) {
@@ -50,6 +63,7 @@ function row(line,	f, kind) {
 			return
 		line = substr(line, RLENGTH + 1)
 	}
+	line = joined(line)
 	kind = substr(line, 1, index(line, "(") - 1)
 	arguments(line, f)
 	if (kind == "OPT")
@@ -64,12 +78,14 @@ function row(line,	f, kind) {
 		family[++families] = f[1] "\t" f[2]
 	} else if (kind == "SECTION")
 		title_above = f[1]
+	else if (kind == "USAGE")
+		usage[list] = f[2]
 	else if (kind == "VERB" && f[1] in on) {
 		verb[++verbs] = f[2]
 		verb_help[verbs] = f[3]
 	} else if (kind == "TCP_STATE")
 		add_word(kind, f[5])
-	else if (kind == "STATE_WORD" || kind == "FAMILY_WORD" || kind == "QUERY_WORD")
+	else if (kind ~ /^(STATE_WORD|FAMILY_WORD|QUERY_WORD|TOP_KEY)$/)
 		add_word(kind, f[1])
 	else if (kind == "FILTER_WORD")
 		add_word(substr(f[1] " ", 1, index(f[1] " ", " ") - 1), f[2])
@@ -105,7 +121,26 @@ function settle(	i, j, k, n, m, id, line, part) {
 	}
 }
 
+# The keys of --by stand in macros of C.
+function field_key(line,	part) {
+	split(line, part, "\"")
+	if (line ~ /^\tIF_/ && !(substr(line, 5, index(line, "(") - 5) in on))
+		return
+	if (line ~ /^#define TIMER_FIELDS/)
+		in_timer = 1
+	else if (line ~ /^#define/)
+		in_timer = 0
+	else if (line ~ /^\t(IF_[A-Z_]+\()?[AS]\(F, "/ && !in_timer)
+		add_word("KEY", part[2])
+}
+
+FNR == 1 {
+	list = FILENAME ~ /socklet\/[a-z]+\.def$/ && FILENAME !~ /verbs\.def$/ ? FILENAME : ""
+	gsub(/.*\/|\.def$/, "", list)
+	title_above = ""
+}
 FILENAME ~ /\.conf$/ { flag($0); next }
+FILENAME ~ /sock\.def$/ { field_key($0); next }
 FILENAME ~ /\.def$/ && /^[A-Z_0-9]+\(/ { row($0); next }
 FILENAME ~ /\.in$/ { template[++lines] = $0 }
 END { settle() }

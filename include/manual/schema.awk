@@ -66,7 +66,7 @@ END {
 	print "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\n\"title\":\"socklet --json\","
 	print "\"anyOf\":[{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/row\"}},{\"$ref\":\"#/$defs/row\"}],"
 	print "\"$defs\":{"
-	n = split("socket other_socket count sockets route interface membership masquerade counters", list, " ")
+	n = split("socket held_socket other_socket count sockets route interface membership masquerade counters", list, " ")
 	printf "  \"row\":{\"anyOf\":["
 	for (i = 1; i <= n; i++)
 		printf "%s{\"$ref\":\"#/$defs/%s\"}", (i > 1 ? "," : ""), list[i]

@@ -30,17 +30,33 @@ enum { SERIES_QUEUE, SERIES_LIMIT, SERIES_DROPS, SERIES_HAS_LIMIT, SERIES_HAS_DR
 
 enum { METRICS_STATES = 16, DESTINATIONS_MOST = 100 };
 struct metrics {
-	struct check check;
+	struct check *check; /* of the namespace at hand, when it has been looked at */
 	uint32_t sockets[2][METRICS_STATES]; /* by PROTOCOL_TCP or PROTOCOL_UDP, and state */
 	struct destinations destinations;
 	size_t destinations_shown;
+	struct out *out;     /* where series go */
+	char before;         /* what stands before the next label of a series */
+	bool missed;         /* some series had no room in memory */
 };
 
+/* collect.c: a check's `also`, whose also_for is a struct metrics. */
+void metrics_count(struct check *c, const struct sock *s);
 /* The program that has it, as ss calls it; length 0: it is not known. Valid until the next call. */
 struct text metrics_program(struct check *c, uint64_t inode);
-/* Looks. */
-void metrics_collect(struct metrics *m);
-/* Writes all that was collected. */
-void metrics_write(struct metrics *m, struct out *o);
+
+/* write.c: looks as the model says, and writes all families. */
+void metrics_write(struct metrics *m, const struct check *model, struct out *o);
+/* A series is begun, has its labels, and a value. A label's text is foreign. */
+void series_begin(struct metrics *m, const char *family);
+void series_label(struct metrics *m, const char *key, struct text t);
+void series_word(struct metrics *m, const char *key, const char *word);
+void series_number(struct metrics *m, const char *key, uint64_t n);
+void series_value(struct metrics *m, uint64_t n);
+
+/* families.c: number `f` of them, its name, type and help; null behind the last. */
+const char *family_text(unsigned f, unsigned which);
+enum { FAMILY_NAME, FAMILY_TYPE, FAMILY_HELP };
+/* All its series in this namespace. */
+void family_series(struct metrics *m, unsigned f);
 
 #endif

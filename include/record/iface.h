@@ -39,9 +39,9 @@ struct iface {
 typedef int iface_fn(void *ctx, struct iface *i);
 /*
  * Calls fn for each line of /proc/net/dev and for each name that only an IPv4 address has (eth0:1), in the order of
- * iface_compare. False and errno when neither is to be had.
+ * iface_compare. 0, 1 when fn stopped it, or -1 and ENOENT when neither is to be had.
  */
-bool ifaces_read(iface_fn *fn, void *ctx, struct context *where);
+int ifaces_read(iface_fn *fn, void *ctx, struct context *where);
 /* One line of /proc/net/dev. False when it is malformed. */
 bool iface_decode(struct iface *i, struct scan *line);
 /* Asks the kernel for flags and MTU, and when `all` for the rest. False and errno when it knows no such name. */

@@ -197,6 +197,11 @@ bool address_is_v4mapped(const struct sock *s, const struct endpoint *e);
 char *put_ipv4(char *p, const uint8_t address[4]);
 char *put_ipv6(char *p, const uint8_t address[16]);
 enum { ADDRESS_TEXT = 46 };
+/* The one of them that the family, AF_INET or AF_INET6, asks for. */
+char *put_ip(char *p, uint8_t family, const uint8_t *address);
+/* The same, written; where a port follows, IPv6's address stands in brackets. */
+struct out;
+void out_ip(struct out *o, uint8_t family, const uint8_t *address, bool brackets);
 /*
  * The address that `s` begins with, into network byte order; what follows is left in `s`. AF_INET or AF_INET6,
  * 0 when there is none. Of IPv4 the last bytes may be missing: 10.1 is 10.1.0.0.

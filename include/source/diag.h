@@ -62,6 +62,11 @@ struct wanted {
 	bool empty_is_none;    /* no sockets at all is no answer: errno ENODATA */
 	uint16_t code_length;
 	const void *code;      /* INET_DIAG_REQ_BYTECODE, or null */
+	/*
+	 * With FEATURE_SS_ENDS, of TCP: what expression_ends says of all that is wanted. Ports are the kernel's to compare,
+	 * before it looks at anything else; one connection is looked up in its hash table. Null: nothing is said.
+	 */
+	const struct diag_request *ends;
 	struct out *copy;      /* every byte received goes there as well, or null */
 	struct aside *aside;   /* for a table that has another one of IPv6, which is asked for next; or null */
 	/* Takes back all that fn has shown of the table, or returns false: some of it has left. Null: it cannot. */
@@ -89,6 +94,12 @@ int diag_replay(const char *path, sock_fn *fn, void *ctx, struct context *where)
 /* Sockets as they are destroyed, until fn stops it: 1. -1 and errno when there is no telling. */
 enum { DIAG_EVENTS_TCP = 1, DIAG_EVENTS_UDP = 2, DIAG_EVENTS_TCP6 = 4, DIAG_EVENTS_UDP6 = 8 };
 int diag_events(uint32_t groups, sock_fn *fn, void *ctx, struct context *where);
+/*
+ * One connection of TCP, that of w->ends, by a single look-up: false when the kernel cannot tell so whether there is one, or
+ * what diag_read answers in *answer.
+ */
+bool diag_read_one(const struct table *t, const struct wanted *w, sock_fn *fn, void *ctx, struct context *where,
+		   int *answer);
 /* Closes a socket of TCP, UDP or raw as if by its owner, by addresses and cookie. 0, or the kernel's reason. */
 int diag_destroy(const struct sock *s);
 
@@ -242,6 +253,15 @@ struct diag_id {
 	uint8_t local[16], peer[16];
 	uint32_t interface, cookie[2];
 };
+
+/* struct inet_diag_req_v2; of a raw socket (struct inet_diag_req_raw) the padding is the protocol. */
+struct diag_request {
+	uint8_t family, protocol, show, raw_protocol;
+	uint32_t states;
+	struct diag_id id;
+};
+/* One socket, by all that is known of it. */
+void diag_put_request(struct diag_request *r, const struct sock *s);
 
 /* The bytes received and not read yet, and those not sent yet, from the memory in the attribute `type`. */
 void diag_queues(struct sock *s, const struct attributes *a, unsigned type);

@@ -32,9 +32,18 @@ struct lines {
 bool lines_open(struct lines *l, const char *path, struct faults *f);
 /* False at the end. The line stands in `s`, its newline gone, until the next call. */
 bool lines_next(struct lines *l, struct scan *s);
+/* What is done with a line: go on, stop, or report it as malformed. */
+enum line { LINE_GOOD, LINE_LAST, LINE_BAD };
+typedef enum line line_fn(void *ctx, struct scan *line);
+/* Calls fn for each line behind the titles, and closes the file. 0, or 1 when fn stopped it. */
+int lines_walk(struct lines *l, unsigned titles, line_fn *fn, void *ctx);
+/* For a decoder of sockets: what the caller's function returned, nonzero to stop, or -1 for a malformed line. */
+static inline enum line line_result(int stopped)
+{
+	return stopped < 0 ? LINE_BAD : stopped ? LINE_LAST : LINE_GOOD;
+}
 /* Reports the line given last. */
 void lines_malformed(struct lines *l);
-void lines_close(struct lines *l);
 /*
  * The same for a file that is one of the kernel's tables: 1; -1 when there is no such table; 0 when it is there and
  * cannot be opened, which is told and counted. A `named` one was named by the user: that it is not there is told too.
@@ -43,8 +52,8 @@ int table_open(struct lines *l, const char *path, bool named, struct faults *f);
 
 /*
  * Calls fn for each socket of the table. 0, 1 when fn stopped it, or -1 and ENOENT when there is no such table. One
- * that is there and cannot be opened is a fault, which is told here; the answer is then 0, as for an empty table. The
- * other readers of tables below do the same; those that return a bool return true.
+ * that is there and cannot be opened is a fault, which is told here; the answer is then 0, as for an empty table. All
+ * readers of tables answer so.
  */
 int table_read(const struct table *t, sock_fn *fn, void *ctx, struct context *where);
 
@@ -63,13 +72,7 @@ int sctp_decode(struct sock *s, struct scan *line, bool association, sock_fn *fn
 /* Blanks, then an address as that many words of eight digits, in the order of the network or of the host. */
 void address_decode(uint8_t *address, unsigned words, bool network, struct scan *line);
 
-/* What is done with a line: go on, stop, or report it as malformed. */
-enum line { LINE_GOOD, LINE_LAST, LINE_BAD };
-typedef enum line line_fn(void *ctx, struct scan *line);
-/*
- * Calls fn for each line of a file below /proc that stands behind its titles. 0, 1 when fn stopped it, or -1 and
- * ENOENT when there is no such file.
- */
+/* lines_walk for a file below /proc; -1 and ENOENT when there is no such file. */
 int lines_read(const char *below, unsigned titles, line_fn *fn, void *ctx, struct context *where);
 /*
  * The same for a file of settings, mostly of /etc, whose last line may have no newline. One that is not there, or may
@@ -85,10 +88,10 @@ struct counter {
 	struct text value; /* decimal digits, as many as the kernel wrote, maybe behind a minus */
 };
 typedef void counter_fn(void *ctx, const struct counter *c);
-/* Files that have two lines for each group. False and ENOENT when there is none. */
-bool counter_pairs_read(const char *below, counter_fn *fn, void *ctx, struct context *where);
+/* Files that have two lines for each group. */
+int counter_pairs_read(const char *below, counter_fn *fn, void *ctx, struct context *where);
 /* Files that have a line for each counter: all of `group`, or (null) of groups that their names begin with. */
-bool counter_lines_read(const char *below, const char *group, counter_fn *fn, void *ctx, struct context *where);
+int counter_lines_read(const char *below, const char *group, counter_fn *fn, void *ctx, struct context *where);
 
 /* A line of a table, cut at its blanks. */
 struct fields {
@@ -97,8 +100,8 @@ struct fields {
 };
 /* Null before the first line. False when the line is malformed. */
 typedef bool fields_fn(void *ctx, const struct fields *f);
-/* False and ENOENT when there is no such file; `titled` when its first line is to be passed over. */
-bool fields_read(const char *below, bool titled, fields_fn *fn, void *ctx, struct context *where);
+/* `titled` when the first line is to be passed over. */
+int fields_read(const char *below, bool titled, fields_fn *fn, void *ctx, struct context *where);
 
 /* The protocol of a packet or netlink socket stands in its address, in network byte order. */
 static inline void put_protocol(struct sock *s, uint16_t protocol)
@@ -242,8 +245,8 @@ enum {
 	SOCKSTAT_COUNT = SOCKSTAT_FRAGMENTS + 2,
 };
 #define SOCKSTAT_UNKNOWN UINT64_MAX
-/* Writes those that the kernel tells, and leaves the others. False and ENOENT when it has none. */
-bool sockstat_read(uint64_t counts[SOCKSTAT_COUNT], struct context *where);
+/* Writes those that the kernel tells, and leaves the others. -1 and ENOENT when a file is not there, but sockstat6. */
+int sockstat_read(uint64_t counts[SOCKSTAT_COUNT], struct context *where);
 
 /*
  * Enters the network namespace of a name (`ip netns`), a process or a file. 0 or an errno.

@@ -313,10 +313,12 @@ same "each help text ends with the cost of its flag" /dev/null actual
 awk '$1 == "config" { print $2 }' "$top/Config.in" | sort -u > flags
 cat "$top/Makefile" "$top"/include/build/*.mk $(find "$top"/applet "$top"/include -name '*.[ch]' -o -name '*.def') |
 	grep -o '\(ENABLE_\|CONFIG_\|IF_\|IF_NOT_\|OPT(\|ALIAS(\|FAMILY(\|VERB(\)[A-Z0-9_]*' |
-	sed 's/^\(ENABLE_\|CONFIG_\|IF_NOT_\|IF_\|OPT(\|ALIAS(\|FAMILY(\|VERB(\)//' | sort -u > used
+	sed 's/^\(ENABLE_\|CONFIG_\|IF_NOT_\|IF_\|OPT(\|ALIAS(\|FAMILY(\|VERB(\)//' > used
+sed -n 's/^FINDING([A-Z_0-9]*, \([A-Z]*\),.*/FEATURE_CHECK_\1/p' "$top/include/check/findings.def" >> used
+sort -u -o used used
 comm -23 flags used > actual
 same "every flag of Config.in is used" /dev/null actual
 grep -owh 'ENABLE_[A-Z0-9_]\+\|CONFIG_[A-Z0-9_]\+' "$top/Makefile" "$top"/include/build/*.mk \
 	$(find "$top"/applet "$top"/include -name '*.[ch]') | sed 's/^[A-Z]*_//' | sort -u | comm -13 flags - |
-	grep -vx LONG_OPTS > actual # busybox's own name
+	grep -vx 'LONG_OPTS\|FEATURE_CHECK_' > actual # busybox's own name, and those that a group is appended to
 same "every flag that is used is in Config.in" /dev/null actual

@@ -18,7 +18,14 @@ docs() {
 	applets=$(sed -n "s/^_socklet_applets='\(.*\)'$/\1/p" "$at/socklet.bash")
 }
 
-# The options of an applet as the compiler sees the list, -a or --all, one a line.
+list_of() {
+	case " $applets " in
+	*" $1 "*) echo "$1/options.def" ;;
+	*) echo "socklet/$1.def" ;;
+	esac
+}
+
+# The options of an applet, or of a verb, as the compiler sees the list, -a or --all, one a line.
 options() {
 	cat >"$T/list.c" <<-END
 		#define USAGE(applet, arguments)
@@ -27,7 +34,7 @@ options() {
 		#define ALIAS(feature, letter, name, argument, id) IF_##feature(@ letter name)
 		#define FAMILY(feature, letter, name, id, help) IF_##feature(@ letter name)
 		#define FAMILY_ALIAS(feature, name, id) IF_##feature(@ "" name)
-		#include "$1/options.def"
+		#include "$(list_of "$1")"
 	END
 	${HOSTCC:-cc} -E -P -Iinclude -include "$at/autoconf.h" "$T/list.c" | tr '@' '\n' |
 		sed -n 's/^ *"\([^"]*\)" *"\([^"]*\)".*/\1 \2/p' | awk -v long="$long" '
@@ -35,9 +42,17 @@ options() {
 			long && $NF != "" && / ./ { print "--" $NF }' | sort -u
 }
 
-# The options that the manual page of an applet has items for.
+# The page of an applet; of a verb its section in socklet(1).
+page_of() {
+	case " $applets " in
+	*" $1 "*) cat "$at/socklet-$1.1" ;;
+	*) sed -n "/^\.Sh $(echo "$1" | tr '[:lower:]' '[:upper:]')\$/,/^\.Sh [^$1]/p" "$at/socklet.1" ;;
+	esac
+}
+
+# The options that the manual page has items for.
 in_manual() {
-	sed -n 's/^\.It //p' "$at/socklet-$1.1" | tr ' ' '\n' | awk '
+	page_of "$1" | sed -n 's/^\.It //p' | tr ' ' '\n' | awk '
 		/^(Fl|,|Ns|Ar|Oo|Oc)$/ { flag = /^Fl$/ || (flag && /^,$/); next }
 		flag { gsub(/\\/, ""); print "-" $0; flag = 0; more = 1 }' | sort -u
 }
@@ -50,7 +65,9 @@ in_completion() {
 told() {
 	long=
 	! grep -q '^CONFIG_FEATURE_LONG_OPTIONS=y' "$at/.auto.conf" || long=1
-	for applet in $applets; do
+	verbs=$(sed -n "s/^_socklet_verbs='\(.*\)'$/\1/p" "$at/socklet.bash")
+	for applet in $applets $verbs; do
+		test "$applet" != explain || continue
 		options "$applet" >"$T/expected"
 		in_manual "$applet" >"$T/actual"
 		same "$1: the manual page of $applet has each option" "$T/expected" "$T/actual"
@@ -85,6 +102,29 @@ arguments_are_named() {
 		sed -n "s/.*, ARGUMENT(\([A-Z]*\)).*/\1/p; s/.*, ARGUMENT,.*/none/p" "include/$applet/options.def" >"$T/actual"
 		is "each argument has a name: $applet" 0 "$(grep -c none "$T/actual")"
 	done
+	for verb in $verbs; do
+		test ! -e "include/socklet/$verb.def" ||
+			is "each argument has a name: socklet $verb" 0 "$(grep -c ', ARGUMENT,\|OPTIONAL_WORD,' "include/socklet/$verb.def")"
+	done
+}
+
+# Each finding of check, with what it needs.
+findings_are_told() {
+	page_of check >"$T/page"
+	sed -n 's/^FINDING([A-Z_0-9]*, [A-Z]*, NEEDS_[A-Z_]*, "\([^"]*\)".*/\1/p' include/check/findings.def >"$T/expected"
+	sed -n '/^\.Ss What check finds/,$s/^\.It Cm //p' "$T/page" | sed 's/\\//g' >"$T/actual"
+	same "the manual has each finding: $(wc -l <"$T/actual")" "$T/expected" "$T/actual"
+	tr -d '\\' <"$T/page" | tr '\n' ' ' | sed 's/\.It /\n&/g' >"$T/items"
+	while read -r finding need; do
+		yes_if "$finding: needs $need" grep -q "It Cm $finding .*Needs $need\." "$T/items"
+	done <<-'END'
+		unix-queue-full netlink
+		udp-receive-loss two looks
+		no-owner the right to look into every process (CAP_SYS_PTRACE)
+		softnet-drops two looks, and the machine's own network namespace
+		neighbour-table-full the machine's own network namespace
+	END
+	yes_if "one that needs nothing says so by silence" sh -c "! grep 'It Cm accept-queue-full' '$T/items' | grep -q Needs"
 }
 
 # pages CONFIGURATION: no warning from what formats them
@@ -118,10 +158,23 @@ seed=${SEED-$(date +%s)}
 docs random randconfig ON=NETSTAT SEED="$seed"
 told "randconfig SEED=$seed"
 pages "randconfig SEED=$seed"
+# Findings whose group is not in the build are nowhere.
+docs half defconfig OFF="FEATURE_CHECK_QUEUES FEATURE_CHECK_UDP FEATURE_CHECK_OPEN FEATURE_CHECK_WAY"
+sed -n 's/\\-/-/g; s/^\.It Cm \([a-z-]*\)$/\1/p' "$at/socklet.1" >"$T/in-manual"
+sed -n "s/^_socklet_explained='//p" "$at/socklet.bash" | tr ' ' '\n' >"$T/in-completion"
+for place in manual completion; do
+	for finding in conntrack-full close-wait-leak; do
+		yes_if "half of check: $finding is in the $place" grep -qx "$finding" "$T/in-$place"
+	done
+	for finding in accept-queue-full netlink-drops exposed-listener resets; do
+		is "half of check: $finding is not in the $place" 0 "$(grep -cx "$finding" "$T/in-$place")"
+	done
+done
 docs def defconfig
 told defconfig
 pages defconfig
 arguments_are_named
+findings_are_told
 in_manual netstat >"$T/actual"
 for page in "$at/socklet-netstat.1" "$at/socklet-ss.1"; do
 	yes_if "${page##*/} has the groups of --help" grep -qx '.Ss Which sockets' "$page"
@@ -135,7 +188,7 @@ for awk in gawk mawk original-awk busybox; do
 	printf '#!/bin/sh\nexec %s "$@"\n' "$(command -v $awk)$(test $awk != busybox || echo ' awk')" >"$T/awk-$awk/awk"
 	chmod +x "$T/awk-$awk/awk"
 	PATH=$T/awk-$awk:$PATH make -s O="$T/by-$awk" docs
-	for f in socklet-netstat.1 socklet.bash; do
+	for f in socklet-netstat.1 socklet.1 socklet.bash; do
 		yes_if "$awk makes the same $f" cmp "$at/$f" "$T/by-$awk/$f"
 	done
 done
@@ -211,11 +264,27 @@ completes "" netstat ""
 completes netstat socklet n
 completes "--listening" socklet netstat --li
 completes "" socklet nothing --
+completes "lines" netstat --json = l
+completes "--json=lines" netstat --json=l
+completes "" netstat -j ""
+completes "--protocol=unix,inet --protocol=unix,inet6" netstat --protocol=unix,in
+completes "local local_address local_port" netstat --by lo
+completes "state,uid state,user" netstat --by = state,u
 case $("$SOCKLET_DIR/socklet" 2>/dev/null) in
 *"  explain "*)
+	completes "check" socklet ch
+	completes "--except" socklet check --ex
+	completes "accept-queue-full,unix-queue-full" socklet check --only accept-queue-full,uni
+	completes "lines" socklet check --json = ""
+	completes "peer port program protocol" socklet top --by p
+	completes "sport" socklet top -d 2 sp
+	completes "ge geq gt" socklet log dport g
+	completes "$T/ask.bash" socklet metrics -o "$T/as"
+	completes "$$" socklet who -N $$
+	completes "$T/ask.bash" socklet who "$T/as"
 	completes "explain" socklet ex
 	completes "CLOSE-WAIT CLOSING" socklet explain CLO
-	completes "rwnd_limited" socklet explain rwnd
+	completes "rwnd rwnd_limited" socklet explain rwnd
 	;;
 esac
 case " $applets " in
@@ -235,18 +304,27 @@ case " $applets " in
 	;;
 esac
 
-# The words that are offered for an argument are words the program takes.
-for applet in $applets; do
-	for option in -A -f; do
-		list=$(bash "$T/ask.bash" "$at/socklet.bash" "$applet" $option "")
-		test "$list" != "" || continue
-		bad=
-		for word in $list; do
-			"$SOCKLET_DIR/$applet" $option "$word" -V >/dev/null 2>&1 || bad="$bad $word"
-		done
-		is "$applet $option takes what completes it: $(echo "$list" | wc -w) words" "" "$bad"
+# taken PROGRAM OPTION...: the words that are offered for the last are words the program takes
+taken() {
+	list=$(bash "$T/ask.bash" "$at/socklet.bash" "$@" "")
+	program=$SOCKLET_DIR/$1
+	test "$list" != "" && test -e "$program" || return 0
+	what=$*
+	shift
+	bad=
+	for word in $list; do
+		"$program" "$@" "$word" -h >/dev/null 2>&1 || bad="$bad $word"
 	done
+	is "$what takes what completes it: $(echo "$list" | wc -w) words" "" "$bad"
+}
+for option in -A -f --by; do
+	taken netstat $option
+	taken ss $option
 done
+taken ss state
+taken ss exclude
+taken socklet check --only
+taken socklet top --by
 
 # bash-completion's own function takes the words of -A, and newer ones those of -f, from what ss --help says.
 words_of() {
@@ -289,34 +367,46 @@ case " $applets " in
 esac
 
 # At a terminal: what is typed, with TABs in it, and what the command then was given.
+mkdir "$T/home"
 cat >"$T/rc" <<END
 PATH=$PATH PS1= PS2= HISTFILE=
 . "$at/socklet.bash"
 netstat() { printf '%s ' got "\$@" end >>"$T/got"; echo >>"$T/got"; }
+socklet() { netstat "\$@"; }
 PROMPT_COMMAND=': >"$T/ready"'
 END
+{
+	echo "autoload -U compinit bashcompinit && compinit -u -D && bashcompinit"
+	sed "s|^PROMPT_COMMAND=.*|precmd() { : >\"$T/ready\"; }|" "$T/rc"
+} >"$T/home/.zshrc"
 # Waits for a file; the limit is against a hang.
 there() {
 	# shellcheck disable=SC2016 # for that shell to expand
 	timeout 30 sh -c 'until test -e "$1"; do sleep 0.1; done' sh "$1"
 }
 
-# typed EXPECTED TEXT
+# typed EXPECTED TEXT: in bash, and in zsh
 typed() {
-	rm -f "$T/ready" "$T/got"
-	{
-		there "$T/ready"
-		# shellcheck disable=SC2059 # escapes
-		printf "$2\nexit\n"
-		there "$T/got"
-	} | TERM=dumb script -qec "bash --noprofile --rcfile '$T/rc' -i" /dev/null >"$T/screen" 2>&1
-	is "typed at a terminal: $2" "$1" "$(cat "$T/got" 2>/dev/null)"
+	for shell in "bash --noprofile --rcfile '$T/rc' -i" "zsh -i"; do
+		command -v "${shell%% *}" >/dev/null || continue
+		rm -f "$T/ready" "$T/got"
+		{
+			there "$T/ready"
+			# shellcheck disable=SC2059 # escapes
+			printf "$2\nexit\n"
+			there "$T/got"
+		} | TERM=dumb ZDOTDIR=$T/home script -qec "$shell" /dev/null >"$T/screen" 2>&1
+		is "typed in ${shell%% *}: $2" "$1" "$(cat "$T/got" 2>/dev/null)"
+	done
 }
+command -v zsh >/dev/null || skip "completion in zsh" "zsh is not installed"
 if command -v script >/dev/null; then
 	typed "got --listening end " 'netstat --li\t'
 	typed "got -A unix end " 'netstat -A un\t'
 	typed "got --protocol=inet,unix end " 'netstat --protocol=inet,u\t'
 	typed "got -t --numeric-ports end " 'netstat -t --numeric-p\t'
+	typed "got --by=state,user end " 'netstat --by=state,us\t'
+	typed "got check --only accept-queue-full,unix-queue-full end " 'socklet check --only accept-queue-full,uni\t'
 else
 	skip "typed at a terminal" "script (util-linux) is not installed"
 fi

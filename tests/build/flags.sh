@@ -80,8 +80,20 @@ check_help() {
 	done
 }
 
+# `socklet check' lists the findings of the groups that are in the build, and has no words of others.
+check_findings() {
+	grep -q '^#define ENABLE_FEATURE_CHECK 1' "$at/autoconf.h" || return 0
+	awk -F'[(", ]+' '
+		FILENAME ~ /autoconf/ { split($0, part, " "); on[part[2]] = part[3]; next }
+		/^FINDING/ && on["ENABLE_FEATURE_CHECK_" $3] == 1 { print $5 }' \
+		"$at/autoconf.h" include/check/findings.def >"$T/built"
+	"$at/socklet" check --list | sed 's/ .*//' >"$T/listed"
+	cmp "$T/built" "$T/listed"
+}
+
 behaves() {
 	at=$1
+	check_findings
 	if grep -q '^#define ENABLE_NETSTAT 0' "$at/autoconf.h"; then
 		test ! -e "$at/netstat" || echo "netstat is there"
 		"$at/socklet" netstat -V >out 2>&1 && echo "socklet netstat: status 0"
@@ -159,6 +171,8 @@ for profile in allnoconfig tinyconfig busyboxconfig busyboxrouteconfig ssconfig 
 	configuration $profile $profile
 done
 level=$quick
+configuration "check without half of its findings" defconfig \
+	OFF="FEATURE_CHECK_QUEUES FEATURE_CHECK_UDP FEATURE_CHECK_OPEN FEATURE_CHECK_WAY"
 for flag in $some; do
 	configuration "$flag alone off" defconfig OFF="$flag"
 	configuration "$flag alone on" allnoconfig ON="NETSTAT $flag"

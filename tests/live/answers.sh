@@ -135,9 +135,13 @@ answers() {
 		socklet-ss 19 8080.*shop
 		socklet-ss 20 shop
 		socklet-ss 21 rtt
-		socklet 1 Nothing ends it but
-		socklet 2 Recv-Q
-		socklet 3 :8080 .*"shop"
+		socklet 1 ^[A-Z]* close-wait-leak\|judged
+		socklet 2 :8080 .*LISTEN, shop
+		socklet 3 [0-9] connections
+		socklet 4 Nothing ends it but
+		socklet 5 Recv-Q
+		socklet 6 :8080 .*"shop"
+		socklet 7 check .*what is wrong
 		socklet-ss 17 127.0.0.7:
 	END
 }

@@ -455,6 +455,45 @@ part_rights() {
 	let_go
 }
 
+# Three namespaces besides the own one: a sick one with a name, a sick one and a healthy one without.
+part_everywhere() {
+	scene="-N all"
+	if ! "$SOCKLET_DIR/ss" -N all -H >/dev/null 2>"$T/errors" && grep -q 'all' "$T/errors"; then
+		skip "$scene" "not in this build"
+		return
+	fi
+	mkdir -p /run/netns && mount -t tmpfs none /run/netns
+	ip netns add upstairs || { skip "$scene" "no named namespaces here"; return; }
+	unshare -n sleep 20 &
+	healthy=$!
+	ip netns exec upstairs ip link set lo up
+	on_leash ip netns exec upstairs perl "$TESTS/live/sick.pl" exposed "$T/cured"
+	named=$leashed
+	exec 8>&9
+	on_leash unshare -n sh -c "ip link set lo up; exec perl '$TESTS/live/sick.pl' resets '$T/cured'"
+	check -N all
+	finds 1 'WARNING exposed-listener: tcp 0.0.0.0:6379, perl (#), namespace upstairs' 'It listens on every .*'
+	finds 1 "WARNING resets: namespace $leashed:perl" '[1-9][0-9]* resets sent in the last 1 s; .*'
+	is "a last line for each" 4 "$(grep -c '^Namespace .*: . critical, . warnings*, . notes*; ' "$T/report")"
+	yes_if "the healthy one is said to be" grep -q "^Namespace $healthy:sleep: 0 critical, 0 warnings" "$T/report"
+	is "two findings, and no other" 2 "$(grep -c '^[A-Z]* [a-z-]*: ' "$T/report")"
+	check -N all --verbose --only softnet-drops,neighbour-table-full
+	is "the machine's counters are judged in none: status" 3 "$status"
+	is "the machine's counters are judged in none" 8 "$(grep -c '^not judged: .*whole machine' "$T/report")"
+	if command -v jq >/dev/null && "$SOCKLET" check -N all --for 1 --json >"$T/json" 2>/dev/null; [ -s "$T/json" ]; then
+		is "--json names them" "exposed-listener upstairs resets $leashed:perl " \
+			"$(jq -r '.[] | "\(.finding) \(.netns)"' "$T/json" | sort | tr '\n' ' ')"
+	fi
+	"$SOCKLET" check -N all --for 0 --only exposed-listener >"$T/report" 2>&1
+	is "one look: status" 1 $?
+	kill "$healthy"
+	let_go
+	exec 8>&-
+	wait "$named"
+	check -N all
+	yes_if "cured: nothing is found" [ "$status$(grep -c '^[A-Z]* [a-z-]*: ' "$T/report")" = 00 ]
+}
+
 # As monitors, cron and scripts call it.
 part_callers() {
 	scene=callers
@@ -513,6 +552,6 @@ for source in netlink proc; do
 done
 (parts "twice accept" "twice drops" "twice half_open" "twice unix" "twice ports" "twice ports_ended" "twice ports_mapped" \
 	"twice udp" "twice gone" "twice reading" "twice unanswered" "twice time_wait" "twice idle" "twice counters" \
-	"twice lossy" "twice open" "twice workers" recorded rights callers)
+	"twice lossy" "twice open" "twice workers" recorded rights everywhere callers)
 wait
 cat "$T"/held.*

@@ -4,7 +4,7 @@
 # shellcheck shell=sh disable=SC2016,SC2086,SC3045
 
 . "$(dirname "$0")/../lib.sh"
-[ $# -gt 0 ] || parts rights output crowd silence refused owners groups
+[ $# -gt 0 ] || parts rights output crowd silence refused owners groups port_zero
 own_namespaces "$@"
 own_names
 cp "$OURS" "$T/netstat"
@@ -278,6 +278,27 @@ groups() {
 	exec 8>&-
 	wait "$first" 2>/dev/null
 	rmdir "$group/.dot/inner" "$group/.dot" "$group/plain" "$group"
+}
+
+# A connection to port 0 has a peer, and waits for no connections. (04000: SOCK_NONBLOCK)
+port_zero() {
+	if ! ip link add d0 type veth peer name d1 2>"$T/err"; then
+		skip "a connection to port 0" "$(cat "$T/err")"
+		return
+	fi
+	ip addr add 10.9.9.1/24 dev d0
+	ip link set d1 up
+	ip link set d0 up
+	ip neigh add 10.9.9.2 lladdr 02:00:00:00:00:02 dev d0
+	hold 'socket(my $s, AF_INET, SOCK_STREAM | 04000, 0); connect($s, sockaddr_in(0, inet_aton("10.9.9.2"))); push @s, $s;'
+	is "a connection to port 0 is shown among connections" 1 "$("$OURS" -tn | grep -c '10.9.9.2:[0*].*SYN_SENT')"
+	is "... not among listeners" 0 "$("$OURS" -tln | grep -c SYN_SENT)"
+	is "... once among all" 1 "$("$OURS" -tan | grep -c SYN_SENT)"
+	[ -z "$PEER" ] || is "... which net-tools has it the other way round" "0 1" \
+		"$("$PEER" -tn | grep -c SYN_SENT) $("$PEER" -tln | grep -c SYN_SENT)"
+	SOCKLET_SOURCE=proc "$OURS" -tln >"$T/out"
+	is "by /proc as net-tools" 1 "$(grep -c SYN_SENT "$T/out")"
+	let_go
 }
 
 "$1"

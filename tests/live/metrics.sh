@@ -118,6 +118,38 @@ is "$many peers: all are counted" 1 "$(($(sed -n 's/.*"tcp",state="ESTABLISHED"}
 is "$many peers: ten of them" 10 "$(grep -c '^socklet_ephemeral' "$T/metrics")"
 let_go
 
+# all namespaces: a family is in one piece, each series is one and says where
+part_everywhere() {
+	if ! mount -t tmpfs none /run || ! ip netns add sick 2>/dev/null || ! ip netns add idle; then
+		skip "all namespaces" "none with names to be had here"
+		return
+	fi
+	ip -n sick link set lo up
+	on_leash ip netns exec sick perl "$T/sick"
+	"$SOCKLET" metrics -N all -o "$T/all.prom" 2>"$T/err"
+	is "all namespaces: status" "0 0" "$? $(wc -l <"$T/err")"
+	cp "$T/all.prom" "$T/metrics"
+	judged "all namespaces"
+	is "all namespaces: each is one of them" "3" \
+		"$(sed -n 's/^socklet_sockets{netns="\([^"]*\)",protocol="tcp",state="LISTEN.*/\1/p' "$T/metrics" | sort -u | wc -l)"
+	is "all namespaces: every series says where" 0 "$(grep -v '^#' "$T/metrics" | grep -vc '{netns="')"
+	is "all namespaces: a family is in one piece" "" \
+		"$(sed -n '/^#/!s/{.*//p' "$T/metrics" | uniq | sort | uniq -d)"
+	has "all namespaces: the sick one's queue" \
+		"socklet_listen_queue{netns=\"sick\",protocol=\"tcp\",address=\"127.0.0.1\",port=\"7001\",$program} 9"
+	has "all namespaces: its sockets" 'socklet_sockets{netns="sick",protocol="tcp",state="LISTEN"} 8'
+	has "all namespaces: the other's" 'socklet_sockets{netns="idle",protocol="tcp",state="LISTEN"} 0'
+	has "all namespaces: a finding" 'socklet_finding{netns="sick",finding="accept-queue-full",severity="critical"} 1'
+	has "all namespaces: none" 'socklet_finding{netns="idle",finding="accept-queue-full",severity="critical"} 0'
+	let_go
+	"$SOCKLET" metrics -N sick >"$T/metrics"
+	is "one namespace by its name says nothing of it" 0 "$(grep -c 'netns=' "$T/metrics")"
+	ip netns del sick
+	ip netns del idle
+	umount -l /run
+}
+part_everywhere
+
 [ "${METRICS-}" = all ] || exit 0
 for program in prometheus prometheus-node-exporter busybox ip; do
 	command -v $program >/dev/null || { skip "Prometheus" "no $program here"; exit 0; }

@@ -60,6 +60,27 @@ said "a port that no listener has" <<'END'
 tcp 127.0.0.1:7002 to 127.0.0.1:7001 ESTABLISHED, perl (FIRST), user root, since TODAY
 tcp 127.0.0.1:7002 to 127.0.0.1:7001 ESTABLISHED, perl (SECOND), user root, since TODAY
 END
+run 7002 -j
+if command -v jq >/dev/null; then
+	is "JSON: one array, an object for the socket, both its holders" "1 7002 $first $second perl perl root root" \
+		"$(jq -r '[length, .[0].local_port, .[0].holders[].pid, .[0].holders[].name, .[0].holders[].user] | join(" ")' "$T/out")"
+	is "JSON: since when, in seconds" 1 "$(jq '.[0].holders[0].since | (now - .) < 3600 and . <= now + 1 | if . then 1 else 0 end' "$T/out")"
+	is "JSON: the namespace" 1 "$(jq '[.[] | select(.netns)] | length' "$T/out")"
+else
+	skip "JSON" "there is no jq here"
+fi
+schema=$SOCKLET_DIR/socklet.schema.json
+if [ -e "$schema" ] && /usr/bin/python3 -c 'import jsonschema' 2>/dev/null; then
+	run 7001 --json=lines
+	cp "$T/out" "$T/lines"
+	run "$first" -j
+	cp "$T/out" "$T/array"
+	run 7003 -j
+	is "JSON of nothing: an empty array, status 1" "1 [ ]" "$status $(xargs <"$T/out")"
+	yes_if "JSON: by the schema" /usr/bin/python3 "$TESTS/live/judge.py" valid "$schema" "$T/lines" "$T/array" "$T/out"
+else
+	skip "JSON: by the schema" "no schema was made (make docs), or there is no python3 with jsonschema"
+fi
 run "$T/socket"
 is "a path" "2 0" "$(grep -c "^u_str $T/socket LISTEN, perl (" "$T/out") $status"
 run @who
@@ -71,7 +92,7 @@ run tcp:7001
 is "its file is gone" 2 "$(grep -c ', its file was replaced' "$T/out")"
 run 7003
 is "nobody: status 1" "1 0 0" "$status $(wc -l <"$T/out") $(wc -l <"$T/err")"
-for wrong in no-such-name tcp: 0 icmp:7; do
+for wrong in no-such-name tcp: 0 icmp:7 --json=xml; do
 	run "$wrong"
 	is "$wrong: status 2, told" "2 1" "$status $(wc -l <"$T/err")"
 done
@@ -84,6 +105,16 @@ if setpriv --reuid=65534 --regid=65534 --clear-groups true 2>/dev/null; then
 socklet who: not all processes may be looked into, root sees them" "$? $(cat "$T/out" "$T/err")"
 fi
 let_go
+
+# the kernel's own, in a namespace: named where all processes can be looked into, else said not to be known
+if ip link add vx type vxlan id 1 dstport 4789 2>/dev/null && ip link set vx up; then
+	run udp:4789
+	is "VXLAN's socket: the kernel's, or a process's that may not be seen" 1 \
+		"$(grep -c -e '^udp 0.0.0.0:4789, the kernel, VXLAN$' -e '^udp 0.0.0.0:4789, a process that may not be seen$' "$T/out")"
+	ip link del vx
+else
+	skip "VXLAN's socket" "this kernel has no VXLAN"
+fi
 
 # another namespace
 if mount -t tmpfs none /run && ip netns add there 2>/dev/null; then

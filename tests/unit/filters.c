@@ -35,6 +35,25 @@ static const struct { const char *words; const struct sock *s; bool matches; } f
 	{ "src unix:/tmp/*", &bus, false },
 };
 
+/* What both ends must be, and whether that is one connection. */
+static const struct { const char *words; bool known; uint16_t local, peer; uint8_t family; } ends[] = {
+	{ "", true, 0, 0, 0 },
+	{ "sport = :22", true, 22, 0, 0 },
+	{ "dport 22 and dst 10.0.0.0/8", true, 0, 22, 0 },
+	{ "sport = :22 or dport = :22", false, 0, 0, 0 },
+	{ "sport = :22,80", false, 0, 0, 0 },
+	{ "sport != :22", false, 0, 0, 0 },
+	{ "not ( sport != :22 )", true, 22, 0, 0 },
+	{ "sport = :22-80", true, 0, 0, 0 },
+	{ "src 10.0.0.1:22 dst 10.0.0.2:40000", true, 22, 40000, AF_INET },
+	{ "dport 40000 ( src = 10.0.0.1 and sport 22 ) and dst 10.0.0.2/32", true, 22, 40000, AF_INET },
+	{ "src [::1]:22 and dst [::ffff:10.0.0.1]:5", true, 22, 5, AF_INET6 },
+	{ "src [::1]:22 and dst 10.0.0.1:5", true, 22, 5, 0 },
+	{ "src 10.0.0.1:22 dst 10.0.0.0/31:5", true, 22, 5, 0 },
+	{ "src 10.0.0.1:22 dst *:5", true, 22, 5, 0 },
+	{ "src 10.0.0.1 dst 10.0.0.2", true, 0, 0, 0 },
+};
+
 static const struct { const char *words; int result; } wrongs[] = {
 	{ "sport = :nonesuch", EXPRESSION_WRONG },
 	{ "sport =", EXPRESSION_SENSELESS },
@@ -62,11 +81,29 @@ static int parse(struct expression *e, struct context *where, const char *words)
 	return expression_parse(e, list);
 }
 
+static void test_ends(struct expression *e, struct context *where)
+{
+	struct sock s;
+
+	for (size_t i = 0; i < ARRAY_SIZE(ends); i++) {
+		const char *words = ends[i].words;
+
+		is_number("expression_parse", words, 0, parse(e, where, words));
+		is_number("expression_ends", words, ends[i].known, expression_ends(e, &s));
+		if (!ends[i].known)
+			continue;
+		is_number("the local port", words, ends[i].local, s.local.port);
+		is_number("the peer's port", words, ends[i].peer, s.peer.port);
+		is_number("the family", words, ends[i].family, s.family);
+	}
+}
+
 void test_filters(void)
 {
 	static struct expression e;
 	struct context where;
 
+	test_ends(&e, &where);
 	for (size_t i = 0; i < ARRAY_SIZE(filters); i++) {
 		is_number("expression_parse", filters[i].words, 0, parse(&e, &where, filters[i].words));
 		is_number("expression_matches", filters[i].words, filters[i].matches, expression_matches(&e, filters[i].s));

@@ -73,7 +73,7 @@ static size_t look_up(uint8_t family, const uint8_t *address, char name[UINT8_MA
 	char text[ADDRESS_TEXT];
 	struct search s = { text, name, 0 };
 
-	*(family == AF_INET6 ? put_ipv6(text, address) : put_ipv4(text, address)) = '\0';
+	*put_ip(text, family, address) = '\0';
 	settings_read("/etc/hosts", match_address, &s);
 	return s.length ? s.length : dns_name(family, address, name);
 }

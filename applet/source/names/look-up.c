@@ -128,14 +128,23 @@ char *interface_name(uint32_t index, char name[16])
 	return end;
 }
 
+static enum line port_range(void *ctx, struct scan *line)
+{
+	struct context *where = ctx;
+	uint16_t first = scan_number(line, 10, UINT16_MAX), last = scan_number(line, 10, UINT16_MAX);
+
+	if (!line->bad) {
+		where->low_port = first;
+		where->high_port = last;
+	}
+	return LINE_LAST;
+}
+
 /* What the kernel starts with where /proc/sys is not to be seen: net/ipv4/af_inet.c:inet_init_net. */
 void local_port_range(struct context *where)
 {
 	const char *single = getenv("PROC_IP_LOCAL_PORT_RANGE");
-	struct faults told = { 0 };
 	char path[PROC_PATH];
-	struct lines l;
-	struct scan line = { .bad = true };
 
 	if (where->ports_known)
 		return;
@@ -144,15 +153,5 @@ void local_port_range(struct context *where)
 	where->high_port = 60999;
 	if (single && !may_name_files())
 		single = 0;
-	if (!lines_open(&l, single ? single : proc_path(where, path, "sys/net/ipv4/ip_local_port_range"), &told))
-		return;
-	if (lines_next(&l, &line)) {
-		int32_t first = scan_number(&line, 10, UINT16_MAX), last = scan_number(&line, 10, UINT16_MAX);
-
-		if (!line.bad) {
-			where->low_port = first;
-			where->high_port = last;
-		}
-	}
-	lines_close(&l);
+	settings_read(single ? single : proc_path(where, path, "sys/net/ipv4/ip_local_port_range"), port_range, where);
 }

@@ -9,15 +9,9 @@
 
 #include "source/diag.h"
 
-/* struct inet_diag_req_v2; of a raw socket (struct inet_diag_req_raw) the padding is the protocol. */
-struct destroy_request {
-	uint8_t family, protocol, show, raw_protocol;
-	uint32_t states;
-	struct diag_id id;
-};
-_Static_assert(sizeof(struct destroy_request) == 56, "struct inet_diag_req_v2");
+_Static_assert(sizeof(struct diag_request) == 56, "struct inet_diag_req_v2");
 
-static void put_request(struct destroy_request *r, const struct sock *s)
+void diag_put_request(struct diag_request *r, const struct sock *s)
 {
 	memset(r, 0, sizeof *r);
 	r->family = s->family;
@@ -36,14 +30,14 @@ static void put_request(struct destroy_request *r, const struct sock *s)
 int diag_destroy(const struct sock *s)
 {
 	struct faults faults = { 0 };
-	struct destroy_request r;
+	struct diag_request r;
 	struct message m;
 	struct diag d;
 	int error = 0;
 
 	if (!diag_open(&d, 0, &faults))
 		return errno;
-	put_request(&r, s);
+	diag_put_request(&r, s);
 	memcpy(d.buffer + sizeof(struct message_header), &r, sizeof r);
 	if (!diag_send(&d, SOCK_DESTROY, NLM_F_ACK, sizeof r) || !diag_next(&d, &m))
 		error = errno;

@@ -53,6 +53,13 @@ static uint32_t states_wanted(const struct table *t, const struct wanted *w)
 	return t->protocol == PROTOCOL_TCP ? states & ~(1u << STATE_CLOSE) : states;
 }
 
+/* The first two members of struct diag_id: a port there is compared before the bytecode is run, in two thirds of the time. */
+static void put_ports(uint8_t *id, const struct wanted *w)
+{
+	if (ENABLE_FEATURE_SS_ENDS && w->ends)
+		memcpy(id, &w->ends->id, offsetof(struct diag_id, local));
+}
+
 /*
  * The request of Linux 3.3 and later, which all families begin alike: family, protocol. A protocol beyond 255 is an
  * attribute, and the byte holds one that no older kernel mistakes for it. Returns the length.
@@ -73,6 +80,7 @@ static size_t put_request(uint8_t *p, const struct table *t, const struct wanted
 		memcpy(p + k->show, &show, sizeof show);
 	if (k->states)
 		memcpy(p + k->states, &states, sizeof states);
+	put_ports(p + offsetof(struct diag_request, id), w);
 	if (protocol > 255)
 		length += put_attribute(p + length, INET_DIAG_REQ_PROTOCOL, &protocol, sizeof protocol);
 	if (w->code)
@@ -91,6 +99,7 @@ static size_t put_old_request(uint8_t *p, const struct table *t, const struct wa
 	memset(p, 0, 60);
 	p[0] = t->family;
 	p[3] = w->show;
+	put_ports(p + 4, w);
 	memcpy(p + 52, &states, sizeof states);
 	return w->code ? 60 + put_attribute(p + 60, INET_DIAG_REQ_BYTECODE, w->code, w->code_length) : 60;
 }
@@ -237,6 +246,8 @@ int diag_read(const struct table *t, const struct wanted *w, sock_fn *fn, void *
 	struct wanted less = *w;
 	int answer = -1;
 
+	if (ENABLE_FEATURE_SS_ENDS && w->ends && w->ends->family && diag_read_one(t, w, fn, ctx, where, &answer))
+		return answer;
 	if (w->aside && w->aside->whole)
 		return diag_walk(&w->aside->diag, t, w, fn, ctx);
 	for (unsigned n = 0; n < TRIES && answer < 0; n++) {

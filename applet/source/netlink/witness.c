@@ -25,6 +25,10 @@ struct unix_request {
 
 struct witness {
 	const struct table *table;
+	struct context *where;
+	struct lines *lines;
+	sock_fn *fn; /* who is shown the sockets */
+	void *ctx;
 	bool there, ended; /* netlink answers; it tells no more */
 	bool odd;          /* an odd number of real sockets was not in the dump where it was looked for */
 	bool sure;         /* the next line is not what follows a newline in a path */
@@ -50,6 +54,7 @@ static void witness_open(struct witness *w, const struct table *t, struct contex
 	struct message m;
 
 	w->table = t;
+	w->where = where;
 	w->ended = w->odd = false;
 	w->sure = true;
 	w->none = false;
@@ -192,14 +197,16 @@ static void doubt(struct witness *w, const struct sock *s)
 }
 
 /* Shows what is a socket, with its whole path. Returns what fn did. */
-static int show_row(struct witness *w, struct lines *l, struct sock *s, sock_fn *fn, void *ctx)
+static int show_row(struct witness *w, struct sock *s)
 {
+	struct lines *l = w->lines;
+
 	if (!w->there)
-		return fn(ctx, s);
+		return w->fn(w->ctx, s);
 	if (s->inode && confirms(w, s)) {
 		w->sure = true;
 		pass_over(l, s);
-		return fn(ctx, s);
+		return w->fn(w->ctx, s);
 	}
 	if (!s->inode && !w->sure && may_be_path(w)) {
 		fault(l->faults, l->path, l->number, "may be part of a path, left out");
@@ -207,33 +214,34 @@ static int show_row(struct witness *w, struct lines *l, struct sock *s, sock_fn 
 	}
 	if (w->sure || !s->inode)
 		doubt(w, s);
-	return s->inode ? 0 : fn(ctx, s);
+	return s->inode ? 0 : w->fn(w->ctx, s);
+}
+
+static enum line unix_line(void *ctx, struct scan *line)
+{
+	struct witness *w = ctx;
+	struct sock s = { .protocol = w->table->protocol, .family = w->table->family };
+
+	sock_set_netns(&s, w->where->netns);
+	return line_result(unix_decode(&s, line) ? show_row(w, &s) : -1);
 }
 
 int unix_read(const struct table *t, sock_fn *fn, void *ctx, struct context *where)
 {
 	char path[PROC_PATH];
 	struct lines l;
-	struct scan line;
 	struct witness w;
 	const char *file = net_path(where, path, t->name);
-	int stopped = 0, opened = table_open(&l, file, file != path, &where->faults);
+	int stopped, opened = table_open(&l, file, file != path, &where->faults);
 
 	if (opened <= 0)
 		return opened;
 	witness_open(&w, t, where);
-	lines_next(&l, &line); /* the titles */
-	while (!stopped && lines_next(&l, &line)) {
-		struct sock s = { .protocol = t->protocol, .family = t->family };
-
-		sock_set_netns(&s, where->netns);
-		if (unix_decode(&s, &line))
-			stopped = show_row(&w, &l, &s, fn, ctx);
-		else
-			lines_malformed(&l);
-	}
+	w.lines = &l;
+	w.fn = fn;
+	w.ctx = ctx;
+	stopped = lines_walk(&l, 1, unix_line, &w);
 	if (w.there)
 		close(w.all.fd);
-	lines_close(&l);
 	return stopped;
 }

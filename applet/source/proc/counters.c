@@ -58,6 +58,17 @@ static bool pair_decode(struct text group, struct scan *names, struct scan *valu
 	}
 }
 
+/* Between two lines of a group: the names, and where they stood. The group is empty when none are waited for. */
+struct pairs {
+	counter_fn *fn;
+	void *ctx;
+	struct lines *lines;
+	struct text group;
+	struct scan names;
+	unsigned long number;
+	char kept[sizeof((struct lines *)0)->buffer];
+};
+
 /* Keeps a line of names and the name of its group in `kept`. */
 static struct text keep(char *kept, struct scan *line, struct text group)
 {
@@ -70,52 +81,55 @@ static struct text keep(char *kept, struct scan *line, struct text group)
 }
 
 /* Names whose numbers did not follow. */
-static void names_alone(struct lines *l, unsigned long number)
+static void names_alone(struct pairs *p)
 {
+	struct lines *l = p->lines;
 	unsigned long at = l->number;
 
-	l->number = number;
+	if (!p->group.length)
+		return;
+	l->number = p->number;
 	lines_malformed(l);
 	l->number = at;
 }
 
-bool counter_pairs_read(const char *below, counter_fn *fn, void *ctx, struct context *where)
+static enum line pairs_line(void *ctx, struct scan *line)
 {
-	char path[PROC_PATH], kept[sizeof((struct lines *)0)->buffer];
-	struct scan names = { 0 }, line;
-	struct text group = { 0, 0 };
-	unsigned long number = 0;
+	struct pairs *p = ctx;
+	struct text group = p->group, next = group_name(line);
+	struct scan rest = *line;
+	struct text first = scan_text(&rest);
+	bool numbers = is_value(first);
+
+	if (group.length && same_text(group, next) && (numbers || !first.length)) {
+		p->group.length = 0;
+		return pair_decode(group, &p->names, line, p->fn, p->ctx) ? LINE_GOOD : LINE_BAD;
+	}
+	names_alone(p);
+	p->names = *line;
+	p->number = p->lines->number;
+	p->group = keep(p->kept, &p->names, next);
+	if (numbers)
+		p->group.length = 0;
+	return p->group.length ? LINE_GOOD : LINE_BAD;
+}
+
+int counter_pairs_read(const char *below, counter_fn *fn, void *ctx, struct context *where)
+{
+	char path[PROC_PATH];
 	struct lines l;
+	struct pairs p;
 	int opened = table_open(&l, proc_path(where, path, below), false, &where->faults);
 
 	if (opened <= 0)
-		return !opened;
-	while (lines_next(&l, &line)) {
-		struct text next = group_name(&line);
-		struct scan rest = line;
-		struct text first = scan_text(&rest);
-		bool numbers = is_value(first);
-
-		if (group.length && same_text(group, next) && (numbers || !first.length)) {
-			if (!pair_decode(group, &names, &line, fn, ctx))
-				lines_malformed(&l);
-			group.length = 0;
-			continue;
-		}
-		if (group.length)
-			names_alone(&l, number);
-		names = line;
-		number = l.number;
-		group = keep(kept, &names, next);
-		if (numbers)
-			group.length = 0;
-		if (!group.length)
-			lines_malformed(&l);
-	}
-	if (group.length)
-		names_alone(&l, number);
-	lines_close(&l);
-	return true;
+		return opened;
+	p.fn = fn;
+	p.ctx = ctx;
+	p.lines = &l;
+	p.group.length = 0;
+	lines_walk(&l, 0, pairs_line, &p);
+	names_alone(&p);
+	return 0;
 }
 
 /* The group of a counter whose name has it in front: "Ip6" of "Ip6InReceives". */
@@ -128,37 +142,46 @@ static struct text group_of(struct text name)
 	return name;
 }
 
-bool counter_lines_read(const char *below, const char *group, counter_fn *fn, void *ctx, struct context *where)
+struct single {
+	counter_fn *fn;
+	void *ctx;
+	bool named; /* all lines are of one group */
+	struct counter counter;
+	char kept[32]; /* else the group of the line before */
+};
+
+static enum line single_line(void *ctx, struct scan *line)
 {
-	char path[PROC_PATH], kept[32];
-	struct counter c = { .group = { kept, 0 } };
+	struct single *s = ctx;
+	struct counter *c = &s->counter;
+	struct text name = scan_text(line), own = group_of(name);
+
+	c->value = scan_text(line);
+	if (!is_value(c->value) || scan_text(line).length || own.length > sizeof s->kept)
+		return LINE_BAD;
+	if (!s->named && !same_text(c->group, own)) {
+		memcpy(s->kept, own.p, own.length);
+		c->group.length = own.length;
+		c->name.length = 0;
+		s->fn(s->ctx, c);
+	}
+	c->name = name;
+	s->fn(s->ctx, c);
+	return LINE_GOOD;
+}
+
+int counter_lines_read(const char *below, const char *group, counter_fn *fn, void *ctx, struct context *where)
+{
+	char path[PROC_PATH];
+	struct single s = { .fn = fn, .ctx = ctx, .named = group, .counter.group = { s.kept, 0 } };
 	struct lines l;
-	struct scan line;
 	int opened = table_open(&l, proc_path(where, path, below), false, &where->faults);
 
 	if (opened <= 0)
-		return !opened;
+		return opened;
 	if (group) {
-		c.group = (struct text){ group, strlen(group) };
-		fn(ctx, &c);
+		s.counter.group = (struct text){ group, strlen(group) };
+		fn(ctx, &s.counter);
 	}
-	while (lines_next(&l, &line)) {
-		struct text name = scan_text(&line), own = group_of(name);
-
-		c.value = scan_text(&line);
-		if (!is_value(c.value) || scan_text(&line).length || own.length > sizeof kept) {
-			lines_malformed(&l);
-			continue;
-		}
-		if (!group && !same_text(c.group, own)) {
-			memcpy(kept, own.p, own.length);
-			c.group.length = own.length;
-			c.name.length = 0;
-			fn(ctx, &c);
-		}
-		c.name = name;
-		fn(ctx, &c);
-	}
-	lines_close(&l);
-	return true;
+	return lines_walk(&l, 0, single_line, &s);
 }

@@ -4,6 +4,11 @@
  */
 #include "source/source.h"
 
+struct pass {
+	fields_fn *fn;
+	void *ctx;
+};
+
 /* False when the line has more fields than any of these tables. */
 static bool cut(struct fields *f, struct scan *line)
 {
@@ -15,22 +20,23 @@ static bool cut(struct fields *f, struct scan *line)
 	return !scan_text(line).length;
 }
 
-bool fields_read(const char *below, bool titled, fields_fn *fn, void *ctx, struct context *where)
+static enum line fields_line(void *ctx, struct scan *line)
+{
+	struct pass *p = ctx;
+	struct fields f;
+
+	return cut(&f, line) && p->fn(p->ctx, &f) ? LINE_GOOD : LINE_BAD;
+}
+
+int fields_read(const char *below, bool titled, fields_fn *fn, void *ctx, struct context *where)
 {
 	char path[PROC_PATH];
-	struct fields fields;
+	struct pass p = { fn, ctx };
 	struct lines l;
-	struct scan line;
 	int opened = table_open(&l, proc_path(where, path, below), false, &where->faults);
 
 	if (opened <= 0)
-		return !opened;
+		return opened;
 	fn(ctx, 0);
-	if (titled)
-		lines_next(&l, &line);
-	while (lines_next(&l, &line))
-		if (!cut(&fields, &line) || !fn(ctx, &fields))
-			lines_malformed(&l);
-	lines_close(&l);
-	return true;
+	return lines_walk(&l, titled, fields_line, &p);
 }

@@ -118,7 +118,7 @@ static void keep_names(struct batch *b)
 	close(fd);
 }
 
-bool ifaces_read(iface_fn *fn, void *ctx, struct context *where)
+int ifaces_read(iface_fn *fn, void *ctx, struct context *where)
 {
 	struct batch b = { .again = false };
 	int stopped = 0;
@@ -127,7 +127,7 @@ bool ifaces_read(iface_fn *fn, void *ctx, struct context *where)
 		b.count = 0;
 		b.more = false;
 		if (lines_read("net/dev", 2, keep_line, &b, where) < 0)
-			return false;
+			return -1;
 		keep_names(&b);
 		for (size_t i = 0; !stopped && i < b.count; i++) {
 			memcpy(b.last, b.kept[i].name, sizeof b.last);
@@ -135,5 +135,5 @@ bool ifaces_read(iface_fn *fn, void *ctx, struct context *where)
 		}
 		b.again = true;
 	} while (b.more && !stopped);
-	return true;
+	return stopped != 0;
 }

@@ -30,11 +30,6 @@ int table_open(struct lines *l, const char *path, bool named, struct faults *f)
 	return 0;
 }
 
-void lines_close(struct lines *l)
-{
-	close(l->fd);
-}
-
 void lines_malformed(struct lines *l)
 {
 	fault(l->faults, l->path, l->number, "malformed line, left out");
@@ -89,4 +84,20 @@ bool lines_next(struct lines *l, struct scan *s)
 		fault(l->faults, l->path, l->number, l->wrong);
 		l->wrong = 0;
 	}
+}
+
+int lines_walk(struct lines *l, unsigned titles, line_fn *fn, void *ctx)
+{
+	enum line result = LINE_GOOD;
+	struct scan line;
+
+	while (titles && lines_next(l, &line))
+		titles--;
+	while (result != LINE_LAST && lines_next(l, &line)) {
+		result = fn(ctx, &line);
+		if (result == LINE_BAD)
+			lines_malformed(l);
+	}
+	close(l->fd);
+	return result == LINE_LAST;
 }

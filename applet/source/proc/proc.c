@@ -32,38 +32,38 @@ static bool decode_one(const struct table *t, struct sock *s, struct scan *line)
 	return true;
 }
 
-/* What fn returned, or -1 when the line is malformed. */
-static int decode(const struct table *t, struct scan *line, sock_fn *fn, void *ctx, const struct context *where)
+struct pass {
+	const struct table *table;
+	sock_fn *fn;
+	void *ctx;
+	const struct context *where;
+};
+
+static enum line decode(void *ctx, struct scan *line)
 {
+	struct pass *p = ctx;
+	const struct table *t = p->table;
+	int stopped;
 	struct sock s;
 
 	memset(&s, 0, sizeof s);
-	sock_set_netns(&s, where->netns);
+	sock_set_netns(&s, p->where->netns);
 	s.protocol = t->protocol;
 	s.family = t->family;
 	if ((ENABLE_FEATURE_NETSTAT_SCTP || ENABLE_FEATURE_SS_SCTP) && t->protocol == PROTOCOL_SCTP)
-		return sctp_decode(&s, line, t->family != AF_UNSPEC, fn, ctx);
-	return decode_one(t, &s, line) ? fn(ctx, &s) != 0 : -1;
+		stopped = sctp_decode(&s, line, t->family != AF_UNSPEC, p->fn, p->ctx);
+	else
+		stopped = decode_one(t, &s, line) ? p->fn(p->ctx, &s) != 0 : -1;
+	return line_result(stopped);
 }
 
 int table_read(const struct table *t, sock_fn *fn, void *ctx, struct context *where)
 {
 	char path[PROC_PATH];
+	struct pass p = { t, fn, ctx, where };
 	struct lines l;
-	struct scan line;
 	const char *file = net_path(where, path, t->name);
-	int stopped = 0, opened = table_open(&l, file, file != path, &where->faults);
+	int opened = table_open(&l, file, file != path, &where->faults);
 
-	if (opened <= 0)
-		return opened;
-	lines_next(&l, &line); /* the titles */
-	while (!stopped && lines_next(&l, &line)) {
-		stopped = decode(t, &line, fn, ctx, where);
-		if (stopped < 0) {
-			lines_malformed(&l);
-			stopped = 0;
-		}
-	}
-	lines_close(&l);
-	return stopped;
+	return opened > 0 ? lines_walk(&l, 1, decode, &p) : opened;
 }

@@ -34,46 +34,48 @@ static const struct {
 	{ SOCKSTAT6, 1, "FRAG6:" },
 };
 
-/* False when a value is missing, which in snmp's line of names it is. */
-static bool read_line(struct scan *line, unsigned file, uint64_t *counts)
+struct pass {
+	unsigned file;
+	uint64_t *counts;
+};
+
+/* A line without one of the values is malformed, but for snmp's line of names. */
+static enum line take_counts(void *ctx, struct scan *line)
 {
+	struct pass *p = ctx;
 	struct text first = scan_text(line);
 
 	for (size_t i = 0; i < ARRAY_SIZE(places); i++) {
 		struct scan s = *line;
 		uint64_t value;
 
-		if (places[i].file != file || !text_is(first, places[i].line))
+		if (places[i].file != p->file || !text_is(first, places[i].line))
 			continue;
 		for (unsigned n = places[i].words; n; n--)
 			scan_text(&s);
 		value = scan_number(&s, 10, UINT64_MAX);
 		if (s.bad)
-			return file == SNMP;
-		counts[i] = value;
+			return p->file == SNMP ? LINE_GOOD : LINE_BAD;
+		p->counts[i] = value;
 	}
-	return true;
+	return LINE_GOOD;
 }
 
-bool sockstat_read(uint64_t counts[SOCKSTAT_COUNT], struct context *where)
+int sockstat_read(uint64_t counts[SOCKSTAT_COUNT], struct context *where)
 {
 	static const char *const files[] = { "sockstat", "sockstat6", "snmp" };
 	char path[PROC_PATH];
 	struct lines l;
-	struct scan line;
-	bool there = true;
+	int result = 0;
 
 	for (unsigned i = 0; i < ARRAY_SIZE(files); i++) {
 		const char *file = net_path(where, path, files[i]);
 		int opened = table_open(&l, file, file != path, &where->faults);
 
-		there &= opened >= 0 || i == SOCKSTAT6;
-		if (opened <= 0)
-			continue;
-		while (lines_next(&l, &line))
-			if (!read_line(&line, i, counts))
-				lines_malformed(&l);
-		lines_close(&l);
+		if (opened > 0)
+			lines_walk(&l, 0, take_counts, &(struct pass){ i, counts });
+		else if (opened < 0 && i != SOCKSTAT6)
+			result = -1;
 	}
-	return there;
+	return result;
 }

@@ -9,33 +9,13 @@
 
 #include "source/source.h"
 
-/* The lines that are left, until one of them is the last. Whether one was. */
-static bool walk(struct lines *l, line_fn *fn, void *ctx)
-{
-	enum line result = LINE_GOOD;
-	struct scan line;
-
-	while (result != LINE_LAST && lines_next(l, &line)) {
-		result = fn(ctx, &line);
-		if (result == LINE_BAD)
-			lines_malformed(l);
-	}
-	lines_close(l);
-	return result == LINE_LAST;
-}
-
 int lines_read(const char *below, unsigned titles, line_fn *fn, void *ctx, struct context *where)
 {
 	char path[PROC_PATH];
 	struct lines l;
-	struct scan line;
 	int opened = table_open(&l, proc_path(where, path, below), false, &where->faults);
 
-	if (opened <= 0)
-		return opened;
-	while (titles && lines_next(&l, &line))
-		titles--;
-	return walk(&l, fn, ctx);
+	return opened > 0 ? lines_walk(&l, titles, fn, ctx) : opened;
 }
 
 void settings_read(const char *path, line_fn *fn, void *ctx)
@@ -46,7 +26,7 @@ void settings_read(const char *path, line_fn *fn, void *ctx)
 	if (!lines_open(&l, path, &faults))
 		return;
 	l.lenient = true;
-	walk(&l, fn, ctx);
+	lines_walk(&l, 0, fn, ctx);
 }
 
 void lines_missing(const char *below, struct context *where)

@@ -105,7 +105,6 @@ static void out_network(struct out *o, const struct count_key *k, const struct v
 	const struct endpoint *e = (const void *)((const uint8_t *)s + k->field->offset);
 	bool mapped = address_is_v4mapped(s, e), inet6 = s->family == AF_INET6 && !mapped;
 	unsigned bits = inet6 ? k->prefix6 : k->prefix;
-	char text[ADDRESS_TEXT], *end;
 
 	if (!bits || (s->family != AF_INET && s->family != AF_INET6)) {
 		value_out(o, v);
@@ -114,8 +113,7 @@ static void out_network(struct out *o, const struct count_key *k, const struct v
 	memcpy(address, e->address + (mapped ? 12 : 0), inet6 ? 16 : 4);
 	for (unsigned i = bits; i < (inet6 ? 128 : 32); i++)
 		address[i / 8] &= ~(0x80 >> i % 8);
-	end = inet6 && ENABLE_FEATURE_IPV6 ? put_ipv6(text, address) : put_ipv4(text, address);
-	out_bytes(o, text, end - text);
+	out_ip(o, inet6 ? AF_INET6 : AF_INET, address, false);
 	out_field(o, "/", bits);
 }
 

@@ -75,9 +75,8 @@ static void name(struct rows *r, const char *key, struct text t)
 static void address(struct rows *r, const char *key, unsigned family, const uint8_t *bytes)
 {
 	char text[ADDRESS_TEXT];
-	char *end = ENABLE_FEATURE_IPV6 && family == AF_INET6 ? put_ipv6(text, bytes) : put_ipv4(text, bytes);
 
-	json_text(r, key, (struct text){ text, end - text }, ESCAPE_BLANKS);
+	json_text(r, key, (struct text){ text, put_ip(text, family, bytes) - text }, ESCAPE_BLANKS);
 }
 
 static void addresses(struct rows *r, const char *key, struct text list)

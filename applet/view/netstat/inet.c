@@ -66,7 +66,7 @@ static struct text name_or_digits(const struct view *v, uint8_t family, const ui
 	}
 	if (!t.length) {
 		t.p = digits;
-		t.length = (inet6 ? put_ipv6(digits, address) : put_ipv4(digits, address)) - digits;
+		t.length = put_ip(digits, family, address) - digits;
 	}
 	return t;
 }

@@ -215,12 +215,14 @@ void fields_show(struct field_view *v, const struct field_list *list, const void
 
 	v->record = record;
 	v->length = length;
-	for (const struct field *f = list->fields; f->kind != FIELD_END; f++, text += strlen(text) + 1) {
+	for (const struct field *f = list->fields; f->kind != FIELD_END; f++) {
 		uint64_t value = 1;
 		unsigned scale = 0;
 
-		shown = get_value(v, f, &value, &scale) && is_shown(v, f, value, shown);
+		shown = get_value(v, f, &value, &scale) && (f->when == WHEN_NOT_ZERO || is_shown(v, f, value, shown));
 		if (shown)
 			show_field(v, f, text, value, scale);
+		while (*text++)
+			;
 	}
 }

@@ -8,14 +8,6 @@
 
 #include "view/ss-fields.h"
 
-static void out_ip(struct out *o, unsigned family, const uint8_t *address)
-{
-	char text[ADDRESS_TEXT];
-	char *end = family == AF_INET6 ? put_ipv6(text, address) : put_ipv4(text, address);
-
-	out_bytes(o, text, end - text);
-}
-
 /* Text that may or may not end in a NUL. */
 void ss_word(struct out *o, const char *before, struct text word)
 {
@@ -72,7 +64,7 @@ static void out_md5_keys(struct out *o, struct text keys)
 	for (; keys.length >= sizeof k; keys.p += sizeof k, keys.length -= sizeof k) {
 		memcpy(&k, keys.p, sizeof k);
 		out_text(o, before);
-		out_ip(o, k.family, k.address);
+		out_ip(o, k.family, k.address, false);
 		out_field(o, "/", k.prefix);
 		out_char(o, '=');
 		out_key(o, k.key, k.length < sizeof k.key ? k.length : sizeof k.key);
@@ -87,7 +79,8 @@ static void out_addresses(struct out *o, const char *before, struct text list)
 	for (; list.length >= sizeof a; list.p += sizeof a, list.length -= sizeof a) {
 		memcpy(&a, list.p, sizeof a);
 		out_text(o, before);
-		out_ip(o, a.family, a.bytes + (a.family == AF_INET6 ? 6 : 2)); /* behind the port; IPv6's flow too */
+		/* behind the port; IPv6's flow too */
+		out_ip(o, a.family, a.bytes + (a.family == AF_INET6 ? 6 : 2), false);
 		before = ",";
 	}
 }

@@ -59,18 +59,6 @@ static void cell_send(struct out *o, const struct ss_request *r, const struct so
 	out_queue(o, r, s->send_queue);
 }
 
-static void out_digits(struct out *o, const uint8_t *address, bool inet6)
-{
-	char digits[ADDRESS_TEXT];
-	char *end = inet6 ? put_ipv6(digits, address) : put_ipv4(digits, address);
-
-	if (inet6)
-		out_char(o, '[');
-	out_bytes(o, digits, end - digits);
-	if (inet6)
-		out_char(o, ']');
-}
-
 static void out_host(struct out *o, const struct ss_request *r, const struct sock *s, const struct endpoint *e)
 {
 	bool inet6 = ENABLE_FEATURE_IPV6 && s->family == AF_INET6;
@@ -89,9 +77,9 @@ static void out_host(struct out *o, const struct ss_request *r, const struct soc
 		}
 	}
 	if (ENABLE_FEATURE_SS_SCTP && mapped && s->protocol == PROTOCOL_SCTP)
-		out_digits(o, e->address + 12, false);
+		out_ip(o, AF_INET, e->address + 12, true);
 	else
-		out_digits(o, e->address, inet6);
+		out_ip(o, s->family, e->address, true);
 }
 
 static void out_address(struct out *o, const struct ss_request *r, const struct sock *s, const struct endpoint *e)

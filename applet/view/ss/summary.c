@@ -33,7 +33,7 @@ void ss_summary_object(void *ctx, struct context *where)
 
 	for (unsigned i = 0; i < SOCKSTAT_COUNT; i++)
 		n[i] = SOCKSTAT_UNKNOWN;
-	if (!sockstat_read(n, where))
+	if (sockstat_read(n, where) < 0)
 		fault(&where->faults, "net/sockstat", 0, error_text(errno));
 	r->netns = where->netns;
 	json_summary(r, n);
@@ -46,7 +46,7 @@ void ss_summary(void *ctx, struct context *where)
 	static const char names[] = "RAW\0 UDP\0 TCP\0 INET\0FRAG";
 	uint64_t n[SOCKSTAT_COUNT] = { 0 }, total[2] = { 0, 0 }, hashed;
 
-	if (!sockstat_read(n, where))
+	if (sockstat_read(n, where) < 0)
 		fault(&where->faults, "net/sockstat", 0, error_text(errno));
 	if (ENABLE_FEATURE_NAMESPACES)
 		out_netns(o, where);

@@ -38,20 +38,14 @@ static unsigned address_family(const struct values *from, const struct field *f,
 static void address_value(struct value *v, const struct values *from, const struct field *f)
 {
 	const uint8_t *address;
+	unsigned family = address_family(from, f, &address);
 	uint32_t node;
 
-	switch (address_family(from, f, &address)) {
-	case AF_INET:
-		put(v, put_ipv4(v->digits, address));
-		break;
-	case AF_INET6:
-		if (ENABLE_FEATURE_IPV6)
-			put(v, put_ipv6(v->digits, address));
-		break;
-	default:
-		memcpy(&node, address, sizeof node);
+	memcpy(&node, address, sizeof node);
+	if (family == AF_INET || family == AF_INET6)
+		put(v, put_ip(v->digits, family, address));
+	else
 		put(v, put_number(v->digits, node));
-	}
 }
 
 static void family_value(struct value *v, unsigned family)

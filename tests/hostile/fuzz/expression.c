@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
  * Any bytes as a filter expression, words ended by NULs. What is accepted only leads forward, stays within its
- * arrays, gives every socket an answer, and the opposite one when all of it is negated.
+ * arrays, gives every socket an answer, and the opposite one when all of it is negated; and what it says of a socket's
+ * ends is so of each that it matches.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -35,6 +36,30 @@ static void check_program(const struct expression *e)
 			abort();
 		if (t->kind == TEST_NAME && (t->name.p < e->text || t->name.p + t->name.length > e->text + e->used))
 			abort();
+	}
+}
+
+static void check_end(const struct sock *s, const struct endpoint *have, const struct endpoint *said, uint8_t family)
+{
+	const uint8_t *address = have->address + (family == AF_INET && s->family == AF_INET6 ? 12 : 0);
+
+	if (said->port && said->port != have->port)
+		abort();
+	if (family && memcmp(address, said->address, family == AF_INET6 ? 16 : 4))
+		abort();
+}
+
+static void check_ends(const struct expression *e)
+{
+	struct sock said;
+
+	if (!expression_ends(e, &said))
+		return;
+	for (size_t i = 0; i < ARRAY_SIZE(socks); i++) {
+		if (!expression_matches(e, &socks[i]))
+			continue;
+		check_end(&socks[i], &socks[i].local, &said.local, said.family);
+		check_end(&socks[i], &socks[i].peer, &said.peer, said.family);
 	}
 }
 
@@ -81,6 +106,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			abort();
 		check_program(&plain);
 		check_program(&negated);
+		check_ends(&plain);
+		check_ends(&negated);
 		for (size_t i = 0; plain.count && i < ARRAY_SIZE(socks); i++)
 			if (expression_matches(&plain, &socks[i]) == expression_matches(&negated, &socks[i]))
 				abort();
