@@ -90,10 +90,14 @@ asked() {
 	same "a foreign machine: nothing is left there" "$T/expected" "$T/actual"
 }
 
+get_all() {
+	get_kernel && get_libc && get_programs && get_guest
+}
+
 foreign() {
 	if ! command -v qemu-system-$arch >/dev/null || ! command -v cpio >/dev/null; then
 		skip "a foreign machine" "no qemu-system-$arch, or no cpio"
-	elif ! get_kernel || ! get_libc || ! get_programs || ! get_guest; then
+	elif ! one_at_a_time get_all; then
 		skip "a foreign machine" "$(tail -n 1 "$T/log")"
 	else
 		cp "$program" "$T/release/socklet-$arch"
