@@ -28,7 +28,7 @@ static int show_sock(void *ctx, const struct sock *s)
 		return 0;
 	if (ENABLE_FEATURE_VALUES && rows_wanted(p->request->rows))
 		return rows_sock(p->request->rows, s);
-	layout_row(p->layout, &p->request->view, s);
+	layout_row(p->layout, &p->request->view, s, ~s->absent);
 	return p->request->view.out->error;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "source/proc.h"
 #include "source/source.h"
 
 static bool netlink_decode_all(const struct table *t, struct sock *s, struct scan *line)
