@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "live/top.h"
-#include "record/masquerade.h"
+#include "source/records.h"
 
 static uint64_t mix(uint64_t hash, const void *bytes, size_t length)
 {

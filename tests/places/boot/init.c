@@ -5,6 +5,7 @@
  *
  *	sockets             makes the known sockets, see made.c and describe.c
  *	families            makes those that need modules, see families.c
+ *	sick                makes what socklet check finds, see sick.c
  *	modules DIR         loads what is in it, by name
  *	run [X=Y] PROG ...  runs /PROG; its output between `>>>` and `<<< status N cpu MS rss KB`
  *	beside SCENE ...    runs /peer/ss, /ss and /peer/ss again, see beside.c
@@ -186,7 +187,7 @@ static const struct {
 	const char *name;
 	void (*act)(char **words);
 } acts[] = {
-	{ "sockets", sockets }, { "families", families }, { "modules", modules }, { "run", run }, { "crowd", crowd },
+	{ "sockets", sockets }, { "families", families }, { "sick", sick }, { "modules", modules }, { "run", run }, { "crowd", crowd },
 	{ "tally", run_and_tally }, { "leave", leave }, { "proc", proc }, { "bare", bare_proc }, { "hide", hide },
 	{ "gone", gone }, { "show", show }, { "beside", beside }, { "cgroups", cgroups },
 	{ "router", router }, { "sink", sink }, { "terminal", terminal },

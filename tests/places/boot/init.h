@@ -15,6 +15,8 @@ enum { WORDS = 32, DESCRIPTORS = 256 };
 void make_sockets(void);
 /* The same for the families in modules, all of which the kernel must have. */
 void make_families(void);
+/* What is wrong with a machine, for the next run of `socklet check'. */
+void sick(char **words);
 /* The sockets that this process holds. */
 void describe_all(void);
 /* One of TCP that no process holds. */
