@@ -14,6 +14,7 @@
 #include "fuzz.h"
 #include "live/log.h"
 #include "live/top.h"
+#include "source/diag-messages.h"
 #include "source/diag.h"
 #include "source/records.h"
 
