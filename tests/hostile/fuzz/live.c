@@ -14,7 +14,9 @@
 #include "fuzz.h"
 #include "live/log.h"
 #include "live/top.h"
-#include "record/masquerade.h"
+#include "source/diag-messages.h"
+#include "source/diag.h"
+#include "source/records.h"
 
 enum { LINES, FLOWS, SOCKETS, ENDS, KINDS };
 
