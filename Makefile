@@ -25,7 +25,8 @@
 # make check-trees BUILDROOT=DIR OPENWRT=DIR   the packages in those systems' own trees
 # make check-flags       each flag alone off and alone on
 # make check-costs       what each flag costs against what its help says
-# make check-boot        the programs on real kernels; check-boot-mips: on one that is built first
+# make check-boot        the programs on real kernels; check-boot-mips: on one that is built first; check-router: on
+#                        a router with 16 MB, by its serial line
 # make clean, mrproper   take away what was built, and the configuration too
 #
 # CC= CROSS_COMPILE= CFLAGS= CPPFLAGS= LDFLAGS= O=DIR V=1 WERROR=1 SANITIZE=address,undefined
