@@ -60,7 +60,7 @@ if [ $# = 0 ]; then
 		skip "router" "socklet top --flows is not in this build"
 	elif [ -n "${lack-}" ] || ! [ -w /dev/net/tun ]; then
 		skip "router" "no ${lack-/dev/net/tun}"
-	elif ready; then
+	elif one_at_a_time ready; then
 		MACHINE=$T/$arch sh "$0" forwards || echo "status $?" | not_ok "the router came to its end"
 	fi
 	exit 0
