@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "check/check.h"
+#include "source/records.h"
 
 /* telnet, portmapper, SMB, Docker, MySQL, PostgreSQL, Redis, Elasticsearch, memcached, MongoDB */
 static const uint16_t inner_ports[] = { 23, 111, 445, 2375, 3306, 5432, 6379, 9200, 11211, 27017 };

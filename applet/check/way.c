@@ -6,7 +6,7 @@
 #include <time.h>
 
 #include "check/check.h"
-#include "record/route.h"
+#include "source/records.h"
 
 enum { ERRORS, PACKETS, PERCENT, SENDING, DAMAGED };
 

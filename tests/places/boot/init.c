@@ -7,7 +7,7 @@
  *	families            makes those that need modules, see families.c
  *	sick                makes what socklet check finds, see sick.c
  *	modules DIR         loads what is in it, by name
- *	run [X=Y] PROG ...  runs /PROG; its output between `>>>` and `<<< status N rss KB`
+ *	run [X=Y] PROG ...  runs /PROG; its output between `>>>` and `<<< status N cpu MS rss KB`
  *	beside SCENE ...    runs /peer/ss, /ss and /peer/ss again, see beside.c
  *	crowd N             makes N TCP sockets more
  *	tally PROG ...      runs /PROG, which shows that crowd, and checks each of its rows
@@ -18,6 +18,10 @@
  *	hide DIR            puts an empty directory over it
  *	gone DIR            takes away what is mounted there, and the directory
  *	show FILE           copies a file to the console
+ *	router              forwards and masquerades, see router.c
+ *	sink PORT           a process that takes whatever is sent there
+ *	terminal            says how the console is set
+ *	enter               goes on when somebody has pressed Enter
  *
  * A line with `!!!` says what went wrong here; the last line is `=== end`.
  */
@@ -186,6 +190,8 @@ static const struct {
 	{ "sockets", sockets }, { "families", families }, { "sick", sick }, { "modules", modules }, { "run", run }, { "crowd", crowd },
 	{ "tally", run_and_tally }, { "leave", leave }, { "proc", proc }, { "bare", bare_proc }, { "hide", hide },
 	{ "gone", gone }, { "show", show }, { "beside", beside }, { "cgroups", cgroups },
+	{ "router", router }, { "sink", sink }, { "terminal", terminal },
+	{ "enter", enter },
 };
 
 static void act(char *line)

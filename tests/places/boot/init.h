@@ -34,6 +34,12 @@ int ended(pid_t pid, struct rusage *usage);
 /* Runs options of ss by two programs, see beside.c. */
 void beside(char **words);
 
+/* A router, see router.c. */
+void router(char **words);
+void sink(char **words);
+void terminal(char **words);
+void enter(char **words);
+
 /* What becomes of /proc, see mounts.c. */
 void proc(char **words);
 void bare_proc(char **words);

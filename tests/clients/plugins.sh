@@ -5,11 +5,11 @@
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 
-[ "$(id -u)" = 0 ] || { skip "monitors" "they run as root"; exit 0; }
+[ "$(id -u)" = 0 ] || { skip "plugins" "they run as root"; exit 0; }
 own_namespaces
 ip link set lo up
 SOCKLET=$SOCKLET_DIR/socklet
-"$SOCKLET" check --list >"$T/said" 2>&1 || { skip "monitors" "no check in this build"; exit 0; }
+"$SOCKLET" check --list >"$T/said" 2>&1 || { skip "plugins" "no check in this build"; exit 0; }
 
 sick() {
 	rm -f "$T/cured"
