@@ -5,7 +5,7 @@
 #include <sys/socket.h>
 
 #include "check/check.h"
-#include "record/masquerade.h"
+#include "source/records.h"
 
 /* In n[] of the finding, %a needs the first. What is kept of each source stands behind what held.c keeps. */
 enum { IS_INET6 = 4, MOST, KEPT_SOURCE = KEPT_SOCKET + 4 };
