@@ -15,9 +15,7 @@ struct writing {
 
 static void end_of(struct rows *r, const char *address, const char *port, unsigned family, const struct endpoint *e)
 {
-	char text[ADDRESS_TEXT];
-
-	json_text(r, address, (struct text){ text, put_ip(text, family, e->address) - text }, ESCAPE_CONTROLS);
+	json_address(r, address, family, e->address);
 	if (e->port)
 		json_number(r, port, e->port);
 }
@@ -36,17 +34,6 @@ static void object(struct rows *r, const struct thing *t)
 	}
 	if (t->inode)
 		json_number(r, "inode", t->inode);
-}
-
-static void user(struct rows *r, struct owners *o, uint32_t pid)
-{
-	json_open(r, "users", '[');
-	json_key(r, 0);
-	json_open(r, 0, '{');
-	json_text(r, "name", program_name(o, pid), ESCAPE_BLANKS);
-	json_number(r, "pid", pid);
-	json_close(r, '}');
-	json_close(r, ']');
 }
 
 static void numbers(struct rows *r, const struct thing *t)
@@ -81,7 +68,7 @@ static void write_thing(void *ctx, struct thing *t)
 	json_word(r, "severity", severity_name(t->severity));
 	object(r, t);
 	if (t->pid)
-		user(r, w->check->owners, t->pid);
+		json_program(r, program_name(w->check->owners, t->pid), ESCAPE_BLANKS, t->pid);
 	numbers(r, t);
 	paragraph(w, t, 0, "what");
 	paragraph(w, t, 1, "help");

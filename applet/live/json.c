@@ -28,23 +28,16 @@ void live_json_sock(struct rows *r, const struct live *l, const struct sock *s, 
 
 	v.known &= KNOWN_ALWAYS | KNOWN_UID | KNOWN_COOKIE;
 	json_fields(r, &v);
-	if (!pid)
-		return;
-	json_open(r, "users", '[');
-	json_open(r, 0, '{');
-	json_text(r, "name", live_name(l, pid), ESCAPE_QUOTES);
-	json_number(r, "pid", pid);
-	json_close(r, '}');
-	json_close(r, ']');
+	if (pid)
+		json_program(r, live_name(l, pid), ESCAPE_QUOTES, pid);
 }
 
 void live_json_end(struct rows *r, const char *role, uint8_t family, const struct endpoint *e)
 {
-	char digits[ADDRESS_TEXT], key[16];
-	char *end = put_ip(digits, family, e->address);
+	char key[16];
 
 	*put_text(put_text(key, role), "_address") = '\0';
-	json_text(r, key, (struct text){ digits, end - digits }, ESCAPE_CONTROLS);
+	json_address(r, key, family, e->address);
 	*put_text(put_text(key, role), "_port") = '\0';
 	json_number(r, key, e->port);
 }

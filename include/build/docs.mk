@@ -42,5 +42,6 @@ $(B)socklet.bash: include/manual/completion.bash include/manual/options.awk incl
 		echo "complete -F _socklet socklet $(applets-y)"; } > $@.tmp && mv $@.tmp $@
 
 # What --json writes, from the lists of fields: the preprocessor expands them.
-$(B)socklet.schema.json: include/manual/schema.def include/manual/schema.awk $(wildcard include/record/*.def) $(B).auto.conf
+$(B)socklet.schema.json: include/manual/schema.def include/manual/schema.awk $(wildcard include/record/*.def) \
+		include/check/findings.def $(B).auto.conf
 	$(call say,SCHEMA  ,$@)$(json-keys) > $@.tmp && mv $@.tmp $@

@@ -56,8 +56,8 @@ function finding(	piece, n, i, text)
 	need[terms] = piece[4]
 }
 
-# RULE(group, finding, severity, how, a, ...), VALUE(group, id, source, name): of which all rules need two looks, or a counter of the
-# whole machine. Those of groups.def are judged by more than rules.
+# RULE(group, finding, severity, how, a, ...), VALUE(group, id, source, name): of which all rules need two looks, or a
+# counter of the whole machine. Those of groups.def are judged by more than rules.
 function rule(	piece)
 {
 	split($0, piece, /[(,] */)

@@ -92,6 +92,10 @@ void json_number(struct rows *r, const char *key, uint64_t number);
 void json_text(struct rows *r, const char *key, struct text t, enum escape escape);
 /* A text that needs no escaping. */
 void json_word(struct rows *r, const char *key, const char *word);
+/* An address of IPv4 or IPv6, network byte order. */
+void json_address(struct rows *r, const char *key, unsigned family, const uint8_t *bytes);
+/* "users" with one program, of which no descriptor is known. */
+void json_program(struct rows *r, struct text name, enum escape escape, uint32_t pid);
 /* All the fields of a record that are there. */
 void json_fields(struct rows *r, const struct values *v);
 /* A socket, whose values are *v, as an object. Nonzero when it could not be written. */

@@ -23,7 +23,7 @@ if [ $# = 0 ]; then
 	scratch
 	"$PYTHON" "$TESTS/live/judge.py" promise "$SCHEMA" | sed 's/ $//' >"$T/promise"
 	same "keys and types are those that were promised" "$TESTS/recorded/json.keys" "$T/promise"
-	parts "twice tables" "twice rows" sources hostile "twice counts" verbs endings recorded consumers
+	parts "twice tables" "twice rows" lines sources hostile "twice counts" verbs endings recorded consumers
 fi
 own_namespaces "$@"
 own_names
@@ -67,6 +67,44 @@ rows() {
 		done
 		yes_if "the rows of the text: ss $line" judge rows "$T/json" "$T/text"
 	done
+}
+
+# as_many WHAT COMMAND-FOR-ROWS COMMAND-FOR-OBJECTS LINE...: for each option line ($line) both print the same
+as_many() {
+	what=$1 rows=$2 objects=$3 bad='' n=0
+	shift 3
+	for line; do
+		n=$((n + 1))
+		for _ in 1 2 3; do
+			eval "$rows" >"$T/1" 2>/dev/null
+			eval "$objects" >"$T/2" 2>/dev/null
+			cmp -s "$T/1" "$T/2" && break
+		done
+		cmp -s "$T/1" "$T/2" || bad="$bad|$line"
+	done
+	is "$what: $n option lines" "" "$bad"
+}
+
+# The option lines of the other groups: as many objects as rows, netstat's of each protocol.
+lines() {
+	names='if .family == "unix" then "unix" else .netid + (if .family == "inet6" then "6" else "" end) end'
+	sed -n 's/^same //p' "$TESTS/live/netstat.lines" >"$T/lines"
+	set --
+	while read -r line; do set -- "$@" "$line"; done <"$T/lines"
+	! command -v jq >/dev/null || as_many "netstat: objects as rows, by protocol" \
+		'"$OURS" $line | awk "/^(tcp|udp|raw|unix)/ { print \$1 }" | sort | uniq -c' \
+		'"$OURS" --json=lines $line | jq -r "$names" | sort | uniq -c' "$@"
+	set --
+	for table in "" -t -u -w -x -0 -tu -tuwx -S -d -M --vsock "-f netlink" "-A tcp,unix_stream" "-A all,!udp"; do
+		for which in "" -a -l -al; do
+			for family in "" -4 -6; do set -- "$@" "$table $which $family"; done
+		done
+	done
+	for state in established syn-sent syn-recv fin-wait-1 fin-wait-2 time-wait closed close-wait last-ack listening \
+		closing bound-inactive all connected synchronized bucket big; do
+		set -- "$@" "-t state $state" "-tu exclude $state"
+	done
+	as_many "ss: objects as rows" '"$SS" -HOn $line | wc -l' '"$SS" -n $line --json=lines | wc -l' "$@"
 }
 
 sources() {
@@ -131,6 +169,13 @@ counts() {
 	is "-H leaves the titles out" 0 "$("$SS" -Htan --by state | grep -c Count)"
 }
 
+# of_verb WHAT VERB...: what a verb writes is by the schema, and there is some
+of_verb() {
+	"$SOCKLET_DIR/socklet" "$@" -j >"$T/verb" 2>/dev/null
+	yes_if "by the schema: socklet $*" judge valid "$SCHEMA" "$T/verb"
+	yes_if "and there is some" grep -q '^{' "$T/verb"
+}
+
 # What ss does besides showing: -K tells what it has closed, -E what ends, -D leaves the table to the file.
 verbs() {
 	ip link set lo up
@@ -145,9 +190,18 @@ verbs() {
 		TCPDIAG_FILE=$T/dump "$SS" -tn -j >"$T/array"
 		yes_if "what it wrote is shown as JSON" judge valid "$SCHEMA" "$T/array"
 		is "with all of it" 6 "$(grep -c 'ESTABLISHED.*port":7001[,}]' "$T/array")"
+		! "$SOCKLET_DIR/socklet" | grep -q '^  check' || of_verb check --all --for 0
+		! "$SOCKLET_DIR/socklet" | grep -q '^  who' || of_verb who 7001
+		: >"$T/log"
+		log=
+		if "$SOCKLET_DIR/socklet" | grep -q '^  top'; then
+			for by in "" "--by peer" "--by port" "--by program"; do of_verb top -n 1 -d 0.1 -p --total $by; done
+			"$SOCKLET_DIR/socklet" log -p -j >"$T/log" 2>/dev/null 9>&- &
+			log=$!
+		fi
 		"$SS" -E -t -j >"$T/ends" 2>"$T/said" 9>&- &
 		pid=$!
-		until ls -l /proc/$pid/fd | grep -q socket:; do sleep 0.1; done
+		until readlink /proc/$pid/fd/* | grep -q socket:; do sleep 0.1; done
 		sleep 0.2
 		"$SS" -K -tn -j dport = :7001 >"$T/array" 2>"$T/said"
 		if grep -q '3 sockets closed' "$T/said"; then
@@ -166,8 +220,9 @@ verbs() {
 		yes_if "-E: of what has ended" test "$(grep -c '"state":' "$T/ends")" -ge 6
 		yes_if "-E: lines, each there as soon as it is known" judge valid "$SCHEMA" "$T/ends"
 		is "-E: and no array" 0 "$(grep -c '^\[' "$T/ends")"
-		kill $pid
-		wait $pid 2>/dev/null
+		kill $pid $log
+		wait $pid $log 2>/dev/null
+		yes_if "by the schema: socklet log: $(wc -l <"$T/log") lines" judge valid "$SCHEMA" "$T/log"
 	else
 		let_go
 		skip "-K, -E and -D as JSON" "no netlink here"

@@ -72,13 +72,6 @@ static void name(struct rows *r, const char *key, struct text t)
 		json_text(r, key, t, ESCAPE_BLANKS);
 }
 
-static void address(struct rows *r, const char *key, unsigned family, const uint8_t *bytes)
-{
-	char text[ADDRESS_TEXT];
-
-	json_text(r, key, (struct text){ text, put_ip(text, family, bytes) - text }, ESCAPE_BLANKS);
-}
-
 static void addresses(struct rows *r, const char *key, struct text list)
 {
 	struct peer_address a;
@@ -88,7 +81,7 @@ static void addresses(struct rows *r, const char *key, struct text list)
 	json_open(r, key, '[');
 	for (; list.length >= sizeof a; list.p += sizeof a, list.length -= sizeof a) {
 		memcpy(&a, list.p, sizeof a);
-		address(r, 0, a.family, a.bytes + (a.family == AF_INET6 ? 6 : 2)); /* behind the port; IPv6's flow too */
+		json_address(r, 0, a.family, a.bytes + (a.family == AF_INET6 ? 6 : 2)); /* behind the port; IPv6's flow too */
 	}
 	json_close(r, ']');
 }
@@ -107,7 +100,7 @@ static void md5_keys(struct rows *r, struct text list)
 		length = k.length < sizeof k.key ? k.length : sizeof k.key;
 		json_key(r, 0);
 		json_open(r, 0, '{');
-		address(r, "address", k.family, k.address);
+		json_address(r, "address", k.family, k.address);
 		json_number(r, "prefix", k.prefix);
 		json_text(r, "key", (struct text){ (const char *)k.key, length }, ESCAPE_BLANKS);
 		json_close(r, '}');

@@ -98,6 +98,23 @@ void json_word(struct rows *r, const char *key, const char *word)
 	json_text(r, key, (struct text){ word, strlen(word) }, ESCAPE_CONTROLS);
 }
 
+void json_address(struct rows *r, const char *key, unsigned family, const uint8_t *bytes)
+{
+	char text[ADDRESS_TEXT];
+
+	json_text(r, key, (struct text){ text, put_ip(text, family, bytes) - text }, ESCAPE_CONTROLS);
+}
+
+void json_program(struct rows *r, struct text name, enum escape escape, uint32_t pid)
+{
+	json_open(r, "users", '[');
+	json_open(r, 0, '{');
+	json_text(r, "name", name, escape);
+	json_number(r, "pid", pid);
+	json_close(r, '}');
+	json_close(r, ']');
+}
+
 /* "local_host" beside "local_address", "local_service" beside "local_port", "group_host" beside "group". */
 static void json_name(struct rows *r, const char *key, const struct value *v, const char *role)
 {
