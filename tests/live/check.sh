@@ -605,14 +605,14 @@ part_rights() {
 by_schema() {
 	about=$1
 	shift
+	"$SOCKLET" check "$@" --all --json >"$T/array" 2>/dev/null
+	"$SOCKLET" check "$@" --all --json=lines >"$T/lines" 2>/dev/null
 	schema=$SOCKLET_DIR/socklet.schema.json
 	[ -e "$schema" ] || make -s -C "$TESTS/.." O="$SOCKLET_DIR" docs >/dev/null 2>&1
 	if ! /usr/bin/python3 -c 'import jsonschema' 2>/dev/null; then
 		skip "$about: by the schema" "there is no python3 with jsonschema here"
 		return
 	fi
-	"$SOCKLET" check "$@" --all --json >"$T/array" 2>/dev/null
-	"$SOCKLET" check "$@" --all --json=lines >"$T/lines" 2>/dev/null
 	yes_if "$about: by the schema" /usr/bin/python3 "$TESTS/live/judge.py" valid "$schema" "$T/array" "$T/lines"
 	yes_if "$about: it is about $about" grep -q "$about" "$T/array"
 }
@@ -649,6 +649,16 @@ part_everywhere() {
 	by_schema '"netns":"upstairs"' -N all --for 0
 	"$SOCKLET" check -N all --for 0 --only exposed-listener >"$T/report" 2>&1
 	is "one look: status" 1 $?
+	scene="-N all, an ordinary user"
+	if command -v setpriv >/dev/null && setpriv --reuid 65534 --clear-groups "$SOCKLET" check --list >"$T/said" 2>&1; then
+		setpriv --reuid 65534 --clear-groups "$SOCKLET" check -N all --for 0 >"$T/report" 2>"$T/errors"
+		status=$?
+		finds 1 'WARNING exposed-listener: tcp 0.0.0.0:6379, namespace #:perl' 'It listens on every .*'
+		yes_if "$scene: what is by /proc alone is told" grep -q 'may not be entered: shown as /proc has them' "$T/errors"
+	else
+		skip "$scene" "no setpriv here, or the program is not for everybody"
+	fi
+	scene="-N all"
 	kill "$healthy"
 	let_go
 	exec 8>&-
