@@ -15,16 +15,17 @@
 
 static const struct shown {
 	uint8_t other; /* OTHER_* */
+	bool titled;   /* the file begins with a line of titles */
 	const struct family *family;
 	const char *file, *old_file; /* below /proc */
 } families[] = {
-	IF_FEATURE_NETSTAT_OTHER_FAMILIES({ OTHER_IPX, &ipx_family, "net/ipx/socket", "net/ipx" },)
-	IF_FEATURE_NETSTAT_OTHER_FAMILIES({ OTHER_AX25, &ax25_family, "net/ax25", 0 },)
-	IF_FEATURE_NETSTAT_OTHER_FAMILIES({ OTHER_X25, &x25_family, "net/x25/socket", "net/x25" },)
-	IF_FEATURE_NETSTAT_OTHER_FAMILIES({ OTHER_NETROM, &netrom_family, "net/nr", 0 },)
-	IF_FEATURE_NETSTAT_OTHER_FAMILIES({ OTHER_ROSE, &rose_family, "net/rose", 0 },)
-	IF_FEATURE_NETSTAT_BLUETOOTH({ OTHER_L2CAP, &l2cap_family, BLUETOOTH "l2cap", 0 },)
-	IF_FEATURE_NETSTAT_BLUETOOTH({ OTHER_RFCOMM, &rfcomm_family, BLUETOOTH "rfcomm", 0 },)
+	IF_FEATURE_NETSTAT_OTHER_FAMILIES({ OTHER_IPX, true, &ipx_family, "net/ipx/socket", "net/ipx" },)
+	IF_FEATURE_NETSTAT_OTHER_FAMILIES({ OTHER_AX25, false, &ax25_family, "net/ax25", 0 },)
+	IF_FEATURE_NETSTAT_OTHER_FAMILIES({ OTHER_X25, true, &x25_family, "net/x25/socket", "net/x25" },)
+	IF_FEATURE_NETSTAT_OTHER_FAMILIES({ OTHER_NETROM, true, &netrom_family, "net/nr", 0 },)
+	IF_FEATURE_NETSTAT_OTHER_FAMILIES({ OTHER_ROSE, true, &rose_family, "net/rose", 0 },)
+	IF_FEATURE_NETSTAT_BLUETOOTH({ OTHER_L2CAP, false, &l2cap_family, BLUETOOTH "l2cap", 0 },)
+	IF_FEATURE_NETSTAT_BLUETOOTH({ OTHER_RFCOMM, false, &rfcomm_family, BLUETOOTH "rfcomm", 0 },)
 };
 
 struct pass {
@@ -114,8 +115,8 @@ void netstat_families(const struct request *r, struct context *where)
 		if (!(r->others >> p.other & 1))
 			continue;
 		if (!may_look(&p) ||
-		    (fields_read(s->file, p.family->titled, show_fields, &p, where) < 0 &&
-		     (!s->old_file || fields_read(s->old_file, p.family->titled, show_fields, &p, where) < 0)))
+		    (fields_read(s->file, s->titled, show_fields, &p, where) < 0 &&
+		     (!s->old_file || fields_read(s->old_file, s->titled, show_fields, &p, where) < 0)))
 			missing_family(&p, where);
 	}
 }

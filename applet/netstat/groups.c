@@ -4,8 +4,8 @@
  */
 #include <sys/socket.h>
 
-#include "record/group.h"
 #include "netstat/netstat.h"
+#include "source/records.h"
 #include "view/objects.h"
 
 static int show_group(void *ctx, const struct membership *g)
@@ -14,7 +14,7 @@ static int show_group(void *ctx, const struct membership *g)
 
 	if (ENABLE_FEATURE_JSON && r->rows->form)
 		return json_group(r->rows, g);
-	layout_row(&group_layout, &r->view, g);
+	layout_row(&group_layout, &r->view, g, 0);
 	return r->view.out->error;
 }
 
@@ -34,7 +34,7 @@ void netstat_groups(const struct request *r, struct context *where)
 {
 	if (!(ENABLE_FEATURE_JSON && r->rows->form)) {
 		out_text(r->view.out, group_layout.title);
-		layout_row(&group_layout, &r->view, 0);
+		layout_titles(&group_layout, &r->view);
 	}
 	if (r->families & INET)
 		show_family(r, AF_INET, true, where);

@@ -6,6 +6,7 @@
 #include <net/if.h>
 #include <string.h>
 
+#include "source/records.h"
 #include "view/objects.h"
 #include "netstat/netstat.h"
 
@@ -36,6 +37,22 @@ static void show_paragraph(struct pass *p, const struct iface *i)
 	ifconfig_end(o, i);
 }
 
+static void show_row(const struct request *r, const struct iface *i)
+{
+	struct view v = r->view;
+
+	v.columns = i->counted ? IFACES_COUNTED : IFACES_UNCOUNTED;
+	layout_row(&iface_layout, &v, i, 0);
+}
+
+static void show_titles(const struct request *r)
+{
+	struct view v = r->view;
+
+	v.columns = IFACES_COUNTED;
+	layout_titles(&iface_layout, &v);
+}
+
 static int show_iface(void *ctx, struct iface *i)
 {
 	struct pass *p = ctx;
@@ -47,11 +64,11 @@ static int show_iface(void *ctx, struct iface *i)
 	if (!(i->flags & IFF_UP) && p->request->show != SHOW_ALL)
 		return 0;
 	if (ENABLE_FEATURE_JSON && p->request->rows->form)
-		return json_iface(p->request->rows, &p->request->view, i, p->paragraphs, p->where);
+		return json_iface(p->request->rows, i, p->paragraphs, p->where);
 	if (ENABLE_FEATURE_NETSTAT_IFCONFIG && p->paragraphs)
 		show_paragraph(p, i);
 	else
-		layout_row(&iface_layout, &p->request->view, i);
+		show_row(p->request, i);
 	return p->request->view.out->error;
 }
 
@@ -67,7 +84,7 @@ void netstat_interfaces(const struct request *r, struct context *where)
 	if (!(ENABLE_FEATURE_JSON && r->rows->form)) {
 		out_text(r->view.out, "Kernel Interface table\n");
 		if (!p.paragraphs)
-			layout_row(&iface_layout, &r->view, 0);
+			show_titles(r);
 	}
 	if (ifaces_read(show_iface, &p, where) < 0)
 		lines_missing("net/dev", where);

@@ -3,8 +3,9 @@
  * netstat -M: masqueraded connections, from the kernel's table of them or, where there is none, from its table of
  * all connections.
  */
-#include "record/masquerade.h"
+#include "record/tables.def"
 #include "netstat/netstat.h"
+#include "source/records.h"
 #include "view/objects.h"
 
 struct pass {
@@ -25,10 +26,10 @@ static int show_masquerade(void *ctx, const struct masquerade *m)
 		return json_masquerade(p->request->rows, m, p->table == MASQUERADE_TRACKED, v->columns & COLUMNS_EXTENDED);
 	if (!p->titled) {
 		out_text(v->out, layout->title);
-		layout_row(layout, v, 0);
+		layout_titles(layout, v);
 		p->titled = true;
 	}
-	layout_row(layout, v, m);
+	layout_row(layout, v, m, m->has_previous << MASQUERADE_HAS_PREVIOUS);
 	return v->out->error;
 }
 

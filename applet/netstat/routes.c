@@ -3,6 +3,7 @@
  * netstat -r: the tables of routes that the request names.
  */
 #include "netstat/netstat.h"
+#include "source/records.h"
 #include "view/objects.h"
 
 struct pass {
@@ -19,9 +20,9 @@ static int show_route(void *ctx, const struct route *r)
 		     r->table == ROUTE_FIB ? r->flags & ROUTE_UP : true;
 
 	if (shown && ENABLE_FEATURE_JSON && p->rows->form)
-		return json_route(p->rows, &p->view, r);
+		return json_route(p->rows, r);
 	if (shown)
-		layout_row(p->layout, &p->view, r);
+		layout_row(p->layout, &p->view, r, route_known(r));
 	return p->view.out->error;
 }
 
@@ -29,7 +30,7 @@ static void show_titles(const struct pass *p, bool cached, bool inet6)
 {
 	out_text(p->view.out, !cached ? p->layout->title :
 			      inet6 ? "Kernel IPv6 routing cache\n" : "Kernel IP routing cache\n");
-	layout_row(p->layout, &p->view, 0);
+	layout_titles(p->layout, &p->view);
 }
 
 static void show_table(const struct request *r, enum route_table table, bool cached, struct context *where)

@@ -3,6 +3,7 @@
  * netstat -s: which files hold the counters that the request names.
  */
 #include "netstat/netstat.h"
+#include "view/statistics.h"
 
 /* Files that every kernel has. */
 static void read_pairs(const char *below, struct statistics *s, struct context *where)

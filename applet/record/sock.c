@@ -7,6 +7,14 @@
 #include "lib/lib.h"
 #include "record/sock.h"
 
+/* FIELD_PATH and FIELD_STRING are a struct text. */
+IF_FEATURE_NAMESPACES(
+_Static_assert(offsetof(struct sock, netns_length) - offsetof(struct sock, netns) == offsetof(struct text, length),
+	       "the name of a namespace is a struct text");
+)
+_Static_assert(offsetof(struct sock, path_length) - offsetof(struct sock, path) == offsetof(struct text, length),
+	       "the path is a struct text");
+
 /*
  * By /proc what listens is what has no peer's port, as in net-tools. Netlink is asked for listeners by their state, so
  * there a connection from port 0 is a connection.

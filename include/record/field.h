@@ -47,6 +47,9 @@ enum field_kind {
 	FIELD_CGROUP,
 	FIELD_PROGRAM,   /* of its first holder */
 	FIELD_TIMER,     /* the name of a timer */
+
+	/* Of netstat's tables only. */
+	FIELD_CELL,      /* a function writes what stands there */
 };
 
 /* When a table shows it, where the record reaches that far at all. JSON shows what is there. */

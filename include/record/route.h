@@ -7,14 +7,13 @@
 
 #include "lib/lib.h"
 
-struct context;
-
 enum route_table { ROUTE_FIB, ROUTE_CACHE, ROUTE_FIB6 };
 
 /* The kernel's flags (include/uapi/linux/{route,ipv6_route}.h) that change more than a letter. */
 enum { ROUTE_UP = 1, ROUTE_HOST = 4, ROUTE_REJECT = 0x200, ROUTE_CACHED = 0x1000000 };
 
 struct route {
+	uint8_t family;           /* AF_INET, AF_INET6 */
 	uint8_t table;            /* enum route_table */
 	uint8_t prefix;           /* IPv6: bits of the destination */
 	uint8_t destination[16];  /* addresses in network byte order; an IPv4 address is in the first four */
@@ -28,10 +27,9 @@ struct route {
 	struct text interface;    /* bytes as the kernel shows them; they live as long as the call */
 };
 
-/* What the source calls for each route; nonzero makes it stop. */
-typedef int route_fn(void *ctx, const struct route *r);
-/* 0, 1 when fn stopped it, or -1 and errno when there is no such table. */
-int routes_read(enum route_table table, route_fn *fn, void *ctx, struct context *where);
+/* What there is of it, bits ROUTE_HAS_* of record/tables.def. */
+uint32_t route_known(const struct route *r);
+
 const char *route_table_file(enum route_table table);
 
 #endif

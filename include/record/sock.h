@@ -43,13 +43,13 @@ enum { UNIX_ACCEPTS = 1 << 16, UNIX_WAITS_FOR_DATA = 1 << 17, UNIX_NO_SPACE = 1 
 struct details;
 
 /*
- * An SCTP socket has several addresses at either end and takes a row for each pair of them. These are the cells of
- * netstat's table, in their order, that such a row leaves blank.
+ * An SCTP socket has several addresses at either end and takes a row for each pair of them. This is what such a row
+ * leaves blank in netstat's table.
  */
 enum {
-	ABSENT_PROTOCOL = 1, ABSENT_QUEUES = 2 | 4, ABSENT_LOCAL = 8, ABSENT_PEER = 16, ABSENT_STATE = 32,
-	ABSENT_ADDED = 0x3fc0,  /* the columns that options add */
-	ABSENT_PORTS = 0x8000,  /* addresses stand without their ports */
+	ABSENT_PROTOCOL = 1, ABSENT_QUEUES = 2, ABSENT_LOCAL = 4, ABSENT_PEER = 8, ABSENT_STATE = 16,
+	ABSENT_ADDED = 32,  /* the columns that options add */
+	ABSENT_PORTS = 64,  /* addresses stand without their ports */
 };
 
 struct endpoint {

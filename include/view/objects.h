@@ -7,13 +7,15 @@
 
 #include "record/group.h"
 #include "record/masquerade.h"
+#include "view/family.h"
+#include "view/iface.h"
 #include "view/ifconfig.h"
 #include "view/route.h"
 #include "view/rows.h"
 
-int json_route(struct rows *r, const struct view *v, const struct route *route);
+int json_route(struct rows *r, const struct route *route);
 /* `all`: what ifconfig tells, too. */
-int json_iface(struct rows *r, const struct view *v, const struct iface *i, bool all, struct context *where);
+int json_iface(struct rows *r, const struct iface *i, bool all, struct context *where);
 int json_group(struct rows *r, const struct membership *g);
 int json_masquerade(struct rows *r, const struct masquerade *m, bool tracked, bool extended);
 /* A member of the group's object. */

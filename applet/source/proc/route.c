@@ -15,8 +15,10 @@
  * Some of IPv4's numbers are printed with a sign, so that kernels may show -1 where they mean 4294967295.
  */
 #include <string.h>
+#include <sys/socket.h>
 
-#include "record/route.h"
+#include "source/proc.h"
+#include "source/records.h"
 #include "source/source.h"
 
 static void cache_decode(struct route *r, struct scan *line)
@@ -76,6 +78,7 @@ static enum line route_line(void *ctx, struct scan *line)
 
 	memset(&r, 0, sizeof r);
 	r.table = p->table;
+	r.family = p->table == ROUTE_FIB6 ? AF_INET6 : AF_INET;
 	if (ENABLE_FEATURE_IPV6 && p->table == ROUTE_FIB6)
 		ipv6_decode(&r, line);
 	else

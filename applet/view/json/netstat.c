@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 
 #include "record/tables.def"
+#include "source/records.h"
 #include "view/objects.h"
 
 static const struct field_list route_fields = VALUE_LIST(ROUTE_FIELDS);
@@ -15,29 +16,19 @@ static const struct field_list iface_address_fields = VALUE_LIST(IFACE_ADDRESS_F
 static const struct field_list group_fields = VALUE_LIST(GROUP_FIELDS);
 static const struct field_list masquerade_fields = VALUE_LIST(MASQUERADE_FIELDS);
 
-/* A text that a cell of the table writes. */
-static void cell_text(struct rows *r, const char *key, cell_fn *cell, const struct view *v, const void *record)
+int json_route(struct rows *r, const struct route *route)
 {
-	json_key(r, key);
-	json_quote(r, true);
-	cell(v, record);
-	json_quote(r, false);
-}
-
-int json_route(struct rows *r, const struct view *v, const struct route *route)
-{
-	bool inet6 = route->table == ROUTE_FIB6, cache = route->table == ROUTE_CACHE;
-	bool rejects = route->flags & ROUTE_REJECT && route->table == ROUTE_FIB;
 	struct values from = { .list = &route_fields, .record = route, .length = sizeof *route };
 
-	from.family = inet6 ? AF_INET6 : AF_INET;
-	from.known = (route->metric >= 0) << ROUTE_HAS_METRIC | !rejects << ROUTE_HAS_WAY |
-		     (inet6 ? 1 << ROUTE_HAS_PREFIX : cache ? 1 << ROUTE_HAS_CACHE : 1 << ROUTE_HAS_MASK) |
-		     (!inet6 && !rejects) << ROUTE_HAS_SIZES;
+	from.family = route->family;
+	from.known = route_known(route);
 	json_begin(r);
-	json_word(r, "family", inet6 ? "inet6" : "inet");
+	json_word(r, "family", route->family == AF_INET6 ? "inet6" : "inet");
 	json_fields(r, &from);
-	cell_text(r, "flags", route_cell_flags, v, route);
+	json_key(r, "flags");
+	json_quote(r, true);
+	out_route_flags(r->out, route);
+	json_quote(r, false);
 	return json_end(r);
 }
 
@@ -77,7 +68,7 @@ static void hardware(struct rows *r, const struct iface *i, struct context *wher
 	json_close(r, ']');
 }
 
-int json_iface(struct rows *r, const struct view *v, const struct iface *i, bool all, struct context *where)
+int json_iface(struct rows *r, const struct iface *i, bool all, struct context *where)
 {
 	struct values from = { .list = &iface_fields, .record = i, .length = sizeof *i, .family = AF_INET };
 	bool card = i->irq || i->base >= 0x100 || i->memory || i->dma;
@@ -90,7 +81,10 @@ int json_iface(struct rows *r, const struct view *v, const struct iface *i, bool
 			      (i->has_address && i->flags & IFF_POINTOPOINT) << IFACE_HAS_PEER;
 	json_begin(r);
 	json_fields(r, &from);
-	cell_text(r, "flags", iface_cell_flags, v, i);
+	json_key(r, "flags");
+	json_quote(r, true);
+	out_iface_flags(r->out, i);
+	json_quote(r, false);
 	if (ENABLE_FEATURE_NETSTAT_IFCONFIG && all)
 		hardware(r, i, where);
 	return json_end(r);

@@ -3,32 +3,12 @@
  * netstat -g: multicast memberships.
  */
 #include "record/group.h"
-#include "view/view.h"
+#include "view/column.h"
 
-static void cell_interface(const struct view *v, const void *record)
-{
-	const struct membership *g = record;
+#define COLUMNS(V, F) \
+	V("Interface", STRING, membership, interface, .width = 15) \
+	V("RefCnt", NUMBER, membership, references, .width = 6) \
+	V("Group\n--------------- ------ ---------------------", ADDRESS, membership, address)
 
-	out_escaped(v->out, g->interface.p, g->interface.length, ESCAPE_BLANKS);
-}
-
-static void cell_references(const struct view *v, const void *record)
-{
-	out_number(v->out, ((const struct membership *)record)->references, 0);
-}
-
-static void cell_group(const struct view *v, const void *record)
-{
-	const struct membership *g = record;
-	char digits[ADDRESS_TEXT];
-	struct text name = address_text(v, g->family, g->address, digits);
-
-	out_escaped(v->out, name.p, name.length, ESCAPE_BLANKS);
-}
-
-#define COLUMNS(C) \
-	C("Interface", cell_interface, 15, 0) \
-	C("RefCnt", cell_references, 6, 0) \
-	C("Group\n--------------- ------ ---------------------", cell_group, 0, 0)
-
-const struct layout group_layout = LAYOUT("IPv6/IPv4 Group Memberships\n", COLUMNS);
+_Static_assert(!offsetof(struct membership, family), "a record begins with the family of its addresses");
+const struct layout group_layout = { LAYOUT("IPv6/IPv4 Group Memberships\n", COLUMNS) };

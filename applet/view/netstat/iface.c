@@ -2,62 +2,57 @@
 /*
  * netstat -i: interfaces, a line each.
  */
-#include <string.h>
+#include <net/if.h>
 
-#include "record/iface.h"
-#include "view/view.h"
+#include "view/iface.h"
 
-static void cell_name(const struct view *v, const void *record)
+#define BIT(flag) __builtin_ctz(flag)
+
+void out_iface_flags(struct out *o, const struct iface *i)
 {
-	const struct iface *i = record;
-
-	out_escaped(v->out, i->name, strlen(i->name), ESCAPE_BLANKS);
-}
-
-static void cell_mtu(const struct view *v, const void *record)
-{
-	out_signed(v->out, ((const struct iface *)record)->mtu, 5);
-}
-
-/* Two times packets, errors, dropped and overruns; of the received ones overruns stand on the left. */
-static void cell_counters(const struct view *v, const void *record)
-{
-	static const uint8_t shown[] = { RX_PACKETS, RX_ERRORS, RX_DROPPED, RX_FIFO,
-					 TX_PACKETS, TX_ERRORS, TX_DROPPED, TX_FIFO };
-	const struct iface *i = record;
-	size_t start = out_position(v->out);
-
-	if (!i->counted) {
-		out_text(v->out, "     - no statistics available -");
-		out_pad(v->out, start, 55);
-		return;
-	}
-	for (const uint8_t *c = shown; c < shown + ARRAY_SIZE(shown); c++) {
-		if (c > shown)
-			out_char(v->out, ' ');
-		start = out_position(v->out);
-		out_number(v->out, i->counters[*c], *c == RX_FIFO ? 0 : c - shown == 0 || c - shown == 4 ? 8 : 6);
-		out_pad(v->out, start, 6);
-	}
-}
-
-/* Pairs of a bit, counted from 'A', and its letter. */
-void iface_cell_flags(const struct view *v, const void *record)
-{
-	static const char letters[] = "JABBCDDLMMPdIPFNHOEpLsKmGRAU";
-	const struct iface *i = record;
+	static const struct { uint8_t bit; char letter; } letters[] = {
+		{ BIT(IFF_ALLMULTI), 'A' }, { BIT(IFF_BROADCAST), 'B' }, { BIT(IFF_DEBUG), 'D' },
+		{ BIT(IFF_LOOPBACK), 'L' }, { BIT(IFF_MULTICAST), 'M' }, { BIT(IFF_DYNAMIC), 'd' },
+		{ BIT(IFF_PROMISC), 'P' }, { BIT(IFF_NOTRAILERS), 'N' }, { BIT(IFF_NOARP), 'O' },
+		{ BIT(IFF_POINTOPOINT), 'p' }, { BIT(IFF_SLAVE), 's' }, { BIT(IFF_MASTER), 'm' },
+		{ BIT(IFF_RUNNING), 'R' }, { BIT(IFF_UP), 'U' },
+	};
 
 	if (!i->flags)
-		out_text(v->out, "[NO FLAGS]");
-	for (const char *l = letters; *l; l += 2)
-		if (i->flags >> (*l - 'A') & 1)
-			out_char(v->out, l[1]);
+		out_text(o, "[NO FLAGS]");
+	for (size_t n = 0; n < ARRAY_SIZE(letters); n++)
+		if (i->flags >> letters[n].bit & 1)
+			out_char(o, letters[n].letter);
 }
 
-#define COLUMNS(C) \
-	C("Iface", cell_name, 15, 0) \
-	C("  MTU", cell_mtu, 0, 0) \
-	C("   RX-OK RX-ERR RX-DRP RX-OVR    TX-OK TX-ERR TX-DRP TX-OVR", cell_counters, 0, 0) \
-	C("Flg", iface_cell_flags, 0, 0)
+static void cell_flags(const struct view *v, const struct column *c, const void *record)
+{
+	(void)c;
+	out_iface_flags(v->out, record);
+}
 
-const struct layout iface_layout = LAYOUT("", COLUMNS);
+/* In place of the counters. */
+static void cell_uncounted(const struct view *v, const struct column *c, const void *record)
+{
+	(void)c;
+	(void)record;
+	out_text(v->out, "     - no statistics available -");
+}
+
+#define COUNTER(V, title, counter, right_) \
+	V(title, NUMBER, iface, counters[counter], .width = 6, .right = right_, .added = IFACES_COUNTED)
+#define COLUMNS(V, F) \
+	V("Iface", CHARS, iface, name, .width = 15) \
+	V("  MTU", SIGNED, iface, mtu, .right = 5) \
+	COUNTER(V, "   RX-OK", RX_PACKETS, 8) \
+	COUNTER(V, "RX-ERR", RX_ERRORS, 6) \
+	COUNTER(V, "RX-DRP", RX_DROPPED, 6) \
+	COUNTER(V, "RX-OVR", RX_FIFO, 0) \
+	COUNTER(V, "   TX-OK", TX_PACKETS, 8) \
+	COUNTER(V, "TX-ERR", TX_ERRORS, 6) \
+	COUNTER(V, "TX-DRP", TX_DROPPED, 6) \
+	COUNTER(V, "TX-OVR", TX_FIFO, 6) \
+	F("", cell_uncounted, iface, counted, .width = 55, .added = IFACES_UNCOUNTED) \
+	F("Flg", cell_flags, iface, flags)
+
+const struct layout iface_layout = { LAYOUT("", COLUMNS) };

@@ -1,37 +1,113 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * Tables of columns, whatever their rows are made from, and the column that every table of sockets has.
+ * Tables of columns, whatever their rows are made from.
  */
 #include <string.h>
 
-#include "view/view.h"
+#include "view/column.h"
 
-/* The cells of a record, or the titles when there is none. */
-void layout_row(const struct layout *l, const struct view *v, const void *record)
+/* Which tables there are besides those of sockets, for the sake of what only they need. */
+enum {
+	ROUTES = ENABLE_FEATURE_NETSTAT_ROUTE,
+	MASQUERADES = ENABLE_FEATURE_NETSTAT_MASQUERADE,
+	FAMILIES = ENABLE_FEATURE_NETSTAT_OTHER_FAMILIES || ENABLE_FEATURE_NETSTAT_BLUETOOTH,
+	OTHER_TABLES = ROUTES || MASQUERADES || FAMILIES || ENABLE_FEATURE_NETSTAT_GROUPS || ENABLE_FEATURE_NETSTAT_IFACE,
+	MAY_BE_UNKNOWN = ROUTES || MASQUERADES || ENABLE_FEATURE_NETSTAT_SCTP,
+};
+
+static bool is_known(const struct column *c, uint32_t known)
 {
-	bool holes = ENABLE_FEATURE_NETSTAT_SCTP && record && l == &inet_layout;
-	unsigned absent = holes ? ((const struct sock *)record)->absent << ENABLE_FEATURE_NAMESPACES : 0;
-	size_t line = out_position(v->out), start;
-	const char *titles = l->titles;
+	unsigned when = c->field.when;
 
-	for (size_t i = 0; i < l->count; i++, absent >>= 1) {
-		const struct column *c = &l->columns[i];
+	return !MAY_BE_UNKNOWN || known == UINT32_MAX || when < WHEN_KNOWN || known >> (when - WHEN_KNOWN) & 1;
+}
+
+static void out_unknown(struct out *o, const struct layout *l, const struct column *c)
+{
+	out_pad(o, out_position(o), c->right ? c->right - 1 : 0);
+	out_char(o, ENABLE_FEATURE_NETSTAT_SCTP && l->unknown ? l->unknown : '-');
+}
+
+/* A struct text, mostly. Addresses may come as digits, which are put into `digits`. */
+static struct text text_of(const struct view *v, const struct column *c, const void *record, char *digits)
+{
+	const void *member = cell_member(c, record);
+	struct text t;
+
+	if (OTHER_TABLES && c->field.kind == FIELD_ADDRESS)
+		return address_text(v, *(const uint8_t *)record, member, digits);
+	if (OTHER_TABLES && c->field.kind == FIELD_CHARS)
+		return (struct text){ member, strlen(member) };
+	memcpy(&t, member, sizeof t);
+	return t;
+}
+
+static void out_text_value(const struct view *v, const struct column *c, const void *record)
+{
+	char digits[ADDRESS_TEXT];
+	struct text t = text_of(v, c, record, digits);
+
+	if (ENABLE_FEATURE_NETSTAT_ROUTE_CACHE && c->right > t.length)
+		out_pad(v->out, out_position(v->out), c->right - t.length);
+	if (c->field.kind == FIELD_PATH)
+		out_escaped(v->out, t.p, t.length, ESCAPE_CONTROLS);
+	else if (OTHER_TABLES || ENABLE_FEATURE_NAMESPACES)
+		out_name_or_digits(v->out, t, digits, v->wide ? 0 : c->limit);
+}
+
+void cell_value(const struct view *v, const struct column *c, const void *record)
+{
+	const void *member = cell_member(c, record);
+	bool four = c->field.size == 4;
+
+	if (c->field.kind == FIELD_NUMBER)
+		out_number(v->out, four ? *(const uint32_t *)member : *(const uint64_t *)member, c->right);
+	else if (OTHER_TABLES && c->field.kind == FIELD_SIGNED)
+		out_signed(v->out, four ? *(const int32_t *)member : *(const int64_t *)member, c->right);
+	else if (ENABLE_FEATURE_NETSTAT_ROUTE_CACHE && c->field.kind == FIELD_HEX)
+		out_hex(v->out, *(const uint64_t *)member);
+	else
+		out_text_value(v, c, record);
+}
+
+/* A line of cells, or of titles where there are any. */
+static void out_line(const struct layout *l, const struct view *v, const char *titles, const void *record, uint32_t known)
+{
+	column_fn *const *next = l->functions;
+	const struct column *c = l->columns, *end = c + l->count;
+	struct out *o = v->out;
+	size_t line = out_position(o), start;
+
+	for (; c < end; c++) {
 		const char *title = titles;
+		column_fn *write = c->field.kind == FIELD_CELL ? *next++ : cell_value;
 
-		if (!record)
+		if (titles)
 			titles += strlen(titles) + 1;
 		if (c->added & ~v->columns)
 			continue;
-		if (out_position(v->out) != line)
-			out_char(v->out, ' ');
-		start = out_position(v->out);
-		if (!record)
-			out_text(v->out, title);
-		else if (!(absent & 1))
-			l->cells[i](v, record);
-		out_pad(v->out, start, c->width);
+		if (out_position(o) != line && !(FAMILIES && l->close))
+			out_char(o, ' ');
+		start = out_position(o);
+		if (title)
+			out_text(o, title);
+		else if (is_known(c, known))
+			write(v, c, record);
+		else
+			out_unknown(o, l, c);
+		out_pad(o, start, c->width);
 	}
-	out_char(v->out, '\n');
+	out_char(o, '\n');
+}
+
+void layout_row(const struct layout *l, const struct view *v, const void *record, uint32_t known)
+{
+	out_line(l, v, 0, record, known);
+}
+
+void layout_titles(const struct layout *l, const struct view *v)
+{
+	out_line(l, v, l->titles, 0, 0);
 }
 
 void layout_title(const struct layout *l, const struct view *v, const char *which)
@@ -41,19 +117,5 @@ void layout_title(const struct layout *l, const struct view *v, const char *whic
 	out_text(v->out, " (");
 	out_text(v->out, which);
 	out_text(v->out, ")\n");
-	layout_row(l, v, 0);
-}
-
-void cell_inode(const struct view *v, const void *record)
-{
-	const struct sock *s = record;
-
-	out_number(v->out, s->inode, 0);
-}
-
-void cell_netns(const struct view *v, const void *record)
-{
-	const struct sock *s = record;
-
-	out_escaped(v->out, s->netns, strlen(s->netns), ESCAPE_BLANKS);
+	layout_titles(l, v);
 }

@@ -6,72 +6,22 @@
 #include <string.h>
 
 #include "record/masquerade.h"
-#include "view/view.h"
+#include "record/tables.def"
+#include "view/column.h"
 
 /* "tcp  15:00.00": the protocol, then minutes, seconds and hundredths on the right of what is left. */
-static void out_begin(const struct view *v, const struct masquerade *m, unsigned protocol_width, unsigned minute_width)
+static void cell_expires(const struct view *v, const struct column *c, const void *record)
 {
+	const struct masquerade *m = record;
 	size_t start = out_position(v->out);
-	unsigned hundredths = m->expires % 6000;
+	unsigned hundredths = m->expires % 6000, minute_width = c->right;
 	char rest[] = { ':', '0' + hundredths / 1000, '0' + hundredths / 100 % 10, '.',
 			'0' + hundredths / 10 % 10, '0' + hundredths % 10 };
 
 	out_escaped(v->out, m->protocol, strlen(m->protocol), ESCAPE_BLANKS);
-	out_pad(v->out, start, protocol_width);
+	out_pad(v->out, start, c->width - minute_width - sizeof rest);
 	out_number(v->out, m->expires / 6000, minute_width);
 	out_bytes(v->out, rest, sizeof rest);
-}
-
-static void cell_own_begin(const struct view *v, const void *record)
-{
-	out_begin(v, record, 4, 3);
-}
-
-static void cell_tracked_begin(const struct view *v, const void *record)
-{
-	out_begin(v, record, 7, 4);
-}
-
-static void cell_sequence(const struct view *v, const void *record)
-{
-	out_number(v->out, ((const struct masquerade *)record)->sequence, 10);
-}
-
-static void cell_delta(const struct view *v, const void *record)
-{
-	out_signed(v->out, ((const struct masquerade *)record)->delta, 5);
-}
-
-static void cell_previous(const struct view *v, const void *record)
-{
-	const struct masquerade *m = record;
-
-	if (m->has_previous)
-		out_signed(v->out, m->previous, 5);
-	else
-		out_text(v->out, "    -");
-}
-
-static void out_address(const struct view *v, uint8_t family, const struct endpoint *e)
-{
-	char digits[ADDRESS_TEXT];
-	struct text name = address_text(v, family, e->address, digits);
-
-	out_escaped(v->out, name.p, name.length, ESCAPE_BLANKS);
-}
-
-static void cell_source(const struct view *v, const void *record)
-{
-	const struct masquerade *m = record;
-
-	out_address(v, m->family, &m->source);
-}
-
-static void cell_destination(const struct view *v, const void *record)
-{
-	const struct masquerade *m = record;
-
-	out_address(v, m->family, &m->destination);
 }
 
 static void out_port(const struct view *v, const struct masquerade *m, uint16_t port)
@@ -92,10 +42,11 @@ static void out_port(const struct view *v, const struct masquerade *m, uint16_t 
 }
 
 /* "1024 -> http (61440)" */
-static void cell_ports(const struct view *v, const void *record)
+static void cell_ports(const struct view *v, const struct column *c, const void *record)
 {
 	const struct masquerade *m = record;
 
+	(void)c;
 	out_port(v, m, m->source.port);
 	out_text(v->out, " -> ");
 	out_port(v, m, m->destination.port);
@@ -104,46 +55,27 @@ static void cell_ports(const struct view *v, const void *record)
 	out_char(v->out, ')');
 }
 
-static void cell_state(const struct view *v, const void *record)
-{
-	const struct masquerade *m = record;
+#define OWN(V, F) \
+	F("prot   expire", cell_expires, masquerade, expires, .width = 13, .right = 3) \
+	V("   initseq", NUMBER, masquerade, sequence, .right = 10, .added = COLUMNS_EXTENDED) \
+	V("delta", SIGNED, masquerade, delta, .right = 5, .added = COLUMNS_EXTENDED) \
+	V("prevd", SIGNED, masquerade, previous, .right = 5, .added = COLUMNS_EXTENDED, \
+	  WHERE_KNOWN(MASQUERADE_HAS_PREVIOUS)) \
+	V("source", ADDRESS, masquerade, source.address, .width = 20) \
+	V("destination", ADDRESS, masquerade, destination.address, .width = 20) \
+	F("ports", cell_ports, masquerade, source.port)
 
-	out_escaped(v->out, m->state.p, m->state.length, ESCAPE_BLANKS);
-}
+#define TRACKED(V, F) \
+	F("prot       expire", cell_expires, masquerade, expires, .width = 17, .right = 4) \
+	V("source", ADDRESS, masquerade, source.address, .width = 20) \
+	V("destination", ADDRESS, masquerade, destination.address, .width = 20) \
+	F("ports", cell_ports, masquerade, source.port, .width = 24) \
+	V("state", STRING, masquerade, state, .width = 11) \
+	V("new source", ADDRESS, masquerade, as_source.address, .width = 20, .added = COLUMNS_EXTENDED) \
+	V("new destination", ADDRESS, masquerade, as_destination.address, .width = 20, .added = COLUMNS_EXTENDED)
 
-static void cell_as_source(const struct view *v, const void *record)
-{
-	const struct masquerade *m = record;
-
-	out_address(v, m->family, &m->as_source);
-}
-
-static void cell_as_destination(const struct view *v, const void *record)
-{
-	const struct masquerade *m = record;
-
-	out_address(v, m->family, &m->as_destination);
-}
-
-#define OWN(C) \
-	C("prot   expire", cell_own_begin, 0, 0) \
-	C("   initseq", cell_sequence, 0, COLUMNS_EXTENDED) \
-	C("delta", cell_delta, 0, COLUMNS_EXTENDED) \
-	C("prevd", cell_previous, 0, COLUMNS_EXTENDED) \
-	C("source", cell_source, 20, 0) \
-	C("destination", cell_destination, 20, 0) \
-	C("ports", cell_ports, 0, 0)
-
-#define TRACKED(C) \
-	C("prot       expire", cell_tracked_begin, 0, 0) \
-	C("source", cell_source, 20, 0) \
-	C("destination", cell_destination, 20, 0) \
-	C("ports", cell_ports, 24, 0) \
-	C("state", cell_state, 11, 0) \
-	C("new source", cell_as_source, 20, COLUMNS_EXTENDED) \
-	C("new destination", cell_as_destination, 20, COLUMNS_EXTENDED)
-
+_Static_assert(!offsetof(struct masquerade, family), "a record begins with the family of its addresses");
 const struct layout masquerade_layouts[] = {
-	[MASQUERADE_OWN] = LAYOUT("IP masquerading entries\n", OWN),
-	[MASQUERADE_TRACKED] = LAYOUT("IP masquerading entries\n", TRACKED),
+	[MASQUERADE_OWN] = { LAYOUT("IP masquerading entries\n", OWN) },
+	[MASQUERADE_TRACKED] = { LAYOUT("IP masquerading entries\n", TRACKED) },
 };

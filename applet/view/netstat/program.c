@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * The columns of -p and -Z.
+ * The columns of -e, -p and -Z.
  */
-#include "view/view.h"
+#include "view/column.h"
 
 /*
  * "PID/program", blanks and all, and no more columns than net-tools gives them, with -W too: scripts look for
@@ -18,12 +18,13 @@ static uint32_t first_holder(const struct view *v, const struct sock *s)
 	return count ? owners_get(v->owners, first).pid : 0;
 }
 
-void cell_program(const struct view *v, const void *record)
+void cell_program(const struct view *v, const struct column *c, const void *record)
 {
 	uint32_t pid = first_holder(v, record);
 	size_t start = out_position(v->out);
 	struct text name;
 
+	(void)c;
 	if (!pid) {
 		out_char(v->out, '-');
 		return;
@@ -35,12 +36,19 @@ void cell_program(const struct view *v, const void *record)
 			   PROGRAM_WIDTH - (out_position(v->out) - start));
 }
 
-void cell_context(const struct view *v, const void *record)
+void cell_context(const struct view *v, const struct column *c, const void *record)
 {
 	uint32_t pid = first_holder(v, record);
 	struct text context = pid ? program_context(v->owners->where, pid) : (struct text){ 0, 0 };
 
+	(void)c;
 	if (!context.length)
 		context = (struct text){ "-", 1 };
 	out_escaped(v->out, context.p, context.length, ESCAPE_BLANKS);
+}
+
+void cell_user(const struct view *v, const struct column *c, const void *record)
+{
+	(void)c;
+	out_user(v, ((const struct sock *)record)->uid);
 }

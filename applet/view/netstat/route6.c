@@ -6,35 +6,23 @@
 
 #include "view/route.h"
 
-static void out_ipv6(const struct view *v, const uint8_t *address)
-{
-	char digits[ADDRESS_TEXT];
-	struct text t = address_text(v, AF_INET6, address, digits);
-
-	out_escaped(v->out, t.p, t.length, ESCAPE_BLANKS);
-}
-
-static void cell_destination(const struct view *v, const void *record)
+static void cell_destination(const struct view *v, const struct column *c, const void *record)
 {
 	const struct route *r = record;
+	char digits[ADDRESS_TEXT];
 
-	out_ipv6(v, r->destination);
-	out_char(v->out, '/');
-	out_number(v->out, r->prefix, 0);
+	(void)c;
+	out_name_or_digits(v->out, address_text(v, AF_INET6, r->destination, digits), digits, 0);
+	out_field(v->out, "/", r->prefix);
 }
 
-static void cell_gateway(const struct view *v, const void *record)
-{
-	out_ipv6(v, ((const struct route *)record)->gateway);
-}
+#define COLUMNS(V, F) \
+	F("Destination", cell_destination, route, destination, .width = 30) \
+	V("Next Hop", ADDRESS, route, gateway, .width = 26) \
+	F("Flag", route_cell_flags, route, flags, .width = 4) \
+	V("Met", SIGNED, route, metric, .width = 3) \
+	V("Ref", SIGNED, route, references, .width = 1) \
+	V(" Use", SIGNED, route, use, .width = 4, .right = 6) \
+	V("If", STRING, route, interface)
 
-#define COLUMNS(C) \
-	C("Destination", cell_destination, 30, 0) \
-	C("Next Hop", cell_gateway, 26, 0) \
-	C("Flag", route_cell_flags, 4, 0) \
-	C("Met", route_cell_metric, 3, 0) \
-	C("Ref", route_cell_references, 1, 0) \
-	C(" Use", route_cell_use, 4, 0) \
-	C("If", route_cell_interface, 0, 0)
-
-const struct layout route6_layout = LAYOUT("Kernel IPv6 routing table\n", COLUMNS);
+const struct layout route6_layout = { LAYOUT("Kernel IPv6 routing table\n", COLUMNS) };

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "view/objects.h"
+#include "view/statistics.h"
 
 #include "statistics.h"
 

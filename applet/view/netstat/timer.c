@@ -2,7 +2,7 @@
 /*
  * The column of -o.
  */
-#include "view/view.h"
+#include "view/column.h"
 
 /* The kernel's number of a timer in netstat's words, which are others for TCP. */
 static void out_timer_name(struct out *o, const struct sock *s)
@@ -21,13 +21,14 @@ static void out_timer_name(struct out *o, const struct sock *s)
 }
 
 /* "on (1.02/3/0)": seconds to go, retransmissions (which UDP has none of), probes. */
-void cell_timer(const struct view *v, const void *record)
+void cell_timer(const struct view *v, const struct column *c, const void *record)
 {
 	const struct sock *s = record;
 	uint64_t hundredths = s->timer ? s->timer_ms / 10 : 0;
 	bool has_retransmits = s->protocol == PROTOCOL_TCP || s->protocol == PROTOCOL_RAW;
 	struct out *o = v->out;
 
+	(void)c;
 	if (ENABLE_FEATURE_NETSTAT_SCTP && s->protocol == PROTOCOL_SCTP)
 		return; /* the kernel does not tell */
 	out_timer_name(o, s);

@@ -11,7 +11,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "source/diag.h"
+#include "source/diag-messages.h"
 #include "fuzz.h"
 #include "object.h"
 #include "ss/ss.h"
@@ -66,7 +66,7 @@ static int look(void *ctx, const struct sock *s)
 	return 0;
 }
 
-/* What was laid aside for IPv6 is as good as what came: its own lengths are right, and nothing else is in it. */
+/* What was kept for IPv6 is as good as what came: its own lengths are right, and nothing else is in it. */
 static void look_aside(struct seen *seen, struct wanted *w)
 {
 	static const struct table tcp6 = { "tcp6", PROTOCOL_TCP, AF_INET6, false };

@@ -10,16 +10,12 @@
 
 #include "fuzz.h"
 #include "object.h"
-#include "record/group.h"
-#include "record/iface.h"
-#include "record/masquerade.h"
-#include "record/route.h"
+#include "source/records.h"
 #include "source/source.h"
 #include "view/objects.h"
 
 static struct rows rows;
 static struct context where;
-static const struct view view = { .out = &objects_out };
 static char buffer[1 << 16];
 static struct out out;
 
@@ -37,7 +33,7 @@ static int show_route(void *ctx, const struct route *r)
 	if (r->table != *(enum route_table *)ctx || r->prefix > 128)
 		abort();
 	show(r->interface.p, r->interface.length);
-	json_route(&rows, &view, r);
+	json_route(&rows, r);
 	check_objects();
 	return 0;
 }
@@ -48,7 +44,7 @@ static int show_iface(void *ctx, struct iface *i)
 	if (!memchr(i->name, 0, sizeof i->name))
 		abort();
 	show(i->name, strlen(i->name));
-	json_iface(&rows, &view, i, true, &where);
+	json_iface(&rows, i, true, &where);
 	check_objects();
 	return 0;
 }
