@@ -10,7 +10,7 @@
 static bool has_number(const char *p, const char *end)
 {
 	for (; p + 1 < end; p++)
-		if (memchr("%&@$^", *p, 5) && (p[1] == 't' || (p[1] >= '0' && p[1] <= '5')))
+		if (memchr("%&@$^", *p, 5) && (p[1] == 't' || p[1] == 'a' || (p[1] >= '0' && p[1] <= '5')))
 			return true;
 	return false;
 }

@@ -101,9 +101,11 @@ static void out_ends(struct out *o, const struct thing *t)
 	out_endpoint(o, t->family, &t->peer);
 }
 
+/* Its name and number, and the container that it is in. */
 static void out_program(struct out *o, const struct check *c, uint32_t pid)
 {
 	struct text name = program_name(c->owners, pid);
+	char cgroup[4096];
 
 	out_text(o, ", ");
 	if (!name.length)
@@ -111,6 +113,9 @@ static void out_program(struct out *o, const struct check *c, uint32_t pid)
 	out_escaped(o, name.p, name.length, ESCAPE_CONTROLS);
 	out_field(o, " (", pid);
 	out_char(o, ')');
+	name = container_name(process_file(c->where, pid, "/cgroup", cgroup, sizeof cgroup), false);
+	out_text(o, name.length ? " in " : "");
+	out_escaped(o, name.p, name.length, ESCAPE_CONTROLS);
 }
 
 /* The namespace, where several are looked into. */

@@ -7,7 +7,7 @@
 
 #include "check/check.h"
 
-enum { LOST, RECEIVED, TOTAL, QUEUED, BUFFER };
+enum { LOST, RECEIVED, TOTAL, QUEUED, BUFFER, SHORT };
 
 static unsigned finding_of(const struct sock *s)
 {
@@ -51,6 +51,7 @@ static void judge_udp(struct check *c)
 		if (!t->count || !c->seconds)
 			continue;
 		t->n[RECEIVED] = received;
+		t->n[SHORT] = growth(c, KERNEL_UDP_MEMORY_ERRORS);
 		t->severity = !t->n[LOST] ? SEVERITY_NOTE
 			    : t->n[LOST] >= 10 && t->n[LOST] * 100 >= received ? SEVERITY_CRITICAL : SEVERITY_WARNING;
 	}

@@ -181,7 +181,7 @@ bool setting(const struct check *c, const char *name, size_t length, unsigned fi
 	if (length >= sizeof below - 4 || netns_is_outside(c->where))
 		return false; /* /proc/sys is of the namespace that we are in */
 	for (size_t i = 0; i < length; i++)
-		below[4 + i] = name[i] == '.' && *name != '.' ? '/' : name[i];
+		below[4 + i] = name[i] == '.' ? '/' : name[i];
 	n = proc_path(c->where, path, below) ? open_read_close(path, text, sizeof text) : -1;
 	s.end = text + (n > 0 ? n : 0);
 	do {

@@ -3,6 +3,7 @@
  * The way packets take: interfaces that lose them, routes that are not there, connections that we cut off.
  */
 #include <string.h>
+#include <time.h>
 
 #include "check/check.h"
 #include "source/records.h"
@@ -13,6 +14,32 @@ void way_see(struct check *c, const struct sock *s)
 {
 	(void)c;
 	(void)s;
+}
+
+struct radio {
+	struct text name;
+	bool found;
+};
+
+/* /proc/net/wireless has a line for each interface that is one, " wlan0: 0000 ...". */
+static enum line is_wireless(void *ctx, struct scan *line)
+{
+	struct radio *wanted = ctx;
+	struct text name = scan_text(line);
+
+	if (!name.length || name.p[--name.length] != ':')
+		return LINE_BAD;
+	wanted->found |= name.length == wanted->name.length && !memcmp(name.p, wanted->name.p, name.length);
+	return LINE_GOOD;
+}
+
+/* Of so many packets one may be dropped: by radio more are. */
+static unsigned tolerance(const struct check *c, const struct iface *i)
+{
+	struct radio wanted = { { i->name, strlen(i->name) }, false };
+
+	lines_read("net/wireless", 2, is_wireless, &wanted, c->where);
+	return wanted.found ? 10 : 50;
 }
 
 /* One direction of an interface: the first look's counters are kept in n[] until the second has come. */
@@ -44,7 +71,7 @@ static void see_direction(struct check *c, const struct iface *i, bool sending)
 		by[ALL] += by[DROPPED];
 	many = by[ALL] >= (sending ? 1000 : 10000);
 	t->n[DAMAGED] = by[BAD] >= 10 && by[BAD] * 100 >= by[ALL];
-	if (t->in_first && (t->n[DAMAGED] || by[FIFO] || (many && by[DROPPED] * 50 >= by[ALL])))
+	if (t->in_first && (t->n[DAMAGED] || by[FIFO] || (many && by[DROPPED] * 50 >= by[ALL] && by[DROPPED] * tolerance(c, i) >= by[ALL])))
 		t->severity = SEVERITY_WARNING;
 	t->n[ERRORS] = t->n[DAMAGED] ? by[BAD] : by[DROPPED] ? by[DROPPED] : by[FIFO];
 	t->n[PACKETS] = by[ALL];
@@ -88,11 +115,16 @@ static void judge_routes(struct check *c)
 		thing_of_machine(c, FINDING_ROUTES, found || !lost ? SEVERITY_NOTE : SEVERITY_WARNING, lost, 0, 0);
 }
 
-/* Five a second, and ten times as many as are usual here. */
+/*
+ * Five a second, and ten times as many as are usual here, since process 1 began: a container is younger than its host.
+ * What is usual is not known in the first minute.
+ */
 static void judge_resets(struct check *c)
 {
-	uint64_t by = growth(c, KERNEL_RESETS_OUT), before = c->before.of[KERNEL_RESETS_OUT], uptime;
-	uint64_t usual = setting(c, "../uptime", 9, 0, &uptime) && uptime ? before * c->seconds / uptime : 0;
+	enum { LONG_S = 60 };
+	uint64_t by = growth(c, KERNEL_RESETS_OUT), before = c->before.of[KERNEL_RESETS_OUT];
+	uint64_t since = process_start(c->where, 1), now = time(0);
+	uint64_t usual = since && since + LONG_S < now ? before * c->seconds / (now - since) : 0;
 	struct thing *t;
 
 	if (!both_known(c, KERNEL_RESETS_OUT)) {

@@ -3,6 +3,7 @@
  * What is said of a finding: the texts of findings.def, whose marks are told there.
  */
 #include <string.h>
+#include <sys/socket.h>
 
 #include "check/check.h"
 
@@ -91,9 +92,11 @@ static bool holds(const struct check *c, const char **sentence, const char *end,
 
 static void out_mark(struct out *o, const struct check *c, const struct thing *t, char mark, char which)
 {
-	uint64_t n = which == 't' ? c->seconds : t->n[which - '0'];
+	uint64_t n = which == 't' ? c->seconds : t->n[(which - '0') % 6];
 
-	if (which == 't' || mark == '&')
+	if (which == 'a')
+		out_ip(o, t->n[4] ? AF_INET6 : AF_INET, t->peer.address, false);
+	else if (which == 't' || mark == '&')
 		out_time(o, n);
 	else if (mark == '%')
 		out_number(o, n, 0);
@@ -106,7 +109,7 @@ static void out_mark(struct out *o, const struct check *c, const struct thing *t
 static void out_sentence(struct out *o, const struct check *c, const struct thing *t, const char *p, const char *end)
 {
 	while (p < end) {
-		bool mark = memchr("%@$&^", *p, 5) && p + 1 < end && (p[1] == 't' || (p[1] >= '0' && p[1] <= '5'));
+		bool mark = memchr("%@$&^", *p, 5) && p + 1 < end && (p[1] == 't' || p[1] == 'a' || (p[1] >= '0' && p[1] <= '5'));
 
 		if (mark) {
 			out_mark(o, c, t, p[0], p[1]);

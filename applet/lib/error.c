@@ -12,7 +12,7 @@ void fault(struct faults *f, const char *file, unsigned long line, const char *w
 	char *end = number;
 
 	f->count++;
-	if (ENABLE_FEATURE_OWNER_WORKERS && f->untold)
+	if ((ENABLE_FEATURE_OWNER_WORKERS || ENABLE_FEATURE_TOP_FLOWS) && f->untold)
 		return;
 	if (line) {
 		end = put_text(end, ":");

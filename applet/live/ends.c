@@ -8,8 +8,7 @@
 #include "live/json.h"
 #include "live/log.h"
 
-/* What a look sees is new since the one before, but for the first one's. */
-static int see(void *ctx, const struct sock *s)
+int log_look(void *ctx, const struct sock *s)
 {
 	struct log *log = ctx;
 	uint64_t key = live_key(&log->live, s->cookie);
@@ -139,7 +138,7 @@ static void out_json(const struct live *l, const struct sock *s, const struct se
 	json_end(&r);
 }
 
-static int show(void *ctx, const struct sock *s)
+int log_ended(void *ctx, const struct sock *s)
 {
 	struct log *log = ctx;
 	struct live *l = &log->live;
@@ -183,11 +182,11 @@ int log_run(struct log *log)
 		out_line(l, 0, 0);
 	do {
 		l->looked = now_ms();
-		if (!live_look(l, see, log) || !live_hears(l))
+		if (!live_look(l, log_look, log) || !live_hears(l))
 			break;
 		live_forget(l);
 		l->fresh = false;
-		live_wait(l, l->looked + l->interval, (const int[]){ -1, -1 }, show, log);
+		live_wait(l, l->looked + l->interval, (const int[]){ -1, -1 }, log_ended, log);
 	} while (!l->out->error);
 	return 1;
 }

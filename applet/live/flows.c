@@ -54,7 +54,7 @@ static void row_of(struct row *r, const struct masquerade *m)
 	r->total.received = m->bytes[!inward];
 }
 
-static int count_flow(void *ctx, const struct masquerade *m)
+int top_flow(void *ctx, const struct masquerade *m)
 {
 	struct top *t = ctx;
 	struct seen *seen;
@@ -89,16 +89,19 @@ static bool accounting_is_off(const struct context *where)
 	       on == '0' && !netns_is_outside(where);
 }
 
-/* What keeps us from the first look keeps us from the others. */
+/* A line or message that is malformed is told by the first look. */
 static bool look_here(struct live *l, struct context *where, void *ctx)
 {
 	struct top *t = ctx;
-	unsigned long before = where->faults.count;
+	bool told;
 
-	if (conntrack_read(count_flow, t, where) < 0)
+	where->faults.untold = !l->fresh;
+	told = conntrack_read(top_flow, t, where) >= 0;
+	where->faults.untold = false;
+	if (!told)
 		fault(&where->faults, "conntrack", 0, error_text(errno));
 	t->unaccounted |= accounting_is_off(where);
-	return !l->fresh || where->faults.count == before;
+	return told;
 }
 
 bool top_flows(struct top *t)

@@ -81,15 +81,31 @@ static void end_line(const struct top *t, unsigned width)
 	out_text(t->live.out, width ? "\033[K\n" : "\n");
 }
 
+/* Columns of the screen that are left in this line; as many as one likes where there is no screen. */
+static size_t left_of(const struct table_view *v)
+{
+	return v->width ? v->width - (out_position(v->top->live.out) - v->start) : SIZE_MAX;
+}
+
+/* Blanks up to that many columns from `start`, as far as there is room. */
+static void pad(const struct table_view *v, size_t start, size_t columns)
+{
+	struct out *o = v->top->live.out;
+	size_t room = out_position(o) - start;
+
+	room = left_of(v) < SIZE_MAX - room ? room + left_of(v) : SIZE_MAX;
+	out_pad(o, start, columns < room ? columns : room);
+}
+
 /* One cell or, without a row, title, right or left in its column. Foreign text, the last of all, sees to its end. */
 static void out_cell(const struct table_view *v, unsigned c, const struct row *r)
 {
 	struct out *o = v->top->live.out, cell;
-	size_t left = v->width ? v->width - (out_position(o) - v->start) : 0, start;
 	char buffer[CELL];
+	size_t start;
 
 	if (r && c >= FOREIGN) {
-		top_columns[c].cell(o, v->top, r, left);
+		top_columns[c].cell(o, v->top, r, v->width ? left_of(v) : 0);
 		return;
 	}
 	out_open(&cell, -1, buffer, sizeof buffer);
@@ -98,11 +114,11 @@ static void out_cell(const struct table_view *v, unsigned c, const struct row *r
 	else
 		out_text(&cell, top_columns[c].title[0] ? top_columns[c].title : word_at(top_keys, v->top->by - 1));
 	if (top_columns[c].right)
-		out_pad(o, out_position(o), v->widths[c] - cell.used);
+		pad(v, out_position(o), v->widths[c] - cell.used);
 	start = out_position(o);
-	out_bytes(o, buffer, v->width && cell.used > left ? left : cell.used);
+	out_bytes(o, buffer, cell.used < left_of(v) ? cell.used : left_of(v));
 	if (v->shown >> c >> 1)
-		out_pad(o, start, top_columns[c].right ? cell.used + 1 : v->widths[c] + 1);
+		pad(v, start, top_columns[c].right ? cell.used + 1 : v->widths[c] + 1);
 }
 
 static void out_row(struct table_view *v, const struct row *r)
@@ -120,10 +136,8 @@ static void out_note(struct out *o, const char *text, uint64_t n)
 		out_field(o, text, n);
 }
 
-static void out_sums(const struct top *t, unsigned width)
+static void out_sums(struct out *o, const struct top *t)
 {
-	struct out *o = t->live.out;
-
 	out_rate(o, t, t->sum.sent);
 	out_text(o, t->flows ? "/s up, " : "/s sent, ");
 	out_rate(o, t, t->sum.received);
@@ -141,20 +155,47 @@ static void out_sums(const struct top *t, unsigned width)
 	if (ENABLE_FEATURE_TOP_FLOWS && t->unaccounted)
 		out_text(o, "; accounting is off, net.netfilter.nf_conntrack_acct=1 starts it for new flows");
 	out_note(o, "; older than the accounting, not counted: ", t->older);
-	end_line(t, width);
+}
+
+/* Where a line of at most that width ends, 0 is any: at a blank if there is one. */
+static size_t line_end(const char *text, size_t start, size_t end, unsigned width)
+{
+	size_t cut = start + width;
+
+	if (!width || end - start <= width)
+		return end;
+	while (cut > start && text[cut] != ' ')
+		cut--;
+	return cut > start ? cut : start + width;
+}
+
+/* The sums, in as many lines as that takes, which it returns. */
+static unsigned show_sums(const struct top *t, unsigned width)
+{
+	unsigned lines = 0;
+	char buffer[512];
+	struct out o;
+
+	out_open(&o, -1, buffer, sizeof buffer);
+	out_sums(&o, t);
+	for (size_t start = 0, end; start < o.used; start = end + (end < o.used && buffer[end] == ' '), lines++) {
+		end = line_end(buffer, start, o.used, width);
+		out_bytes(t->live.out, buffer + start, end - start);
+		end_line(t, width);
+	}
+	return lines;
 }
 
 void top_show(const struct top *t, unsigned width, unsigned height)
 {
 	struct table_view v = { .top = t, .shown = columns_of(t), .width = width };
-	unsigned rows = t->rows.count;
+	unsigned rows = t->rows.count, lines = show_sums(t, width) + 1;
 
-	if (height && rows > height - 2)
-		rows = height - 2;
+	if (height && rows + lines > height)
+		rows = height > lines ? height - lines : 0;
 	for (unsigned c = 0; c < TOP_COLUMNS; c++)
 		v.widths[c] = v.shown >> c & 1 ? measure(t, &top_columns[c], rows) : 0;
 	v.shown = fit(v.shown, v.widths, width);
-	out_sums(t, width);
 	out_row(&v, 0);
 	for (unsigned i = 0; i < rows; i++)
 		out_row(&v, row_at(&t->rows, i));

@@ -102,12 +102,13 @@ static void write_kept(struct out *o, const struct out *kept, const char *family
 /* What could not be had is told of each namespace. */
 static void tell(struct metrics *m)
 {
-	struct faults *faults = &m->check->where->faults;
+	struct context *where = m->check->where;
+	const char *name = where->netns.p ? where->netns.p : "metrics";
 
 	if (m->check->no_memory || m->destinations.missed || m->missed)
-		fault(faults, "metrics", 0, "no memory for all that there is: some are not counted");
+		fault(&where->faults, name, 0, "no memory for all that there is: some are not counted");
 	if (m->check->no_sockets)
-		fault(faults, "metrics", 0, "the sockets cannot be read");
+		fault(&where->faults, name, 0, "the sockets cannot be read");
 }
 
 /* One namespace has been looked at, and we are there. */

@@ -100,7 +100,7 @@ static void missing_family(const struct pass *p, struct context *where)
 
 	if (required)
 		where->faults.count++;
-	if (!told && (required || p->request->verbose))
+	if (!told && (required || has(p->request, OPTION_VERBOSE)))
 		complain("no support for `AF ", is_bluetooth(p) ? "BLUETOOTH" : p->family->name, "' on this system.",
 			 (char *)0);
 }

@@ -25,7 +25,7 @@ static void show_family(const struct request *r, uint8_t family, bool required, 
 	if (groups_read(family, show_group, (void *)r, where) >= 0)
 		return;
 	where->faults.count += required;
-	if (required || r->verbose)
+	if (required || has(r, OPTION_VERBOSE))
 		complain("no support for `AF INET (", file, ")' on this system.", (char *)0);
 }
 
@@ -39,5 +39,5 @@ void netstat_groups(const struct request *r, struct context *where)
 	if (r->families & INET)
 		show_family(r, AF_INET, true, where);
 	if (ENABLE_FEATURE_IPV6 && r->families & INET6)
-		show_family(r, AF_INET6, r->inet6_required, where);
+		show_family(r, AF_INET6, has(r, OPTION_INET6), where);
 }

@@ -5,7 +5,7 @@
 #include <poll.h>
 
 #include "applet.h"
-#include "netstat/options.h"
+#include "netstat/netstat.h"
 
 /* What a mode shows, a block for each namespace. */
 struct block {
@@ -39,7 +39,7 @@ void netstat_each(const struct request *r, show_fn *show, struct context *where)
 
 static void show_sockets(const struct request *r, struct context *where)
 {
-	if (r->protocols || (ENABLE_FEATURE_NETSTAT_GROUPS && r->groups))
+	if (r->protocols || has(r, OPTION_GROUPS))
 		netstat_sockets(r, where);
 	if (OTHER_FAMILIES)
 		netstat_families(r, where);
@@ -59,12 +59,12 @@ static const struct mode {
 enum { MODES = ARRAY_SIZE(modes) - 1 };
 
 /* Which of the modes was asked for; null, and told, when that makes no sense. */
-static show_fn *choose_mode(const struct given *g)
+static show_fn *choose_mode(const struct request *r)
 {
 	show_fn *show = 0;
 
 	for (const struct mode *m = modes; m < modes + MODES; m++) {
-		if (!has(g, m->option))
+		if (!has(r, m->option))
 			continue;
 		if (show) {
 			complain("only one of -r, -i, -M and -s can be shown", (char *)0);
@@ -72,7 +72,7 @@ static show_fn *choose_mode(const struct given *g)
 		}
 		show = m->show;
 	}
-	if (ENABLE_FEATURE_NETSTAT_ROUTE && has(g, OPTION_ROUTE) && has(g, OPTION_UNIX)) {
+	if (ENABLE_FEATURE_NETSTAT_ROUTE && has(r, OPTION_ROUTE) && has(r, OPTION_UNIX)) {
 		complain("unix sockets have no routes", (char *)0);
 		return 0;
 	}
@@ -81,7 +81,7 @@ static show_fn *choose_mode(const struct given *g)
 
 static bool may_count(const struct request *r, show_fn *show)
 {
-	if (!r->rows->counts || (show == show_sockets && !r->groups))
+	if (!r->rows->counts || (show == show_sockets && !has(r, OPTION_GROUPS)))
 		return true;
 	complain("--by counts sockets only", (char *)0);
 	return false;
@@ -109,41 +109,42 @@ int netstat_main(char **argv)
 	struct out o;
 	struct counts counts;
 	struct rows rows = { .out = &o, .owners = &owners, .room = &counts };
-	struct request r = { .view = { .out = &o, .owners = &owners }, .rows = ENABLE_FEATURE_VALUES ? &rows : 0 };
-	struct given g = { .interval = 1, .rows = r.rows };
+	struct request r = {
+		.interval = 1, .rows = ENABLE_FEATURE_VALUES ? &rows : 0, .view = { .out = &o, .owners = &owners },
+	};
 	struct context where;
-	int status = netstat_options(&g, argv + 1);
+	int status = netstat_options(&r, argv + 1);
 	show_fn *show;
 
 	if (status != EXIT_OK)
 		return status;
-	show = choose_mode(&g);
+	show = choose_mode(&r);
 	if (!show)
 		return EXIT_USAGE;
 	context_open(&where);
 	out_open(&o, 1, buffer, sizeof buffer);
-	netstat_choose(&r, &g);
+	netstat_choose(&r);
 	if (ENABLE_FEATURE_COUNTS && !may_count(&r, show))
 		return EXIT_USAGE;
 	if (ENABLE_FEATURE_VALUES)
 		netstat_choose_rows(&r);
-	if (has(&g, OPTION_HELP) || has(&g, OPTION_VERSION)) {
-		netstat_show_help(&o, has(&g, OPTION_HELP));
+	if (has(&r, OPTION_HELP) || has(&r, OPTION_VERSION)) {
+		netstat_show_help(&o, has(&r, OPTION_HELP));
 		out_finish(&o, &where.faults);
 		return where.faults.count ? EXIT_FAULT : EXIT_OK;
 	}
-	if (ENABLE_FEATURE_NETSTAT_SELINUX && has(&g, OPTION_CONTEXT) && !contexts_are_kept(&where)) {
+	if (ENABLE_FEATURE_NETSTAT_SELINUX && has(&r, OPTION_CONTEXT) && !contexts_are_kept(&where)) {
 		complain("SELinux is not enabled on this machine", (char *)0);
 		return EXIT_FAULT;
 	}
-	if (ENABLE_FEATURE_NETSTAT_NET && g.net && !choose_namespaces(g.net, &where))
+	if (ENABLE_FEATURE_NETSTAT_NET && r.net && !choose_namespaces(r.net, &where))
 		return EXIT_FAULT;
 	if (netns_is_all(&where))
 		r.view.columns |= COLUMNS_NETNS;
 	for (;;) {
 		show_once(&r, show, &where);
 		out_finish(&o, &where.faults);
-		if (!ENABLE_FEATURE_NETSTAT_CONTINUOUS || !r.repeat || o.error)
+		if (!ENABLE_FEATURE_NETSTAT_CONTINUOUS || !has(&r, OPTION_CONTINUOUS) || o.error)
 			return where.faults.count ? EXIT_FAULT : EXIT_OK;
 		poll(0, 0, r.interval * 1000);
 	}

@@ -4,30 +4,30 @@
  */
 #include <string.h>
 
-#include "netstat/options.h"
+#include "netstat/netstat.h"
 
 #include "lib/option-table.h"
 
 _Static_assert(OPTION_COUNT <= 64, "the options are kept as bits");
 
 /* Adds an option, which may be a word of -A. */
-static void add_option(struct given *g, int id)
+static void add_option(struct request *r, int id)
 {
 	if (ENABLE_FEATURE_NETSTAT_ROUTE && ENABLE_FEATURE_NETSTAT_FAMILY && id == OPTION_INET6)
-		g->inet6_first = !has(g, OPTION_INET);
-	if (ENABLE_FEATURE_NETSTAT_ROUTE && id == OPTION_EXTEND && g->extended < 2)
-		g->extended++;
-	g->options |= (uint64_t)1 << id;
+		r->inet6_first = !has(r, OPTION_INET);
+	if (ENABLE_FEATURE_NETSTAT_ROUTE && id == OPTION_EXTEND && r->extended < 2)
+		r->extended++;
+	r->options |= (uint64_t)1 << id;
 }
 
 /* Adds the option that a word of -A stands for. False when it is none. */
-static bool add_family(struct given *g, const char *word, size_t length)
+static bool add_family(struct request *r, const char *word, size_t length)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(option_families); i++) {
 		const struct option_word *f = &option_families[i];
 
 		if (strlen(f->name) == length && !memcmp(f->name, word, length)) {
-			add_option(g, f->id);
+			add_option(r, f->id);
 			return true;
 		}
 	}
@@ -35,12 +35,12 @@ static bool add_family(struct given *g, const char *word, size_t length)
 }
 
 /* A comma-separated list of families. EXIT_FAULT when one is unknown, which is told. */
-static int add_families(struct given *g, char *list)
+static int add_families(struct request *r, char *list)
 {
 	for (;;) {
 		size_t length = strchrnul(list, ',') - list;
 
-		if (!add_family(g, list, length)) {
+		if (!add_family(r, list, length)) {
 			list[length] = '\0';
 			complain("unknown address family '", list, "' (see 'netstat -h')", (char *)0);
 			return EXIT_FAULT;
@@ -52,9 +52,9 @@ static int add_families(struct given *g, char *list)
 }
 
 /* poll(2) counts milliseconds in an int. */
-static int set_interval(struct given *g, const char *seconds)
+static int set_interval(struct request *r, const char *seconds)
 {
-	if (!seconds || (parse_number(seconds, INT32_MAX / 1000, &g->interval) && g->interval))
+	if (!seconds || (parse_number(seconds, INT32_MAX / 1000, &r->interval) && r->interval))
 		return EXIT_OK;
 	complain("interval '", seconds, "' is not 1 to 2147483 seconds", (char *)0);
 	return EXIT_USAGE;
@@ -70,7 +70,7 @@ static int take_rows_option(struct rows *rows, int id, char *argument)
 	return EXIT_OK;
 }
 
-int netstat_options(struct given *g, char **argv)
+int netstat_options(struct request *r, char **argv)
 {
 	struct options o = { .table = &option_table, .next = argv };
 	int id, status = EXIT_OK;
@@ -80,15 +80,15 @@ int netstat_options(struct given *g, char **argv)
 			return EXIT_USAGE;
 		if (id == OPTIONS_OPERAND)
 			continue;
-		add_option(g, id);
+		add_option(r, id);
 		if (ENABLE_FEATURE_NETSTAT_FAMILY && id == OPTION_PROTOCOL)
-			status = add_families(g, o.argument);
+			status = add_families(r, o.argument);
 		if (ENABLE_FEATURE_NETSTAT_NET && id == OPTION_NET)
-			g->net = o.argument;
+			r->net = o.argument;
 		if (ENABLE_FEATURE_NETSTAT_CONTINUOUS && id == OPTION_CONTINUOUS)
-			status = set_interval(g, o.argument);
+			status = set_interval(r, o.argument);
 		if (ENABLE_FEATURE_VALUES && status == EXIT_OK)
-			status = take_rows_option(g->rows, id, o.argument);
+			status = take_rows_option(r->rows, id, o.argument);
 	}
 	return status;
 }

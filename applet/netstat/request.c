@@ -2,7 +2,7 @@
 /*
  * netstat: what the options on the command line add up to.
  */
-#include "netstat/options.h"
+#include "netstat/netstat.h"
 
 /* Options by the bits that they stand for in a set of the request, 0, 1, ... */
 static const uint8_t protocol_options[] = {
@@ -28,40 +28,42 @@ _Static_assert(INET == 1 && INET6 == 2, "as in family_options");
 _Static_assert(COLUMNS_EXTENDED == 1 && COLUMNS_PROGRAMS == 2 && COLUMNS_TIMERS == 4 && COLUMNS_CONTEXTS == 8,
 	       "as in column_options");
 
-static uint8_t set_of(const struct given *g, const uint8_t *options, size_t count)
+static uint8_t set_of(const struct request *r, const uint8_t *options, size_t count)
 {
 	uint8_t set = 0;
 
 	while (count--)
-		set = set << 1 | (g->options >> options[count] & 1);
+		set = set << 1 | (r->options >> options[count] & 1);
 	return set;
 }
-#define SET(g, options) set_of(g, options, sizeof options)
+#define SET(r, options) set_of(r, options, sizeof options)
 
-/* What is added to a view that is zero; so an option that is not in this build costs nothing here either. */
-static void choose_view(struct view *v, const struct given *g)
+static void choose_view(struct request *r)
 {
-	bool numeric = has(g, OPTION_NUMERIC);
+	struct view *v = &r->view;
+	bool numeric = has(r, OPTION_NUMERIC);
 
 	if (ENABLE_FEATURE_NETSTAT_EXTEND || ENABLE_FEATURE_NETSTAT_PRG || ENABLE_FEATURE_NETSTAT_TIMERS)
-		v->columns = SET(g, column_options);
-	if (has(g, OPTION_CONTEXT))
+		v->columns = SET(r, column_options);
+	if (has(r, OPTION_CONTEXT))
 		v->columns |= COLUMNS_PROGRAMS;
-	v->wide |= has(g, OPTION_WIDE);
-	v->numeric_hosts = numeric || has(g, OPTION_NUMERIC_HOSTS);
-	v->numeric_ports = numeric || has(g, OPTION_NUMERIC_PORTS);
-	v->numeric_users = numeric || has(g, OPTION_NUMERIC_USERS);
+	v->wide = has(r, OPTION_WIDE);
+	v->numeric_hosts = numeric || has(r, OPTION_NUMERIC_HOSTS);
+	if (ENABLE_FEATURE_NETSTAT_NAMES || ENABLE_FEATURE_VALUES) {
+		v->numeric_ports = numeric || has(r, OPTION_NUMERIC_PORTS);
+		v->numeric_users = numeric || has(r, OPTION_NUMERIC_USERS);
+	}
 }
 
 /* Among routes the letters -2 and -f mean nothing, as in net-tools: BSD writes `netstat -rn -f inet'. */
-static uint8_t choose_others(const struct given *g)
+static uint8_t choose_others(const struct request *r)
 {
 	const uint8_t bluetooth = 1 << OTHER_L2CAP | 1 << OTHER_RFCOMM;
-	uint8_t others = SET(g, other_options);
+	uint8_t others = SET(r, other_options);
 
-	if (ENABLE_FEATURE_NETSTAT_BLUETOOTH && has(g, OPTION_BLUETOOTH))
+	if (ENABLE_FEATURE_NETSTAT_BLUETOOTH && has(r, OPTION_BLUETOOTH))
 		others |= bluetooth;
-	else if (ENABLE_FEATURE_NETSTAT_BLUETOOTH && has(g, OPTION_ROUTE))
+	else if (ENABLE_FEATURE_NETSTAT_BLUETOOTH && has(r, OPTION_ROUTE))
 		others &= ~bluetooth;
 	return others;
 }
@@ -76,38 +78,25 @@ static void choose_tables(struct request *r)
 	r->others = r->others_required;
 	if (families && !(r->protocols & inet))
 		r->protocols |= inet;
-	if (!r->protocols && !(OTHER_FAMILIES && r->others) && !(ENABLE_FEATURE_NETSTAT_GROUPS && r->groups)) {
+	if (!r->protocols && !(OTHER_FAMILIES && r->others) && !has(r, OPTION_GROUPS)) {
 		r->protocols = inet | unix_only;
 		r->others = UINT8_MAX;
 	}
 	if (families)
-		r->verbose = false;
+		r->options &= ~((uint64_t)1 << OPTION_VERBOSE);
 	else
 		r->families = INET | INET6;
 }
 
-void netstat_choose(struct request *r, const struct given *g)
+void netstat_choose(struct request *r)
 {
-	choose_view(&r->view, g);
-	r->show = has(g, OPTION_ALL) ? SHOW_ALL : has(g, OPTION_LISTENING) ? SHOW_LISTENING : SHOW_CONNECTED;
-	r->required = SET(g, protocol_options);
+	choose_view(r);
+	r->show = has(r, OPTION_ALL) ? SHOW_ALL : has(r, OPTION_LISTENING) ? SHOW_LISTENING : SHOW_CONNECTED;
+	r->required = SET(r, protocol_options);
 	if (ENABLE_FEATURE_NETSTAT_FAMILY)
-		r->families = SET(g, family_options);
+		r->families = SET(r, family_options);
 	if (OTHER_FAMILIES)
-		r->others_required = choose_others(g);
-	r->inet6_required |= has(g, OPTION_INET6);
-	r->groups |= has(g, OPTION_GROUPS);
-	r->verbose |= has(g, OPTION_VERBOSE);
-	r->symbolic |= has(g, OPTION_SYMBOLIC);
-	r->cache |= has(g, OPTION_CACHE);
-	r->fib |= has(g, OPTION_FIB);
-	r->repeat |= has(g, OPTION_CONTINUOUS);
-	if (ENABLE_FEATURE_NETSTAT_CONTINUOUS)
-		r->interval = g->interval;
-	if (ENABLE_FEATURE_NETSTAT_ROUTE) {
-		r->extended = g->extended;
-		r->inet6_first = g->inet6_first;
-	}
+		r->others_required = choose_others(r);
 	choose_tables(r);
 }
 
@@ -131,6 +120,6 @@ void netstat_choose_rows(struct request *r)
 	if (*columns & COLUMNS_CONTEXTS)
 		rows->chosen |= ROWS_CONTEXTS;
 	rows->chosen |= (r->view.numeric_hosts ? 0 : ROWS_HOSTS) | (r->view.numeric_ports ? 0 : ROWS_SERVICES);
-	if (rows->form && r->repeat)
+	if (rows->form && has(r, OPTION_CONTINUOUS))
 		rows->form = ROWS_FLUSHED;
 }

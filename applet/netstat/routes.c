@@ -43,7 +43,7 @@ static void show_table(const struct request *r, enum route_table table, bool cac
 	p.view.columns = forms[r->extended] | (table == ROUTE_CACHE ? ROUTES_CACHE : ROUTES_MAIN);
 	if (inet6)
 		p.view.columns = 0;
-	p.view.numeric_hosts |= r->symbolic;
+	p.view.numeric_hosts |= has(r, OPTION_SYMBOLIC);
 	if (!(ENABLE_FEATURE_JSON && r->rows->form))
 		show_titles(&p, cached, inet6);
 	if (routes_read(table, show_route, &p, where) < 0)
@@ -52,24 +52,24 @@ static void show_table(const struct request *r, enum route_table table, bool cac
 
 static void show_ipv4(const struct request *r, struct context *where)
 {
-	if (!r->cache || r->fib)
+	if (!has(r, OPTION_CACHE) || has(r, OPTION_FIB))
 		show_table(r, ROUTE_FIB, false, where);
-	if (ENABLE_FEATURE_NETSTAT_ROUTE_CACHE && r->cache)
+	if (has(r, OPTION_CACHE))
 		show_table(r, ROUTE_CACHE, true, where);
 }
 
 static void show_ipv6(const struct request *r, struct context *where)
 {
-	if (!r->cache || r->fib)
+	if (!has(r, OPTION_CACHE) || has(r, OPTION_FIB))
 		show_table(r, ROUTE_FIB6, false, where);
-	if (ENABLE_FEATURE_NETSTAT_ROUTE_CACHE && r->cache)
+	if (has(r, OPTION_CACHE))
 		show_table(r, ROUTE_FIB6, true, where);
 }
 
 /* Without a word about families IPv4's routes alone; two families in the order they were asked for. */
 void netstat_routes(const struct request *r, struct context *where)
 {
-	bool inet6 = ENABLE_FEATURE_IPV6 && ENABLE_FEATURE_NETSTAT_FAMILY && r->inet6_required;
+	bool inet6 = ENABLE_FEATURE_IPV6 && has(r, OPTION_INET6);
 
 	if (r->others_required) {
 		where->faults.count++;

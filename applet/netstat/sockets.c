@@ -63,7 +63,7 @@ static bool take_back(void *ctx)
 static void missing_table(const struct request *r, const struct table *t, struct context *where)
 {
 	bool required = (r->required >> t->protocol & 1) &&
-			(t->family != AF_INET6 || (ENABLE_FEATURE_NETSTAT_FAMILY && r->inet6_required));
+			(t->family != AF_INET6 || has(r, OPTION_INET6));
 	bool local = t->family == AF_UNIX;
 	const char *name = ENABLE_FEATURE_NETSTAT_SCTP && t->protocol == PROTOCOL_SCTP ? "sctp" : t->name;
 
@@ -71,7 +71,7 @@ static void missing_table(const struct request *r, const struct table *t, struct
 		return; /* told once, of the associations */
 	if (required)
 		where->faults.count++;
-	if (required || (r->verbose && t->family != AF_INET6))
+	if (required || (has(r, OPTION_VERBOSE) && t->family != AF_INET6))
 		complain("no support for `AF ", local ? "UNIX" : "INET (", local ? "" : name, local ? "" : ")",
 			 "' on this system.", (char *)0);
 }
@@ -220,7 +220,7 @@ void netstat_sockets(const struct request *r, struct context *where)
 		load_owners(&p);
 	if (r->protocols & ~(1 << PROTOCOL_UNIX))
 		netns_each(where, show_inet, &p);
-	if (ENABLE_FEATURE_NETSTAT_GROUPS && r->groups)
+	if (has(r, OPTION_GROUPS))
 		netstat_each(r, netstat_groups, where);
 	if (r->protocols >> PROTOCOL_UNIX & 1)
 		netns_each(where, show_unix, &p);

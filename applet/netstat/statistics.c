@@ -23,7 +23,7 @@ static bool family_is_told(const struct request *r, struct context *where)
 {
 	const char *refused = 0;
 
-	if (r->inet6_required && r->families & INET)
+	if (has(r, OPTION_INET6) && r->families & INET)
 		refused = "inet,inet6";
 	if (r->required >> PROTOCOL_UNIX & 1)
 		refused = "unix";
@@ -40,7 +40,7 @@ static void read_counters(const struct request *r, struct statistics *s, struct 
 {
 	if (!s->protocols)
 		s->protocols = UINT8_MAX;
-	if (ENABLE_FEATURE_IPV6 && r->inet6_required) {
+	if (ENABLE_FEATURE_IPV6 && has(r, OPTION_INET6)) {
 		read_lines("net/snmp6", s, where);
 		s->protocols &= 1 << PROTOCOL_TCP;
 		s->others = false;

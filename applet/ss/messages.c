@@ -61,13 +61,16 @@ void ss_dump(const struct ss_request *r, const struct wanted *wanted)
 
 void ss_events(const struct ss_request *r, sock_fn *fn, void *ctx)
 {
-	uint32_t groups = (r->tables >> TABLE_TCP & 1) * (DIAG_EVENTS_TCP | DIAG_EVENTS_TCP6) |
-			  (r->tables >> TABLE_UDP & 1) * (DIAG_EVENTS_UDP | DIAG_EVENTS_UDP6);
+	uint32_t groups = 0;
 
-	if (!(r->families & FAMILY_INET))
-		groups &= DIAG_EVENTS_TCP6 | DIAG_EVENTS_UDP6;
-	if (!(r->families & FAMILY_INET6))
-		groups &= DIAG_EVENTS_TCP | DIAG_EVENTS_UDP;
+	if (r->families & FAMILY_INET)
+		groups |= DIAG_EVENTS_TCP | DIAG_EVENTS_UDP;
+	if (r->families & FAMILY_INET6)
+		groups |= DIAG_EVENTS_TCP6 | DIAG_EVENTS_UDP6;
+	if (!(r->tables & 1 << TABLE_TCP))
+		groups &= ~(DIAG_EVENTS_TCP | DIAG_EVENTS_TCP6);
+	if (!(r->tables & 1 << TABLE_UDP))
+		groups &= ~(DIAG_EVENTS_UDP | DIAG_EVENTS_UDP6);
 	errno = EINVAL;
 	if (!groups || diag_events(groups, fn, ctx, r->where) < 0)
 		fault(&r->where->faults, "events", 0,

@@ -8,7 +8,8 @@
 #include "source/diag-bytecode.h"
 #include "ss/tables.h"
 
-struct pass {
+/* The tables that are read, for a request, and what is shown of them. */
+struct reading {
 	const struct ss_request *request;
 	struct window *window;
 	struct context *where;
@@ -19,11 +20,11 @@ struct pass {
 	struct killed killed;
 };
 
-static void seek_holders(const struct pass *p);
+static void seek_holders(const struct reading *p);
 
 static int show_sock(void *ctx, const struct sock *s)
 {
-	struct pass *p = ctx;
+	struct reading *p = ctx;
 	struct ss_cells cells = { p->request, s };
 
 	if (!ss_accepts(p->request, s))
@@ -44,7 +45,7 @@ static int show_sock(void *ctx, const struct sock *s)
 /* Holders are looked for of these sockets. */
 static int want_holders(void *ctx, const struct sock *s)
 {
-	const struct ss_request *r = ((struct pass *)ctx)->request;
+	const struct ss_request *r = ((struct reading *)ctx)->request;
 
 	return ss_accepts(r, s) && !owners_want(r->owners, s->inode);
 }
@@ -52,7 +53,7 @@ static int want_holders(void *ctx, const struct sock *s)
 /* Names are asked for of these sockets. */
 static int ask_hosts(void *ctx, const struct sock *s)
 {
-	if (ss_accepts(((struct pass *)ctx)->request, s)) {
+	if (ss_accepts(((struct reading *)ctx)->request, s)) {
 		host_ask(s, &s->local);
 		host_ask(s, &s->peer);
 	}
@@ -61,7 +62,7 @@ static int ask_hosts(void *ctx, const struct sock *s)
 
 static bool take_back(void *ctx)
 {
-	struct pass *p = ctx;
+	struct reading *p = ctx;
 
 	if (ENABLE_FEATURE_VALUES && p->rows)
 		return rows_rewind(p->request->rows, p->start);
@@ -69,7 +70,7 @@ static bool take_back(void *ctx)
 }
 
 /* What a replayed file holds stands for all of TCP. */
-static void replay(struct pass *p)
+static void replay(struct reading *p)
 {
 	const char *file = p->request->replay;
 
@@ -79,7 +80,7 @@ static void replay(struct pass *p)
 }
 
 /* One table, from whichever source has it. As source_read. */
-static int read_table(struct pass *p, enum kernel_table id, const struct wanted *wanted, sock_fn *fn)
+static int read_table(struct reading *p, enum kernel_table id, const struct wanted *wanted, sock_fn *fn)
 {
 	struct wanted w;
 	struct table t;
@@ -101,12 +102,12 @@ static int read_table(struct pass *p, enum kernel_table id, const struct wanted 
  * With the first row that has holders the tables are read once more: where few sockets are shown the walk is for their
  * holders alone. What is wrong with the tables is told when they are shown.
  */
-static void seek_holders(const struct pass *shown)
+static void seek_holders(const struct reading *shown)
 {
 	struct owners *o = shown->request->owners;
 	struct context before = *shown->where;
 	struct wanted w = *shown->wanted;
-	struct pass p = *shown;
+	struct reading p = *shown;
 	unsigned at = 0;
 
 	if (o->loaded || (ENABLE_FEATURE_NAMESPACES && before.netns.p) || p.request->replay || p.request->events)
@@ -121,7 +122,7 @@ static void seek_holders(const struct pass *shown)
 	shown->where->mute = before.mute;
 }
 
-static void read_tables(struct pass *p, const struct wanted *w)
+static void read_tables(struct reading *p, const struct wanted *w)
 {
 	int answers = 0;
 	unsigned at = 0;
@@ -137,7 +138,7 @@ static void read_tables(struct pass *p, const struct wanted *w)
 /* The same in one of all namespaces, whose context is another. */
 static void read_namespace(void *ctx, struct context *where)
 {
-	struct pass *all = ctx, one = *all;
+	struct reading *all = ctx, one = *all;
 	struct ss_request request = *all->request;
 
 	request.where = one.where = where;
@@ -151,7 +152,7 @@ static void read_namespace(void *ctx, struct context *where)
 /* The row of a socket that is destroyed leaves at once. */
 static int show_event(void *ctx, const struct sock *s)
 {
-	struct pass *p = ctx;
+	struct reading *p = ctx;
 
 	if (show_sock(ctx, s))
 		return 1;
@@ -197,7 +198,7 @@ static struct wanted wanted_of(const struct ss_request *r, uint8_t *code, struct
 	return w;
 }
 
-static void show_tables(struct pass *p, const struct wanted *w)
+static void show_tables(struct reading *p, const struct wanted *w)
 {
 	const struct ss_request *r = p->request;
 	struct ss_cells cells = { r, 0 };
@@ -219,11 +220,11 @@ void ss_sockets(const struct ss_request *r, struct window *window)
 {
 	uint8_t code[ENABLE_FEATURE_DIAG && ENABLE_FEATURE_SS_FILTER ? DIAG_BYTECODE : 1];
 	struct wanted w = { 0 };
-	struct pass pass = { .request = r, .window = window, .where = r->where, .wanted = &w };
+	struct reading reading = { .request = r, .window = window, .where = r->where, .wanted = &w };
 	struct aside aside;
 	struct diag_request ends;
 
-	pass.rows = ENABLE_FEATURE_VALUES && rows_wanted(r->rows);
+	reading.rows = ENABLE_FEATURE_VALUES && rows_wanted(r->rows);
 	if (!netns_is_all(r->where) && !(ENABLE_FEATURE_DIAG && may_ask(r->where)) && !proc_is_needed(r->where))
 		return;
 	if (!from_allowed_source(r))
@@ -237,5 +238,5 @@ void ss_sockets(const struct ss_request *r, struct window *window)
 	if (ENABLE_FEATURE_SS_DUMP && r->dump)
 		ss_dump(r, &w);
 	else
-		show_tables(&pass, &w);
+		show_tables(&reading, &w);
 }

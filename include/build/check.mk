@@ -57,6 +57,7 @@ bench: all
 	@KEEP=$(abspath $(B)build/bench) N= SOCKLET_DIR=$(abspath $(O)) tests/bench/names
 	@SOCKLET_DIR=$(abspath $(O)) tests/bench/routes
 	@N= SOCKLET_DIR=$(abspath $(O)) tests/bench/values
+	@tests/setup bench
 	@SOCKLET_DIR=$(abspath $(O)) tests/bench/rates
 bench-compare: OLD ?= $(B)build/bench.old
 bench-compare:

@@ -38,7 +38,7 @@ function general(text,	n, i, sentence, out) {
 	for (i = 1; i < n; i++) {
 		sub(/^([?!][0-9])+/, "", sentence[i])
 		gsub(/\[=?|\]/, "", sentence[i])
-		if (sentence[i] !~ /[%&@$^][0-5t]/)
+		if (sentence[i] !~ /[%&@$^][0-5ta]/)
 			out = out (sentence[i] ~ /^ / ? "" : " ") sentence[i]
 	}
 	return out

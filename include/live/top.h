@@ -77,6 +77,9 @@ void top_begin(struct top *t);
 /* Counts a socket, from a look or as it ends: sock_fn, ctx is a struct top. */
 int top_sock(void *ctx, const struct sock *s);
 int top_ended(void *ctx, const struct sock *s);
+/* Counts a flow: masquerade_fn. */
+struct masquerade;
+int top_flow(void *ctx, const struct masquerade *m);
 /* Counts what has been seen, of which `total` and `sock` are set; `known` is false for what may be older than we. */
 void top_count(struct top *t, struct seen *seen, struct row *row, bool known);
 /* All flows that the kernel tracks. False when it does not tell, which is said. */

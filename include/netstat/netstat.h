@@ -9,6 +9,9 @@
 #include "view/rows.h"
 #include "view/column.h"
 
+#define OPTION_LIST "netstat/options.def"
+#include "lib/option-ids.h"
+
 /* Exit statuses of net-tools. */
 enum { EXIT_OK, EXIT_FAULT, EXIT_USAGE = 3 };
 
@@ -19,24 +22,35 @@ enum { OTHER_IPX, OTHER_AX25, OTHER_X25, OTHER_NETROM, OTHER_ROSE, OTHER_L2CAP, 
 enum { OTHER_FAMILIES = ENABLE_FEATURE_NETSTAT_OTHER_FAMILIES || ENABLE_FEATURE_NETSTAT_BLUETOOTH };
 
 struct request {
+	uint64_t options;   /* bits, by their ids: what was given, but for -v beside families */
+	const char *net;    /* and what some of them carry */
+	uint64_t interval;  /* seconds */
+	uint8_t extended;   /* how often -e was given, two for more */
+	bool inet6_first;   /* -6 stood before -4 */
+	struct rows *rows;  /* what records become when it is no table */
+
+	/* What they add up to, by netstat_choose. */
 	struct view view;   /* how rows look, and where they go */
 	uint8_t show;       /* SHOW_* */
 	uint8_t protocols;  /* 1 << PROTOCOL_*: those shown */
 	uint8_t families;   /* of INET and INET6, those shown */
 	uint8_t required;   /* protocols asked for by name: the kernel is to have them */
-	bool inet6_required;
 	uint8_t others;     /* 1 << OTHER_*: those shown */
 	uint8_t others_required;
-	bool verbose;
-	bool groups;        /* multicast memberships too */
-	uint8_t extended;   /* how often -e was given, at most 2 */
-	bool symbolic;      /* -N, which net-tools takes for -n among routes */
-	bool inet6_first;   /* IPv6's table is to come first */
-	bool cache, fib;    /* which routes: the cache, or also the others */
-	bool repeat;
-	uint32_t interval;  /* seconds */
-	struct rows *rows;  /* what records become when it is no table */
 };
+/* Whether an option was given. Inline, so that one that is not in this build costs nothing. */
+static inline __attribute__((always_inline)) bool has(const struct request *r, int option)
+{
+	return options_built >> option & 1 && r->options >> option & 1;
+}
+
+/* What stands on the command line. EXIT_OK, or the status to end with, what is wrong having been told. */
+int netstat_options(struct request *r, char **argv);
+void netstat_choose(struct request *r);
+/* What rows hold, as the columns are chosen, or more where a key of --by asks for it. */
+void netstat_choose_rows(struct request *r);
+/* As show_help, which knows of the options. */
+void netstat_show_help(struct out *o, bool usage);
 
 /* Shows something in each of the namespaces that are meant; where it is several, behind a heading with its name. */
 typedef void show_fn(const struct request *r, struct context *where);

@@ -31,10 +31,12 @@ program() {
 	test "$(head -n 1 "$here/socklet" 2>/dev/null | tr -d '\000' | arch_of)" = "$1" && echo "$here/socklet"
 }
 
-# Standard input in hexadecimal, the head of an ELF file without its zeros; the kind of machine it is for. Behind the
-# version: 3 for a program of GNU's, then what kind of file it is, 2 or 3, then the machine.
+# What kind of machine standard input is for, the head of an ELF file without its zeros: class, byte order and version 1;
+# 3 for a program of GNU's; on MIPS a version of its ABI; what kind of file it is, 2 or 3; the machine; version 1.
 arch_of() {
-	case $(od -An -v -tx1 | tr -d ' \n' | sed 's/^7f454c46\(....\)01\(03\)\{0,1\}0[23]/\1/' | cut -c1-6) in
+	case $(od -An -v -tx1 | tr -d ' \n' | sed -nE -e 's/^7f454c46(....)01(03)?0[1-5]0[23]08.*/\108/p' -e t \
+		-e 's/^7f454c46(....)01(03)?0[23]020101.*/\10201/p' -e t \
+		-e 's/^7f454c46(....)01(03)?0[23](..)01.*/\1\3/p') in
 	02013e) echo x86_64 ;;
 	010103 | 010106) echo i386 ;;
 	0201b7) echo aarch64 ;;
@@ -47,7 +49,7 @@ arch_of() {
 	020115) echo ppc64le ;;
 	0201f3) echo riscv64 ;;
 	020216) echo s390x ;;
-	020102) echo loongarch64 ;;
+	02010201) echo loongarch64 ;;
 	*) return 1 ;;
 	esac
 }

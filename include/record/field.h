@@ -54,19 +54,22 @@ enum field_kind {
 
 /* When a table shows it, where the record reaches that far at all. JSON shows what is there. */
 enum field_when {
-	WHEN_NOT_ZERO,
 	WHEN_THERE,
 	WHEN_BEFORE,          /* where the field before it was shown */
-	WHEN_BEFORE_LIMITED,  /* the same, and it is neither zero nor the highest number */
-	WHEN_NOT_INITIAL,     /* neither zero nor TCP's timeout before the first round trip, three seconds */
-	WHEN_NOT_HIGHEST,     /* neither zero nor the highest number, which stands for none */
-	WHEN_BELOW_INFINITE,  /* neither zero nor 0xffff and more: no slow start threshold yet */
-	WHEN_CONNECTED,       /* not zero, and the socket does not listen: it counts waiting connections then */
-	WHEN_BUSY,            /* not zero, and there was any busy time */
 	WHEN_EITHER,          /* it is not zero, or the field behind it is not */
 	WHEN_NOT_USUAL,       /* it is not 3, TCP's usual reordering */
 	WHEN_SCALED,          /* TCP agreed on scaled windows */
 	WHEN_NEVER,           /* by JSON only */
+
+	WHEN_NOT_ZERO,
+	/* It is not zero, and: */
+	WHEN_BEFORE_LIMITED,  /* the field before it was shown, and it is not the highest number */
+	WHEN_NOT_INITIAL,     /* not TCP's timeout before the first round trip, three seconds */
+	WHEN_NOT_HIGHEST,     /* not the highest number, which stands for none */
+	WHEN_BELOW_INFINITE,  /* below 0xffff: from there on there is no slow start threshold yet */
+	WHEN_CONNECTED,       /* the socket does not listen: it counts waiting connections then */
+	WHEN_BUSY,            /* there was any busy time */
+
 	WHEN_KNOWN,           /* not of a table: that, and more, is a bit of what is known of the record, KNOWN_* */
 };
 

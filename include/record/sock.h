@@ -181,8 +181,9 @@ unsigned states_named(const char *word);
 enum {
 	STATES_KNOWN = 14,
 	STATES_ALL = (1 << STATES_KNOWN) - 1,
+	/* The kernel is asked for these two, but it tells of such sockets that they are in SYN_RECV and CLOSE. */
 	STATES_NEW_SYN_RECV = 1 << 12,
-	STATES_BOUND_INACTIVE = 1 << 13, /* two that the kernel is asked for, and no socket tells to be in */
+	STATES_BOUND_INACTIVE = 1 << 13,
 	STATES_BUCKET = 1 << STATE_SYN_RECV | 1 << STATE_TIME_WAIT, /* those the kernel keeps in less than a socket */
 	STATES_CONNECTED = STATES_ALL & ~(1 << STATE_CLOSE | 1 << STATE_LISTEN),
 	STATES_DEFAULT = STATES_CONNECTED & ~STATES_BUCKET,

@@ -59,9 +59,9 @@ struct diag_kind {
 
 /* The same as diag_open of another of netlink's protocols. */
 bool diag_open_protocol(struct diag *d, int protocol, uint32_t groups, struct faults *f);
-/* Puts a request into the buffer, behind a header's room. */
-void diag_put(struct diag *d, const void *request, size_t length);
-/* Sends what is in the buffer. False and errno. */
+/* Puts a request into the buffer of one that is open, behind the room for its header; and more behind the request. */
+void diag_put(struct diag *d, const void *bytes, size_t length);
+/* Sends what was put there. False and errno. */
 bool diag_send(struct diag *d, unsigned type, unsigned flags);
 /* Asks for a table as w says, by the request of Linux 3.3 or the one before. False and errno. */
 bool diag_ask(struct diag *d, const struct table *t, const struct wanted *w, bool old);

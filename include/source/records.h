@@ -46,5 +46,8 @@ typedef int masquerade_fn(void *ctx, const struct masquerade *m);
 int masquerades_read(enum masquerade_table table, masquerade_fn *fn, void *ctx, struct context *where);
 /* All tracked connections by netlink, or else by /proc. 0; 1; -1 and errno when neither tells. */
 int conntrack_read(masquerade_fn *fn, void *ctx, struct context *where);
+/* The answer to the request that has been sent; as conntrack_read, and *shown is set when fn was called. */
+struct diag;
+int conntrack_walk(struct diag *d, masquerade_fn *fn, void *ctx, bool *shown);
 
 #endif

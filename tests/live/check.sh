@@ -164,9 +164,11 @@ part_half_open() {
 	echo 1 >/proc/sys/net/ipv4/tcp_syncookies
 	ill half_open "[12]" "$(by 'WARNING syn-queue-full: tcp 127.0.0.1:8003, @' 'WARNING syn-queue-full: tcp 127.0.0.1:8003')" \
 		"[0-9]* connections half open, [0-9]* without an answer to our answer;.* [1-9][0-9]* SYN cookies? sent.* in the last 2 s."
+	FOR=1 # before those who connect have tried again twice
 	healthy syn-queue-full half_open_room "14 half open where 128 may"
 	echo 2 >/proc/sys/net/ipv4/tcp_syncookies
 	healthy syn-queue-full half_open_room "cookies for everybody"
+	FOR=2
 	echo 0 >/proc/sys/net/ipv4/tcp_syncookies
 	ill half_open 2 "$(by 'CRITICAL syn-queue-full: tcp 127.0.0.1:8003, @' 'CRITICAL syn-queue-full: tcp 127.0.0.1:8003')" \
 		".* [1-9][0-9]* handshakes? dropped in the last 2 s."
@@ -254,6 +256,8 @@ part_limited() {
 	check --all --only sender-limited
 	finds 0 'NOTE sender-limited: tcp 10.7.0.1:# to 10.7.0.2:8017, @' \
 		"Busy for [2-6] s; held back [5-9][0-9] % of it by our send buffer, [0-9]* % by the other side's receive buffer."
+	yes_if "a setting is told with its present value" \
+		grep -q "raise net.ipv4.tcp_wmem (now $(tr '\t' ' ' </proc/sys/net/ipv4/tcp_wmem))" "$T/report"
 	let_go
 }
 
@@ -305,6 +309,9 @@ part_device() {
 	ill device 1 'WARNING interface-errors: tun0' '[1-9][0-9]* of [1-9][0-9]* packets bad or lost in the last 1 s ([1-9][0-9]* %), sending.'
 	healthy interface-errors device_read "thousands of packets, which are taken"
 	ill spoofed 1 'WARNING routes: this namespace' '[1-9][0-9]* packets in the last 1 s.'
+	ip route add blackhole default
+	notes inner 'NOTE routes: this namespace' 'There is no default route.' --only routes
+	ip route del blackhole default
 	ip route add default dev lo
 	healthy routes inner "a default route"
 }
@@ -462,6 +469,9 @@ record() {
 	printf 'TcpExt: TCPSynRetrans TCPMemoryPressures TCPAbortOnMemory\nTcpExt: 0 0 0\n' >netstat
 	printf '00001000 00000000 00000000 0 0\n00001000 00000000 00000000 0 0\n' >softnet_stat
 	printf 'entries drop early_drop insert_failed\n00000064 0 0 0\n00000064 0 0 0\n' >stat/nf_conntrack
+	for source in 10.0.0.5 10.0.0.7 10.0.0.7 10.0.0.6 10.0.0.7; do
+		echo "ipv4 2 udp 17 29 src=$source dst=1.1.1.1 sport=5 dport=53 src=1.1.1.1 dst=$source sport=53 dport=5 mark=0 use=1"
+	done >nf_conntrack
 	printf 'entries table_fulls\n00000010 00000000\n00000010 00000000\n' >stat/arp_cache
 	printf 'Inter-| Receive\n face |bytes\n  eth0: 1 100000 0 0 0 0 0 0 1 100000 0 0 0 0 0 0\n' >dev
 }
@@ -514,10 +524,11 @@ part_recorded() {
 		'21000 pages are in use where 20000 may be (105 %).'
 	recorded tcp-memory sockstat 's/mem 7/mem 29000/' 2 'CRITICAL tcp-memory: this machine' '29000 .*'
 	recorded conntrack-full "$T/proc/sys/net/netfilter/nf_conntrack_count" 's/100/50000/' 1 \
-		'WARNING conntrack-full: this machine' '50000 connections are tracked where 65536 may be (76 %).'
+		'WARNING conntrack-full: this machine' \
+		'50000 connections are tracked where 65536 may be (76 %). Most, 3, are from 10.0.0.7.'
 	recorded conntrack-full "$T/proc/sys/net/netfilter/nf_conntrack_count" 's/100/65536/' 2 \
 		'CRITICAL conntrack-full: this machine' '65536 .*'
-	recorded "grows: conntrack-full" stat/nf_conntrack 's/0 0 0$/a 0 0/' 2 'CRITICAL conntrack-full: this machine' '20 connections had no room in the last 1 s.'
+	recorded "grows: conntrack-full" stat/nf_conntrack 's/0 0 0$/a 0 0/' 2 'CRITICAL conntrack-full: this machine' '20 connections had no room in the last 1 s. Most, 3, are from 10.0.0.7.'
 	recorded neighbours stat/arp_cache 's/00000010 /000003f0 /' 1 'WARNING neighbour-table-full: this machine' \
 		'1008 neighbours are known where 1024 may be (98 %).'
 	recorded "grows: neighbours" stat/arp_cache 's/00000000$/00000003/' 2 'CRITICAL neighbour-table-full: this machine' '6 times in the last 1 s .*'
@@ -532,6 +543,18 @@ part_recorded() {
 		'50 of 1000 packets bad or lost in the last 1 s (5 %), receiving.'
 	recorded "grows: interface-errors" dev 's/1 100000 0 0 0 0 0 0$/1 102000 0 99 0 0 0 0/' 1 'WARNING interface-errors: eth0' \
 		'99 of 2099 packets bad or lost in the last 1 s (4 %), sending.'
+	record
+	scene="recorded: a radio"
+	printf 'Inter-| sta-|\n face | tus |\n  eth0: 0000 70. -40. -256 0 0 0 0 0 0\n' >wireless
+	growing 's/100000 0 0/110000 0 900/' dev
+	check
+	well interface-errors "8 % of what comes by radio is dropped"
+	wait "$changing"
+	rm wireless
+	growing 's/110000 0 900/120000 0 1800/' dev
+	check
+	finds 1 'WARNING interface-errors: eth0' '900 of 10000 packets bad or lost in the last 1 s (9 %), receiving.'
+	wait "$changing"
 	sound orphans "a quarter less a few" sockstat 's/orphan 5/orphan 4000/'
 	sound tcp-memory "below where the kernel begins to save" sockstat 's/mem 7/mem 19000/'
 	sound conntrack-full "73 % of what may be" "$T/proc/sys/net/netfilter/nf_conntrack_count" 's/100/48000/'
@@ -542,6 +565,11 @@ part_recorded() {
 	growing 's/100000 0 0/100050 2 9/' dev
 	check
 	silent "two errors and nine drops"
+	wait "$changing"
+	record
+	sed -i 's/mem 7/mem 29000/' sockstat
+	growing 's/100000 0 0/101000 50 0/' dev
+	by_schema '"interface":"eth0"' --for 1
 	wait "$changing"
 	record
 	rm netstat stat/* softnet_stat
@@ -573,6 +601,22 @@ part_rights() {
 	let_go
 }
 
+# by_schema WHAT OPTION...: what --json writes is of the one schema, findings of sockets, paths, interfaces and the machine
+by_schema() {
+	about=$1
+	shift
+	schema=$SOCKLET_DIR/socklet.schema.json
+	[ -e "$schema" ] || make -s -C "$TESTS/.." O="$SOCKLET_DIR" docs >/dev/null 2>&1
+	if ! /usr/bin/python3 -c 'import jsonschema' 2>/dev/null; then
+		skip "$about: by the schema" "there is no python3 with jsonschema here"
+		return
+	fi
+	"$SOCKLET" check "$@" --all --json >"$T/array" 2>/dev/null
+	"$SOCKLET" check "$@" --all --json=lines >"$T/lines" 2>/dev/null
+	yes_if "$about: by the schema" /usr/bin/python3 "$TESTS/live/judge.py" valid "$schema" "$T/array" "$T/lines"
+	yes_if "$about: it is about $about" grep -q "$about" "$T/array"
+}
+
 # Three namespaces besides the own one: a sick one with a name, a sick one and a healthy one without.
 part_everywhere() {
 	scene="-N all"
@@ -602,6 +646,7 @@ part_everywhere() {
 		is "--json names them" "exposed-listener upstairs resets $leashed:perl " \
 			"$(jq -r '.[] | "\(.finding) \(.netns)"' "$T/json" | sort | tr '\n' ' ')"
 	fi
+	by_schema '"netns":"upstairs"' -N all --for 0
 	"$SOCKLET" check -N all --for 0 --only exposed-listener >"$T/report" 2>&1
 	is "one look: status" 1 $?
 	kill "$healthy"
@@ -639,6 +684,7 @@ part_callers() {
 	if [ $? = 3 ]; then
 		skip "check --json" "not in this build"
 	elif command -v jq >/dev/null; then
+		by_schema '"local_port":6379' --for 0
 		is "--json" 'exposed-listener warning 0.0.0.0 6379 perl' \
 			"$(jq -r '.[] | "\(.finding) \(.severity) \(.local_address) \(.local_port) \(.users[0].name)"' "$T/json")"
 	fi
@@ -665,6 +711,15 @@ if [ $# -gt 0 ]; then
 	exit 0
 fi
 scratch
+# Every setting that is advised exists, on a machine that is no namespace and has a firewall's table.
+if [ -e /proc/sys/net/ipv4/tcp_mem ] && [ -e /proc/sys/net/netfilter/nf_conntrack_max ]; then
+	grep -o '\[=*net[^]]*' "$TESTS/../include/check/findings.def" | tr -d '[=' | tr . / | while read -r setting; do
+		[ -e "/proc/sys/$setting" ] || echo "$setting"
+	done >"$T/missing"
+	yes_if "settings that are advised are there" diff /dev/null "$T/missing"
+else
+	skip "settings that are advised are there" "this is a namespace, or there is no connection tracking"
+fi
 for source in netlink proc; do
 	SOURCE=$source sh "$0" held >"$T/held.$source" 2>&1 &
 done

@@ -287,7 +287,7 @@ crowd() {
 # ---- machines -----------------------------------------------------------------------------------
 
 for arch in ${BOOT:-x86_64 s390x}; do
-	ready || continue
+	one_at_a_time ready || continue
 	plain
 	sickness
 	test -n "$BOOT" || continue

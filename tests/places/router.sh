@@ -208,6 +208,6 @@ forwards() {
 	yes_if "$arch: and its program" grep -q '10.0.2.1:9 .*/init' "$T/screen.2"
 	test -n "${ROUTER-}" || return 0
 	is "$arch: the host that uses the line most" 10.0.2.2 "$(awk '$1 ~ /^Up/ { getline; print $NF }' "$T/screen.3")"
-	near "a host's traffic" "$(told 5202 52 1448)" "$(cell 3 2 '10.0.2.3$')"
+	near "a host's traffic" $(($(told 5202 52 1448) + $4 * 52)) "$(cell 3 2 '10.0.2.3$')"
 }
 "$@"

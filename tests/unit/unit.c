@@ -48,5 +48,6 @@ int main(void)
 	test_addresses();
 	test_fields();
 	test_filters();
+	test_live();
 	return failed;
 }

@@ -29,5 +29,6 @@ void test_text(void);
 void test_addresses(void);
 void test_fields(void);
 void test_filters(void);
+void test_live(void);
 
 #endif

@@ -93,8 +93,7 @@ static bool decode(struct masquerade *m, const struct message *message)
 	       tuple_decode(m, &m->as_destination, &m->as_source, &a, CTA_TUPLE_REPLY);
 }
 
-/* The answer to the request that has been sent; as conntrack_read, and *shown is set when fn was called. */
-static int walk(struct diag *d, masquerade_fn *fn, void *ctx, bool *shown)
+int conntrack_walk(struct diag *d, masquerade_fn *fn, void *ctx, bool *shown)
 {
 	struct message message;
 	struct masquerade m;
@@ -126,7 +125,7 @@ int conntrack_read(masquerade_fn *fn, void *ctx, struct context *where)
 	if (may_ask(where) && diag_open_protocol(&d, NETLINK_NETFILTER, 0, &where->faults)) {
 		diag_put(&d, &all, sizeof all);
 		if (diag_send(&d, CONNTRACK_GET, NLM_F_DUMP))
-			answer = walk(&d, fn, ctx, &shown);
+			answer = conntrack_walk(&d, fn, ctx, &shown);
 		if (answer < 0 && shown)
 			fault(&where->faults, "conntrack", 0, error_text(errno));
 		close(d.fd);

@@ -23,6 +23,7 @@ bool diag_open_protocol(struct diag *d, int protocol, uint32_t groups, struct fa
 	struct netlink_address kernel = { .family = AF_NETLINK }, ours = { .family = AF_NETLINK, .groups = groups };
 
 	memset(d, 0, offsetof(struct diag, buffer));
+	d->start = d->end = sizeof(struct message_header);
 	d->faults = f;
 	d->timeout_ms = groups ? -1 : 5000;
 	d->fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, protocol);

@@ -161,43 +161,31 @@ static int dump_again(const struct table *t, const struct wanted *w, bool old, s
 	return answer;
 }
 
-/* Another request would fare no better: there are no sockets, or nobody answers. */
-static bool is_settled(int answer)
-{
-	return answer >= 0 || errno == ENODATA || errno == ETIMEDOUT;
-}
-
-/* By the new request or the old one; where the bytecode is refused, as old kernels do to some of it, without it. */
-static int dump_by(const struct table *t, const struct wanted *w, bool old, sock_fn *fn, void *ctx, struct context *where)
-{
-	struct wanted less = *w;
-	int answer;
-
-	if (!old)
-		less.aside = 0;
-	answer = dump_again(t, &less, old, fn, ctx, where);
-	if (!w->code || is_settled(answer))
-		return answer;
-	less.code = 0;
-	return dump_again(t, &less, old, fn, ctx, where);
-}
-
-/* Old kernels know the old request only. It comes first where its answer, both families, is wanted. */
+/*
+ * Old kernels know fewer operations of bytecode, older ones only the old request: each request is made with the code and
+ * then without it. The old one comes first where its answer, both families, is wanted. Where there are no sockets, or
+ * nobody answers, another request would fare no better.
+ */
 int diag_read(const struct table *t, const struct wanted *w, sock_fn *fn, void *ctx, struct context *where)
 {
 	bool has_new = t->family != AF_UNSPEC, has_old = t->protocol == PROTOCOL_TCP || t->protocol == PROTOCOL_DCCP;
-	bool old = aside_is_sooner(t, w);
+	bool old_first = aside_is_sooner(t, w);
+	struct wanted less = *w;
 	int answer = -1;
 
 	if (ENABLE_FEATURE_SS_ENDS && w->ends && w->ends->family && diag_read_one(t, w, fn, ctx, where, &answer))
 		return answer;
 	if (w->aside && w->aside->whole)
 		return diag_walk(&w->aside->diag, t, w, fn, ctx);
-	for (int n = 0; n < 2; n++, old = !old) {
-		if (!(old ? has_old : has_new))
+	for (unsigned n = 0; n < 4; n++) {
+		bool without_code = n % 2, old = n < 2 ? old_first : !old_first;
+
+		if (!(old ? has_old : has_new) || (without_code && !w->code))
 			continue;
-		answer = dump_by(t, w, old, fn, ctx, where);
-		if (is_settled(answer))
+		less.code = without_code ? 0 : w->code;
+		less.aside = old ? w->aside : 0;
+		answer = dump_again(t, &less, old, fn, ctx, where);
+		if (answer >= 0 || errno == ENODATA || errno == ETIMEDOUT)
 			break;
 	}
 	return answer;

@@ -90,10 +90,9 @@ static void values_decode(struct sock *s, const struct attributes *a)
 	sock_knows(s, s->timer == 1 ? KNOWN_RETRANSMITS : KNOWN_PROBES);
 	if (s->uid || s->inode)
 		sock_knows(s, KNOWN_UID);
-	if (!(a->there >> INET_DIAG_SKMEMINFO & 1))
+	if (attribute_copy(a, INET_DIAG_SKMEMINFO, &memory, sizeof memory) < sizeof memory)
 		return;
-	if (attribute_copy(a, INET_DIAG_SKMEMINFO, &memory, sizeof memory) == sizeof memory)
-		sock_knows(s, KNOWN_DROPS);
+	sock_knows(s, KNOWN_DROPS);
 	s->drops = memory.drops;
 }
 

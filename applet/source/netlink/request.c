@@ -32,24 +32,18 @@ unsigned diag_protocol(unsigned protocol)
 	return numbers[protocol];
 }
 
-static void put(struct diag *d, const void *bytes, size_t length)
+void diag_put(struct diag *d, const void *bytes, size_t length)
 {
 	memcpy(d->buffer + d->end, bytes, length);
 	d->end += (length + 3) & ~(size_t)3;
-}
-
-void diag_put(struct diag *d, const void *request, size_t length)
-{
-	d->end = sizeof(struct message_header);
-	put(d, request, length);
 }
 
 static void put_attribute(struct diag *d, unsigned type, const void *bytes, size_t length)
 {
 	struct attribute_header header = { sizeof header + length, type };
 
-	put(d, &header, sizeof header);
-	put(d, bytes, length);
+	diag_put(d, &header, sizeof header);
+	diag_put(d, bytes, length);
 }
 
 bool diag_send(struct diag *d, unsigned type, unsigned flags)
@@ -58,7 +52,7 @@ bool diag_send(struct diag *d, unsigned type, unsigned flags)
 	ssize_t n;
 
 	memcpy(d->buffer, &h, sizeof h);
-	d->end = 0;
+	d->start = d->end = 0;
 	do {
 		n = send(d->fd, d->buffer, h.length, 0);
 	} while (n < 0 && errno == EINTR);

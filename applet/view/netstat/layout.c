@@ -12,6 +12,7 @@ enum {
 	MASQUERADES = ENABLE_FEATURE_NETSTAT_MASQUERADE,
 	FAMILIES = ENABLE_FEATURE_NETSTAT_OTHER_FAMILIES || ENABLE_FEATURE_NETSTAT_BLUETOOTH,
 	OTHER_TABLES = ROUTES || MASQUERADES || FAMILIES || ENABLE_FEATURE_NETSTAT_GROUPS || ENABLE_FEATURE_NETSTAT_IFACE,
+	ONLY_PATHS = !OTHER_TABLES && !ENABLE_FEATURE_NAMESPACES,
 	MAY_BE_UNKNOWN = ROUTES || MASQUERADES || ENABLE_FEATURE_NETSTAT_SCTP,
 };
 
@@ -49,9 +50,9 @@ static void out_text_value(const struct view *v, const struct column *c, const v
 
 	if (ENABLE_FEATURE_NETSTAT_ROUTE_CACHE && c->right > t.length)
 		out_pad(v->out, out_position(v->out), c->right - t.length);
-	if (c->field.kind == FIELD_PATH)
+	if (ONLY_PATHS || c->field.kind == FIELD_PATH)
 		out_escaped(v->out, t.p, t.length, ESCAPE_CONTROLS);
-	else if (OTHER_TABLES || ENABLE_FEATURE_NAMESPACES)
+	else
 		out_name_or_digits(v->out, t, digits, v->wide ? 0 : c->limit);
 }
 

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * What -e, -m, -b and their kin put behind a row that netlink told of.
+ * What -e, -m, -i, --tos, --cgroup and --inet-sockopt put behind a row that netlink told of. Packet and XDP sockets are
+ * in packet.c.
  */
 #include <string.h>
 #include <sys/socket.h>
 
 #include "view/ss-fields.h"
 
-/* What does not follow in the row has a line of its own. */
-static void out_break(struct out *o, const struct ss_request *r, bool blank)
+void ss_break(struct out *o, const struct ss_request *r, bool blank)
 {
 	if (!(r->show & SHOW_ONE_LINE))
 		out_text(o, "\n\t");
@@ -16,30 +16,31 @@ static void out_break(struct out *o, const struct ss_request *r, bool blank)
 		out_char(o, ' ');
 }
 
-static void show_memory(struct out *o, const struct details *d)
+void ss_structure(struct out *o, const struct details *d, enum detail detail, const struct field_list *fields,
+		  const void *structure)
 {
 	struct field_view v = { .out = o, .details = d };
 
-	if (ENABLE_FEATURE_SS_MEMORY && d->length[DETAIL_MEMORY])
-		fields_show(&v, &memory_fields, &d->memory, d->length[DETAIL_MEMORY]);
+	fields_show(&v, fields, structure, d->length[detail]);
 }
 
-static void show_old_memory(struct out *o, const struct details *d)
+void ss_memory(struct out *o, const struct details *d)
 {
-	struct field_view v = { .out = o, .details = d };
-
-	if (ENABLE_FEATURE_SS_MEMORY && !d->length[DETAIL_MEMORY] && d->length[DETAIL_OLD_MEMORY])
-		fields_show(&v, &old_memory_fields, &d->old_memory, d->length[DETAIL_OLD_MEMORY]);
+	if (ENABLE_FEATURE_SS_MEMORY && d->length[DETAIL_MEMORY])
+		ss_structure(o, d, DETAIL_MEMORY, &memory_fields, &d->memory);
 }
 
 /* -i and -m come with each other's part where the message has it, as a recorded one may. */
 static void show_info(struct out *o, const struct ss_request *r, const struct sock *s)
 {
+	const struct details *d = s->details;
+
 	if (!(r->show & SHOW_MEMORY) && (!(r->show & SHOW_INFO) || s->protocol == PROTOCOL_UDP))
 		return;
-	out_break(o, r, false);
-	show_memory(o, s->details);
-	show_old_memory(o, s->details);
+	ss_break(o, r, false);
+	ss_memory(o, d);
+	if (ENABLE_FEATURE_SS_MEMORY && !d->length[DETAIL_MEMORY] && d->length[DETAIL_OLD_MEMORY])
+		ss_structure(o, d, DETAIL_OLD_MEMORY, &old_memory_fields, &d->old_memory);
 	if (ENABLE_FEATURE_SS_INFO)
 		ss_info(o, r, s);
 }
@@ -53,7 +54,7 @@ static void out_arrows(struct out *o, const struct sock *s)
 	out_char(o, s->shutdown & 2 ? '-' : '>');
 }
 
-static void out_flag(struct out *o, const char *name, uint64_t value)
+void ss_flag(struct out *o, const char *name, uint64_t value)
 {
 	out_text(o, name);
 	if (value)
@@ -81,7 +82,7 @@ static void inet_details(struct out *o, const struct sock *s)
 {
 	ss_identity(o, s);
 	if (s->mark)
-		out_flag(o, " fwmark:", s->mark);
+		ss_flag(o, " fwmark:", s->mark);
 	out_cgroup(o, s);
 	if (s->family == AF_INET6 && (s->known & KNOWN_INET6_ONLY))
 		out_field(o, " v6only:", s->inet6_only);
@@ -91,25 +92,25 @@ static void inet_details(struct out *o, const struct sock *s)
 static void show_marks(struct out *o, const struct sock *s)
 {
 	if (s->known & KNOWN_TOS)
-		out_flag(o, " tos:", s->tos);
+		ss_flag(o, " tos:", s->tos);
 	if (s->known & KNOWN_TCLASS)
-		out_flag(o, " tclass:", s->tclass);
+		ss_flag(o, " tclass:", s->tclass);
 	if (s->known & KNOWN_CLASS_ID)
-		out_flag(o, " class_id:", s->class_id);
+		ss_flag(o, " class_id:", s->class_id);
 }
 
 static void show_sockopt(struct out *o, const struct ss_request *r, const struct sock *s)
 {
-	struct field_view v = { .out = o, .details = s->details };
+	const struct details *d = s->details;
 
 	if (r->show & SHOW_TOS)
 		show_marks(o, s);
 	if (r->show & SHOW_CGROUP)
 		out_cgroup(o, s);
-	if ((r->show & SHOW_SOCKOPT) && s->details->length[DETAIL_SOCKOPT] > 1) {
-		out_break(o, r, true);
+	if ((r->show & SHOW_SOCKOPT) && d->length[DETAIL_SOCKOPT] > 1) {
+		ss_break(o, r, true);
 		out_text(o, "inet-sockopt: (");
-		fields_show(&v, &sockopt_fields, &s->details->sockopt, s->details->length[DETAIL_SOCKOPT]);
+		ss_structure(o, d, DETAIL_SOCKOPT, &sockopt_fields, &d->sockopt);
 	}
 }
 
@@ -146,116 +147,9 @@ static void unix_details(struct out *o, const struct sock *s)
 static void unix_show(struct out *o, const struct ss_request *r, const struct sock *s)
 {
 	if (r->show & SHOW_MEMORY)
-		show_memory(o, s->details);
+		ss_memory(o, s->details);
 	if (r->show & SHOW_DETAILS)
 		unix_details(o, s);
-}
-
-/* A part that has a line of its own, behind its name. */
-struct part {
-	uint8_t detail;
-	uint16_t offset; /* in struct details */
-	char name[8];
-	const struct field_list *fields;
-};
-#define PART(detail, member, name, fields) { DETAIL_##detail, offsetof(struct details, member), name, &fields }
-
-static void show_parts(struct out *o, const struct ss_request *r, const struct details *d, const struct part *parts,
-		       size_t count)
-{
-	struct field_view v = { .out = o, .details = d };
-
-	for (const struct part *p = parts; p < parts + count; p++) {
-		if (!d->length[p->detail])
-			continue;
-		out_break(o, r, true);
-		out_text(o, p->name);
-		fields_show(&v, p->fields, (const uint8_t *)d + p->offset, d->length[p->detail]);
-	}
-}
-
-/* Which of the kernel's ways a group of sockets has to share packets, PACKET_FANOUT_*. */
-static void out_fanout(struct out *o, uint32_t fanout)
-{
-	const char *name = word_at("hash\0lb\0cpu\0roll\0random\0qm\0", fanout >> 16);
-
-	out_field(o, "fanout(id:", fanout & 0xffff);
-	out_text(o, ",type:");
-	if (*name)
-		out_text(o, name);
-	else
-		out_flag(o, "", fanout >> 16);
-	out_char(o, ')');
-}
-
-static void packet_details(struct out *o, const struct ss_request *r, const struct sock *s)
-{
-	static const struct part rings[] = {
-		PART(RX_RING, rx_ring, "ring_rx", packet_ring_fields),
-		PART(TX_RING, tx_ring, "ring_tx", packet_ring_fields),
-	};
-	const struct details *d = s->details;
-	struct field_view v = { .out = o, .details = d };
-
-	ss_identity(o, s);
-	if (d->length[DETAIL_PACKET]) {
-		out_break(o, r, true);
-		out_field(o, "ver:", d->packet.version);
-		fields_show(&v, &packet_fields, &d->packet, d->length[DETAIL_PACKET]);
-		out_text(o, d->packet.flags ? " )" : " 0 )");
-	}
-	show_parts(o, r, d, rings, ARRAY_SIZE(rings));
-	if (d->has_fanout) {
-		out_break(o, r, true);
-		out_fanout(o, d->fanout);
-	}
-}
-
-static void show_filter(struct out *o, const struct ss_request *r, struct text filter)
-{
-	struct filter_step step;
-
-	out_break(o, r, true);
-	out_field(o, "bpf filter (", filter.length / sizeof step);
-	out_text(o, "): ");
-	for (; filter.length >= sizeof step; filter.p += sizeof step, filter.length -= sizeof step) {
-		memcpy(&step, filter.p, sizeof step);
-		out_text(o, step.code < 16 ? " 0x0" : " 0x");
-		out_hex(o, step.code);
-		out_field(o, " ", step.yes);
-		out_field(o, " ", step.no);
-		out_field(o, " ", step.operand);
-		out_char(o, ',');
-	}
-}
-
-static void packet_show(struct out *o, const struct ss_request *r, const struct sock *s)
-{
-	if (r->show & SHOW_DETAILS)
-		packet_details(o, r, s);
-	if (ENABLE_FEATURE_SS_SOCKOPT && (r->show & SHOW_BPF) && s->details->has_filter)
-		show_filter(o, r, s->details->filter);
-	if (r->show & SHOW_MEMORY)
-		show_memory(o, s->details);
-}
-
-static void xdp_show(struct out *o, const struct ss_request *r, const struct sock *s)
-{
-	static const struct part parts[] = {
-		PART(XDP_RX, xdp_rx, "rx", xdp_ring_fields),
-		PART(XDP_TX, xdp_tx, "tx", xdp_ring_fields),
-		PART(XDP_UMEM, umem, "umem", xdp_umem_fields),
-		PART(XDP_FILL, xdp_fill, "fr", xdp_ring_fields),
-		PART(XDP_COMPLETION, xdp_completion, "cr", xdp_ring_fields),
-		PART(XDP_STATISTICS, statistics, "stats", xdp_statistics_fields),
-	};
-
-	if (r->show & SHOW_DETAILS) {
-		ss_identity(o, s);
-		show_parts(o, r, s->details, parts, ARRAY_SIZE(parts));
-	}
-	if (r->show & SHOW_MEMORY)
-		show_memory(o, s->details);
 }
 
 void ss_diag(struct out *o, const struct ss_request *r, const struct sock *s)
@@ -271,15 +165,15 @@ void ss_diag(struct out *o, const struct ss_request *r, const struct sock *s)
 		break;
 	case AF_PACKET:
 		if (ENABLE_FEATURE_SS_LINK)
-			packet_show(o, r, s);
+			ss_packet(o, r, s);
 		break;
 	case AF_NETLINK:
 		if (ENABLE_FEATURE_SS_LINK && (r->show & SHOW_MEMORY))
-			show_memory(o, s->details);
+			ss_memory(o, s->details);
 		break;
 	case AF_XDP:
 		if (ENABLE_FEATURE_SS_OTHER_FAMILIES)
-			xdp_show(o, r, s);
+			ss_xdp(o, r, s);
 		break;
 	case AF_TIPC:
 		if (ENABLE_FEATURE_SS_OTHER_FAMILIES && (r->show & SHOW_TIPC) && s->details->has_tipc)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
  * What -o, -e and -i put behind a row of ss. By /proc that is TCP's alone, and of -e packet
- * sockets'; the rest of what netlink tells is in ss-diag.c.
+ * sockets'; the rest of what netlink tells is in diag.c.
  */
 #include "ss/ss.h"
 

@@ -149,29 +149,15 @@ static void out_value(const struct field_view *v, unsigned kind, uint64_t value,
 	}
 }
 
-/* Whether ss shows a field that is there. */
+/* Whether ss shows a field that is there, and not zero where WHEN_NOT_ZERO and those behind it are asked for. */
 static bool is_shown(const struct field_view *v, const struct field *f, uint64_t value, bool before)
 {
 	enum { INITIAL_RTO = 3000000, INFINITE_SSTHRESH = 0xffff, USUAL_REORDERING = 3 };
 	uint64_t highest = f->size < 8 ? (1ull << 8 * f->size) - 1 : UINT64_MAX, next;
 
 	switch (f->when) {
-	case WHEN_THERE:
-		return true;
 	case WHEN_BEFORE:
 		return before;
-	case WHEN_BEFORE_LIMITED:
-		return before && value && value != highest;
-	case WHEN_NOT_INITIAL:
-		return value && value != INITIAL_RTO;
-	case WHEN_NOT_HIGHEST:
-		return value && value != highest;
-	case WHEN_BELOW_INFINITE:
-		return value && value < INFINITE_SSTHRESH;
-	case WHEN_CONNECTED:
-		return value && !v->listening;
-	case WHEN_BUSY:
-		return value && v->details->tcp.busy_time;
 	case WHEN_EITHER:
 		return value || (field_get(f + 1, v->record, v->length, &next) && next);
 	case WHEN_NOT_USUAL:
@@ -180,11 +166,26 @@ static bool is_shown(const struct field_view *v, const struct field *f, uint64_t
 		return v->details->tcp.options >> TCP_OPTION_WSCALE & 1;
 	case WHEN_NEVER:
 		return false;
+	case WHEN_BEFORE_LIMITED:
+		return before && value != highest;
+	case WHEN_NOT_INITIAL:
+		return value != INITIAL_RTO;
+	case WHEN_NOT_HIGHEST:
+		return value != highest;
+	case WHEN_BELOW_INFINITE:
+		return value < INFINITE_SSTHRESH;
+	case WHEN_CONNECTED:
+		return !v->listening;
+	case WHEN_BUSY:
+		return v->details->tcp.busy_time;
 	}
-	return value != 0;
+	return true;
 }
 
-/* Whether there is a value for the table. ss takes one that an old kernel does not tell for zero: see WHEN_NOT_USUAL. */
+/*
+ * Whether there is a value for the table. ss takes one that an old kernel does not tell for zero: see WHEN_NOT_USUAL.
+ * Most values are zero, and that is all there is to know of them.
+ */
 static bool get_value(const struct field_view *v, const struct field *f, uint64_t *value, unsigned *scale)
 {
 	if (f->kind == FIELD_TEXT)
@@ -193,7 +194,7 @@ static bool get_value(const struct field_view *v, const struct field *f, uint64_
 		*value = tcp_send_rate(v->details, scale);
 	else if (!field_get(f, v->record, v->length, value) && f->when != WHEN_NOT_USUAL)
 		return false;
-	return *value || f->when != WHEN_NOT_ZERO; /* most are zero, and that is all there is to know of them */
+	return *value || f->when < WHEN_NOT_ZERO;
 }
 
 static void show_field(const struct field_view *v, const struct field *f, const char *text, uint64_t value, unsigned scale)

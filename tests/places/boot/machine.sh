@@ -137,6 +137,17 @@ power_on() {
 	tr -d '\r' <"$console.raw" | sed 's/.*=== begin/=== begin/' >"$console"
 }
 
+# one_at_a_time COMMAND: what another group fetches and builds for the same machine is waited for, and used then.
+one_at_a_time() {
+	mkdir -p "$BUILD"
+	exec 8>"$BUILD/$arch.lock"
+	! command -v flock >/dev/null || flock 8
+	"$1"
+	got=$?
+	exec 8>&-
+	return $got
+}
+
 ready() {
 	set -- $(emulator)
 	if ! command -v "$1" >/dev/null; then
