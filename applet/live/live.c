@@ -11,18 +11,23 @@
 
 #include "live/live.h"
 
-/* The name that musl has for it where there is another one for 64 bits. */
-#ifndef SYS_clock_gettime
-#define SYS_clock_gettime SYS_clock_gettime32
+/* Of machines with 32 bits, musl's names: since Linux 5.1 there is a call with numbers of 64 bits, soon the only one. */
+#ifdef SYS_clock_gettime64
+enum { CLOCK_CALL = SYS_clock_gettime64, OLD_CLOCK_CALL = SYS_clock_gettime32 };
+#else
+enum { CLOCK_CALL = SYS_clock_gettime, OLD_CLOCK_CALL = SYS_clock_gettime };
 #endif
 
 /* libc's function looks for a faster way first, in a thousand bytes. */
 static uint64_t milliseconds(clockid_t clock)
 {
-	unsigned long t[2] = { 0, 0 }; /* seconds, which 32 bits count until 2106, and nanoseconds */
+	int64_t t[2] = { 0, 0 };       /* seconds and nanoseconds */
+	unsigned long old[2] = { 0, 0 }; /* the same; 32 bits count seconds until 2106 */
 
-	syscall(SYS_clock_gettime, clock, t);
-	return (uint64_t)t[0] * 1000 + t[1] / 1000000;
+	if (!syscall(CLOCK_CALL, clock, t) || CLOCK_CALL == OLD_CLOCK_CALL)
+		return t[0] * 1000 + t[1] / 1000000;
+	syscall(OLD_CLOCK_CALL, clock, old);
+	return (uint64_t)old[0] * 1000 + old[1] / 1000000;
 }
 
 uint64_t now_ms(void)

@@ -4,6 +4,7 @@
  */
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "applet.h"
 #include "source/diag.h"
@@ -162,6 +163,8 @@ int ss_main(char **argv)
 	status = ss_options(&g, argv + 1);
 	if (status != SS_OK)
 		return status;
+	if (ENABLE_FEATURE_JSON && ENABLE_FEATURE_SS_DUMP && g.dump && !strcmp(g.dump, "-"))
+		rows.form = ROWS_TABLE; /* standard output is that file then, and nothing else */
 	context_open(&where);
 	owners.where = &where;
 	out_open(&o, 1, buffer, sizeof buffer);

@@ -16,6 +16,7 @@ enum { INET = 1, INET6 = 2 };
 
 /* The lesser families, in the order they are shown. */
 enum { OTHER_IPX, OTHER_AX25, OTHER_X25, OTHER_NETROM, OTHER_ROSE, OTHER_L2CAP, OTHER_RFCOMM };
+enum { OTHER_FAMILIES = ENABLE_FEATURE_NETSTAT_OTHER_FAMILIES || ENABLE_FEATURE_NETSTAT_BLUETOOTH };
 
 struct request {
 	struct view view;   /* how rows look, and where they go */

@@ -23,12 +23,12 @@ fail() {
 	exit 1
 }
 
-# The place of the program for ARCH.
+# The place of the program for ARCH: one of `make release`, or the one beside this file where that is for the same.
 program() {
 	for place in "${SOCKLET_RELEASE:-$here}" "$here/../lib/socklet"; do
 		test ! -r "$place/socklet-$1" || { echo "$place/socklet-$1"; return; }
 	done
-	return 1
+	test "$(head -n 1 "$here/socklet" 2>/dev/null | tr -d '\000' | arch_of)" = "$1" && echo "$here/socklet"
 }
 
 # Standard input in hexadecimal, the head of an ELF file without its zeros; the kind of machine it is for. Behind the

@@ -19,8 +19,8 @@ struct context {
 	port_bound low_port, high_port;
 
 	/*
-	 * With FEATURE_NAMES_AHEAD, or null: gets sockets, with the context of whoever reads the table, as soon as they have
-	 * come, before the first of them is shown. What it asks for their names is on its way together then.
+	 * With FEATURE_NAMES_AHEAD, or null: gets sockets, with the context of whoever reads the table, as soon as
+	 * they have come, before the first of them is shown. So their names are asked for together.
 	 */
 	sock_fn *ahead;
 

@@ -17,8 +17,8 @@ enum { DNS_A = 1, DNS_PTR = 12, DNS_AAAA = 28 };
 /* Who asks, and what is to be known when the answer comes. */
 struct dns_asker {
 	/*
-	 * Is called once: with an answer, which may be that there is no such name; with length 0 when that cannot be a name,
-	 * or servers could not tell; with -1 when no server gave an answer.
+	 * Is called once: with an answer, which may be that there is no such name; with length 0 when that cannot be a
+	 * name, or servers could not tell; with -1 when no server gave an answer.
 	 */
 	void (*answered)(const struct dns_asker *asker, const uint8_t *answer, int length);
 	void *ctx;
@@ -26,7 +26,7 @@ struct dns_asker {
 	uint8_t address[16];
 };
 
-/* Asks for the records of a type (DNS_*) that `name` has, after dns_make_room. The answer comes in dns_wait. */
+/* Asks for the records of a type (DNS_*) of a name, after dns_make_room. The answer comes in dns_wait. */
 void dns_ask(const char *name, uint16_t type, const struct dns_asker *asker);
 /* Waits until one more question may be on its way. */
 void dns_make_room(void);
@@ -56,8 +56,8 @@ enum { HOST_NAME = 253 };
 int dns_host_name(const uint8_t *message, const uint8_t *end, const uint8_t *p, char name[HOST_NAME]);
 
 /*
- * Asks for the name of an address (AF_INET or AF_INET6, network byte order); host_found is told it, length 0 when there
- * is none. When no server answers, that is told once, and no server is asked again.
+ * Asks for the name of an address (AF_INET or AF_INET6, network byte order); host_found is told it, length 0 when
+ * there is none. When no server answers, that is told once, and no server is asked again.
  */
 void dns_ask_name(uint8_t family, const uint8_t *address);
 void host_found(uint8_t family, const uint8_t *address, const char *name, size_t length);

@@ -163,7 +163,7 @@ part_half_open() {
 	FOR=2
 	echo 1 >/proc/sys/net/ipv4/tcp_syncookies
 	ill half_open "[12]" "$(by 'WARNING syn-queue-full: tcp 127.0.0.1:8003, @' 'WARNING syn-queue-full: tcp 127.0.0.1:8003')" \
-		"[0-9]* connections half open, [0-9]* without an answer to our answer;.* [0-9]* SYN cookies? sent, .*"
+		"[0-9]* connections half open, [0-9]* without an answer to our answer;.* [1-9][0-9]* SYN cookies? sent.* in the last 2 s."
 	healthy syn-queue-full half_open_room "14 half open where 128 may"
 	echo 2 >/proc/sys/net/ipv4/tcp_syncookies
 	healthy syn-queue-full half_open_room "cookies for everybody"

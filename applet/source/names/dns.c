@@ -4,8 +4,8 @@
  * counts, as in musl; whose res_query would do the same in several times the bytes. A server whose port is closed is
  * known to be down at once, and one that answers with a failure is not waited for.
  *
- * Several questions are on their way at a time: one at first, one more with each answer, so that a server is asked as
- * fast as it answers. After a silence, or what is no answer at all, it is one again: what comes might be lost.
+ * Several questions are on their way at a time: one at first, one more with each answer, so that a server is
+ * asked as fast as it answers. After a silence, or what is no answer at all, it is one again: some might be lost.
  */
 #include <errno.h>
 #include <string.h>
@@ -47,21 +47,24 @@ static void drop(struct pollfd *server)
 	server->fd = -1;
 }
 
+static bool may_answer(const struct question *q, unsigned server)
+{
+	return dns.servers.server[server].fd >= 0 && !(q->failed >> server & 1);
+}
+
 static void send_question(struct question *q)
 {
-	struct pollfd *server = dns.servers.server;
-
 	q->asked = now();
 	for (unsigned i = 0; i < dns.servers.count; i++)
-		if (server[i].fd >= 0 && !(q->failed >> i & 1) && send(server[i].fd, q->bytes, q->length, MSG_NOSIGNAL) < 0)
-			drop(&server[i]);
+		if (may_answer(q, i) && send(dns.servers.server[i].fd, q->bytes, q->length, MSG_NOSIGNAL) < 0)
+			drop(&dns.servers.server[i]);
 }
 
 /* Whether any server may still answer. */
 static bool is_open(const struct question *q)
 {
 	for (unsigned i = 0; i < dns.servers.count; i++)
-		if (dns.servers.server[i].fd >= 0 && !(q->failed >> i & 1))
+		if (may_answer(q, i))
 			return true;
 	return false;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * Names of hosts, from /etc/hosts by the line walker, else from DNS. The answers are kept in two tables: when one is full,
- * with MOST addresses or TEXT bytes of names, the other one begins anew. So the last MOST addresses are always there, each
- * is asked for once, and one of them may be asked for long before its name is wanted.
+ * Names of hosts, from /etc/hosts by the line walker, else from DNS. The answers are kept in two tables: when one is
+ * full, with MOST addresses or TEXT bytes of names, the other one begins anew. So the last MOST addresses are always
+ * there, each is asked for once, and one may be asked for long before its name is wanted.
  */
 #include <string.h>
 #include <sys/socket.h>
@@ -72,7 +72,7 @@ static struct slot *keep(uint8_t family, const uint8_t *address, bool asked, con
 	return s;
 }
 
-/* What is known of an address; of what only the older table has there is a copy then. Null when it was not asked for. */
+/* What is known of an address, copied from the older table if only that has it; null when it was not asked for. */
 static struct slot *known(uint8_t family, const uint8_t *address)
 {
 	struct slot *s = find(kept, family, address);
@@ -136,8 +136,9 @@ void host_ask(const struct sock *s, const struct endpoint *e)
 	const uint8_t *address = e->address + (mapped ? 12 : 0);
 
 	begin_call();
-	if ((family == AF_INET || family == AF_INET6) && !address_is_zero(address, family == AF_INET ? 4 : 16) &&
-	    !known(family, address))
+	if (family != AF_INET && family != AF_INET6)
+		return;
+	if (!address_is_zero(address, family == AF_INET ? 4 : 16) && !known(family, address))
 		ask(family, address);
 }
 

@@ -50,16 +50,25 @@ static int show_message(struct diag *d, const struct table *t, const struct want
 	return fn(ctx, &s);
 }
 
-/* All that has come, from the first message of the buffer on. What is wrong with them is told when they are shown. */
-static void look_ahead(struct diag *d, const struct table *t, const struct wanted *w, void *ctx)
+/*
+ * All that has come with *first, if that is the first message in the buffer. What is wrong with them is told when they
+ * are shown.
+ */
+static void look_ahead(struct diag *d, const struct message *first, const struct table *t, const struct wanted *w,
+		       void *ctx)
 {
 	size_t after = d->start;
 	struct message m;
 	struct sock s;
 
-	for (d->start = 0; diag_is_whole(d) && diag_next(d, &m);)
-		if (m.type != NLMSG_ERROR && diag_decode(&s, 0, t, w->kind, &m) && (!t->family || s.family == t->family))
+	if (!d->ahead || first->payload != d->buffer + sizeof(struct message_header))
+		return;
+	for (d->start = 0; diag_is_whole(d) && diag_next(d, &m);) {
+		if (m.type == NLMSG_ERROR || !diag_decode(&s, 0, t, w->kind, &m))
+			continue;
+		if (!t->family || s.family == t->family)
 			d->ahead(ctx, &s);
+	}
 	d->start = after;
 }
 
@@ -97,8 +106,8 @@ int diag_walk(struct diag *d, const struct table *t, const struct wanted *w, soc
 				continue;
 			break;
 		}
-		if (ENABLE_FEATURE_NAMES_AHEAD && d->ahead && m.payload == d->buffer + sizeof(struct message_header))
-			look_ahead(d, t, w, ctx);
+		if (ENABLE_FEATURE_NAMES_AHEAD)
+			look_ahead(d, &m, t, w, ctx);
 		if (m.type == NLMSG_DONE || m.type == NLMSG_ERROR) {
 			error = diag_verdict(&m);
 			if (!error && w->aside && !d->interrupted)

@@ -75,9 +75,9 @@ static void look_ahead(const struct pass *shown, const char *first)
 static enum line take_line(void *ctx, struct scan *line)
 {
 	const struct pass *p = ctx;
-	bool come = line->p == p->lines->buffer || p->lines->number == 2; /* the first one behind the titles */
+	bool titles = p->lines->number == 2; /* stand in front of it in the buffer */
 
-	if (ENABLE_FEATURE_NAMES_AHEAD && p->where->ahead && come)
+	if (ENABLE_FEATURE_NAMES_AHEAD && p->where->ahead && (titles || line->p == p->lines->buffer))
 		look_ahead(p, line->p);
 	return decode(ctx, line);
 }
