@@ -164,11 +164,13 @@ static void settle_widths(struct window *w)
 }
 
 /* Columns of a cell on the terminal: its bytes, as long as they are ASCII. */
-static size_t count_columns(const char *text, size_t length)
+static size_t count_columns(const struct window *w, const char *text, size_t length)
 {
 	size_t count = length, n;
 	unsigned columns;
 
+	if (!ENABLE_FEATURE_UNICODE || !w->wide)
+		return length;
 	for (const char *end = text + length; text < end; text += n) {
 		n = 1;
 		if (!(*text & 0x80))
@@ -188,16 +190,17 @@ static const char *render_row(struct window *w, const char *text)
 
 	for (unsigned c = 0; c < COLUMN_COUNT; c++) {
 		size_t length, columns, width = w->width[c], spare;
-		bool apart;
+		bool apart = width && begun && !(CLOSE >> c & 1);
 
 		if (!(w->columns >> c & 1))
 			continue;
-		length = strlen(text);
-		columns = ENABLE_FEATURE_UNICODE && w->wide ? count_columns(text, length) : length;
-		apart = width && begun && !(CLOSE >> c & 1);
 		begun |= width > 0;
-		spare = width > columns + apart ? width - columns - apart : 0;
-		out_pad(o, out_position(o), blanks + apart + (RIGHT >> c & 1 ? spare : 0));
+		length = strlen(text);
+		columns = count_columns(w, text, length) + apart;
+		spare = width > columns ? width - columns : 0;
+		blanks += apart + (RIGHT >> c & 1 ? spare : 0);
+		if (blanks)
+			out_pad(o, out_position(o), blanks);
 		out_bytes(o, text, length);
 		blanks = RIGHT >> c & 1 ? 0 : spare;
 		text += length + 1;
