@@ -4,7 +4,7 @@
 # make install           into $(DESTDIR)$(PREFIX)/bin and share/; install-bin: the programs alone
 # make docs              manual pages, as HTML too, and completions for bash
 # make image             image.tar, a container image that holds the program alone
-# make dist packages     the sources as one file; and what OpenWrt and Buildroot want besides
+# make dist packages     the sources as one file; and what OpenWrt, Buildroot, Alpine and Debian want besides
 # make release           the program for every machine that there is a compiler for, and socklet-on
 # make defconfig         everything; also tinyconfig busyboxconfig busyboxrouteconfig ssconfig, peersconfig
 #                        (all that the peers have), allnoconfig oldconfig randconfig (SEED=N) menuconfig;
@@ -21,9 +21,12 @@
 # make check-clients     programs of others that read netstat and ss: what they make of ours and of the peers'
 # make busybox-tree BUSYBOX=DIR   puts the applets into a busybox source tree; busybox-untree takes them out
 # make check-busybox     does that with each busybox that Debian has, and tests what comes of it
+# make check-release     the program for each machine of `make release`, the same bytes twice, and run there
+# make check-trees BUILDROOT=DIR OPENWRT=DIR   the packages in those systems' own trees
 # make check-flags       each flag alone off and alone on
 # make check-costs       what each flag costs against what its help says
-# make check-boot        the programs on real kernels; check-boot-mips: on one that is built first
+# make check-boot        the programs on real kernels; check-boot-mips: on one that is built first; check-router: on
+#                        a router with 16 MB, by its serial line
 # make clean, mrproper   take away what was built, and the configuration too
 #
 # CC= CROSS_COMPILE= CFLAGS= CPPFLAGS= LDFLAGS= O=DIR V=1 WERROR=1 SANITIZE=address,undefined
@@ -192,11 +195,11 @@ install-bin: all
 # bash looks for a file that has the command's name.
 install-docs: docs
 	mkdir -p $(mandir)/man1 $(mandir)/man7 $(bashdir)
-	cp $(manuals) $(mandir)/man1
+	cp $(manuals) include/package/socklet-on.1 $(mandir)/man1
 	cp $(howtos) $(mandir)/man7
 	$(if $(schema),mkdir -p $(sharedir) && cp $(schema) $(sharedir) && chmod 644 $(sharedir)/$(notdir $(schema)))
 	cp $(B)socklet.bash $(bashdir)/socklet
-	chmod 644 $(addprefix $(mandir)/man1/,$(notdir $(manuals))) $(addprefix $(mandir)/man7/,$(notdir $(howtos))) \
+	chmod 644 $(addprefix $(mandir)/man1/,$(notdir $(manuals)) socklet-on.1) $(addprefix $(mandir)/man7/,$(notdir $(howtos))) \
 		$(bashdir)/socklet
 	for i in $(applets-y); do ln -sf socklet $(bashdir)/$$i || exit; done
 

@@ -8,6 +8,7 @@
 
 #include "check/check.h"
 #include "select/sockets.h"
+#include "source/records.h"
 
 static const struct source {
 	uint8_t table;     /* enum kernel_table */

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "check/check.h"
+#include "source/records.h"
 
 /* telnet, portmapper, SMB, Docker, MySQL, PostgreSQL, Redis, Elasticsearch, memcached, MongoDB */
 static const uint16_t inner_ports[] = { 23, 111, 445, 2375, 3306, 5432, 6379, 9200, 11211, 27017 };
@@ -75,7 +76,7 @@ void open_see(struct check *c, const struct sock *s)
 	if (c->all)
 		keep(c, FINDING_NO_OWNER, s);
 	keep(c, FINDING_DELETED, s);
-	if (tcp && c->all && (s->known & KNOWN_INET6_ONLY))
+	if (tcp && c->all && (s->family == AF_INET || (s->known & KNOWN_INET6_ONLY)))
 		keep(c, FINDING_ONE_FAMILY, s);
 }
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "check/check.h"
-#include "record/route.h"
+#include "source/records.h"
 
 enum { ERRORS, PACKETS, PERCENT, SENDING, DAMAGED };
 
@@ -40,6 +40,8 @@ static void see_direction(struct check *c, const struct iface *i, bool sending)
 		memcpy(t->path, i->name, sizeof i->name);
 		return;
 	}
+	if (sending) /* what was not sent is not counted as sent */
+		by[ALL] += by[DROPPED];
 	many = by[ALL] >= (sending ? 1000 : 10000);
 	t->n[DAMAGED] = by[BAD] >= 10 && by[BAD] * 100 >= by[ALL];
 	if (t->in_first && (t->n[DAMAGED] || by[FIFO] || (many && by[DROPPED] * 50 >= by[ALL])))

@@ -153,7 +153,16 @@ void out_group(struct out *o, const struct top *t, const struct count_group *g, 
 		out_char(o, '-');
 }
 
+IF_FEATURE_NAMESPACES(CELL(place)
+{
+	struct text name = live_place(&t->live, r->place);
+
+	UNUSED;
+	out_escaped(o, name.p, name.length, ESCAPE_BLANKS);
+})
+
 const struct top_column top_columns[TOP_COLUMNS] = {
+	IF_FEATURE_NAMESPACES({ "Netns", cell_place, CONNECTIONS | FLOWS | PLACED, 0, false },)
 	{ "Send/s", cell_send_rate, CONNECTIONS | GROUPS, 0, true },
 	{ "Recv/s", cell_receive_rate, CONNECTIONS | GROUPS, 0, true },
 	{ "Up/s", cell_send_rate, FLOWS | FLOW_GROUPS, 0, true },

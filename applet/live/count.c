@@ -105,6 +105,8 @@ void top_count(struct top *t, struct seen *seen, struct row *r, bool known)
 	seen->received = r->total.received;
 	seen->retransmitted = r->total.retransmitted;
 	seen->missing = 0;
+	r->place = t->live.here;
+	r->key = seen->key;
 	t->connections += !r->ended;
 	t->ended += r->ended;
 	add(&t->sum, &r->now);
@@ -130,6 +132,7 @@ static bool take_values(struct top *t, struct row *r, const struct sock *s)
 	r->rtt = v->rtt;
 	r->sock = *s;
 	r->sock.details = 0;
+	sock_set_netns(&r->sock, (struct text){ 0, 0 }); /* it is not kept: r->place is */
 	return true;
 }
 
@@ -138,12 +141,14 @@ int top_sock(void *ctx, const struct sock *s)
 	struct top *t = ctx;
 	struct seen *seen;
 	struct row r;
+	uint64_t key;
 	bool new;
 
 	if (!live_wants(&t->live, s) || !take_values(t, &r, s))
 		return t->old;
-	new = !map_find(&t->live.seen, &s->cookie);
-	seen = map_add(&t->live.seen, &s->cookie);
+	key = live_key(&t->live, s->cookie);
+	new = !map_find(&t->live.seen, &key);
+	seen = map_add(&t->live.seen, &key);
 	if (!seen) {
 		t->live.uncounted++;
 		return 0;
@@ -173,7 +178,8 @@ static bool is_new(const struct top *t, const struct tcp_values *v)
 int top_ended(void *ctx, const struct sock *s)
 {
 	struct top *t = ctx;
-	struct seen none = { 0 }, *seen = map_find(&t->live.seen, &s->cookie);
+	uint64_t key = live_key(&t->live, s->cookie);
+	struct seen none = { 0 }, *seen = map_find(&t->live.seen, &key);
 	struct row r;
 
 	if (!s->peer.port || !s->details || (!seen && !live_wants(&t->live, s)) || !take_values(t, &r, s))
@@ -185,6 +191,6 @@ int top_ended(void *ctx, const struct sock *s)
 		r.pid = seen->pid;
 	top_count(t, seen ? seen : &none, &r, true);
 	if (seen)
-		seen->cookie = 0;
+		seen->key = 0;
 	return 0;
 }

@@ -12,12 +12,13 @@
 static int see(void *ctx, const struct sock *s)
 {
 	struct log *log = ctx;
+	uint64_t key = live_key(&log->live, s->cookie);
 	struct seen *seen;
-	bool new = !map_find(&log->live.seen, &s->cookie);
+	bool new = !map_find(&log->live.seen, &key);
 
 	if (!live_wants(&log->live, s))
 		return 0;
-	seen = map_add(&log->live.seen, &s->cookie);
+	seen = map_add(&log->live.seen, &key);
 	if (!seen)
 		return 0;
 	if (new && !log->live.fresh)
@@ -53,27 +54,23 @@ static const struct column {
 	char title[10];
 	uint8_t width;
 } columns[] = {
+	IF_FEATURE_NAMESPACES({ "Netns", 15 },)
 	{ "Time", 24 }, { "Local", 21 }, { "Peer", 21 }, { "Sent", 10 }, { "Received", 10 }, { "Retrans", 7 },
 	{ "RTT ms", 7 }, { "Seconds", 7 }, { "Program", 0 },
 };
 
-static void out_title(struct out *o)
-{
-	for (const struct column *c = columns; c < columns + ARRAY_SIZE(columns); c++) {
-		size_t start = out_position(o);
 
-		out_text(o, c->title);
-		out_pad(o, start, c->width);
-		out_char(o, c->width ? ' ' : '\n');
-	}
-}
-
-/* A line's cells, in the order of the columns. */
-static void out_cell(struct out *o, const struct live *l, unsigned c, const struct sock *s, const struct seen *seen)
+/* A line's cells, in the order of the columns; NETNS is there where all are looked into. */
+enum { NETNS = -1 };
+static void out_cell(struct out *o, const struct live *l, int c, const struct sock *s, const struct seen *seen)
 {
 	const struct tcp_values *v = &s->details->tcp;
+	struct text place = live_place(l, l->here);
 
 	switch (c) {
+	case NETNS:
+		out_escaped(o, place.p, place.length, ESCAPE_BLANKS);
+		break;
 	case 0:
 		out_time(o, clock_ms());
 		break;
@@ -106,23 +103,30 @@ static void out_cell(struct out *o, const struct live *l, unsigned c, const stru
 	}
 }
 
-static void out_line(struct out *o, const struct live *l, const struct sock *s, const struct seen *seen)
+/* The titles, where there is no socket. */
+static void out_line(const struct live *l, const struct sock *s, const struct seen *seen)
 {
-	for (unsigned c = 0; c < ARRAY_SIZE(columns); c++) {
+	enum { FIRST = 0 IF_FEATURE_NAMESPACES(+ 1) };
+	struct out *o = l->out;
+
+	for (int c = netns_is_all(l->where) ? 0 : FIRST; c < (int)ARRAY_SIZE(columns); c++) {
 		size_t start = out_position(o);
 
-		out_cell(o, l, c, s, seen);
+		if (s)
+			out_cell(o, l, c - FIRST, s, seen);
+		else
+			out_text(o, columns[c].title);
 		out_pad(o, start, columns[c].width);
 		out_char(o, columns[c].width ? ' ' : '\n');
 	}
 }
 
-static void out_json(struct out *o, const struct live *l, const struct sock *s, const struct seen *seen)
+static void out_json(const struct live *l, const struct sock *s, const struct seen *seen)
 {
 	const struct tcp_values *v = &s->details->tcp;
 	struct rows r;
 
-	live_json_begin(&r, o);
+	live_json_begin(&r, l->out, live_place(l, l->here));
 	live_json_sock(&r, l, s, seen && seen->pid < PID_ONCE ? seen->pid : 0);
 	if (s->details->length[DETAIL_TCP] >= offsetof(struct tcp_values, dsack_dups))
 		json_number(&r, "bytes_sent", v->bytes_sent);
@@ -139,12 +143,13 @@ static int show(void *ctx, const struct sock *s)
 {
 	struct log *log = ctx;
 	struct live *l = &log->live;
-	struct seen *seen = map_find(&l->seen, &s->cookie);
+	uint64_t key = live_key(l, s->cookie);
+	struct seen *seen = map_find(&l->seen, &key);
 
 	if (was_connection(s) && (seen || live_wants(l, s)))
-		(ENABLE_FEATURE_JSON && log->json ? out_json : out_line)(l->out, l, s, seen);
+		(ENABLE_FEATURE_JSON && log->json ? out_json : out_line)(l, s, seen);
 	if (seen)
-		seen->cookie = 0;
+		seen->key = 0;
 	return 0;
 }
 
@@ -156,7 +161,7 @@ static void wait_for_ends(struct live *l, void *ctx)
 	struct rows r;
 
 	if (dropped != log->told && ENABLE_FEATURE_JSON && log->json) {
-		live_json_begin(&r, l->out);
+		live_json_begin(&r, l->out, (struct text){ 0, 0 });
 		json_number(&r, "lost", dropped - log->told);
 		json_end(&r);
 	} else if (dropped != log->told) {
@@ -172,17 +177,17 @@ int log_run(struct log *log)
 {
 	struct live *l = &log->live;
 
-	live_events(l);
+	l->hears = true;
 	l->pause = wait_for_ends;
 	if (!ENABLE_FEATURE_JSON || !log->json)
-		out_title(l->out);
-	while (l->events.fd >= 0 && !l->out->error) {
+		out_line(l, 0, 0);
+	do {
 		l->looked = now_ms();
-		if (!live_look(l, see, log))
+		if (!live_look(l, see, log) || !live_hears(l))
 			break;
 		live_forget(l);
 		l->fresh = false;
 		live_wait(l, l->looked + l->interval, (const int[]){ -1, -1 }, show, log);
-	}
+	} while (!l->out->error);
 	return 1;
 }

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "live/top.h"
-#include "record/masquerade.h"
+#include "source/records.h"
 
 static uint64_t mix(uint64_t hash, const void *bytes, size_t length)
 {
@@ -59,6 +59,7 @@ static int count_flow(void *ctx, const struct masquerade *m)
 	struct top *t = ctx;
 	struct seen *seen;
 	struct row r;
+	uint64_t key;
 	bool new;
 
 	row_of(&r, m);
@@ -68,8 +69,9 @@ static int count_flow(void *ctx, const struct masquerade *m)
 		t->older++;
 		return 0;
 	}
-	new = !map_find(&t->live.seen, &r.sock.cookie);
-	seen = map_add(&t->live.seen, &r.sock.cookie);
+	key = live_key(&t->live, r.sock.cookie);
+	new = !map_find(&t->live.seen, &key);
+	seen = map_add(&t->live.seen, &key);
 	if (!seen) {
 		t->live.uncounted++;
 		return 0;
@@ -78,23 +80,29 @@ static int count_flow(void *ctx, const struct masquerade *m)
 	return 0;
 }
 
-static bool accounting_is_on(const struct context *where)
+/* Where there is no /proc/sys it may be on: counters tell. */
+static bool accounting_is_off(const struct context *where)
 {
-	char path[PROC_PATH], on = '0';
+	char path[PROC_PATH], on;
 
-	return proc_path(where, path, "sys/net/netfilter/nf_conntrack_acct") &&
-	       open_read_close(path, &on, 1) == 1 && on != '0';
+	return proc_path(where, path, "sys/net/netfilter/nf_conntrack_acct") && open_read_close(path, &on, 1) == 1 &&
+	       on == '0' && !netns_is_outside(where);
 }
 
 /* What keeps us from the first look keeps us from the others. */
+static bool look_here(struct live *l, struct context *where, void *ctx)
+{
+	struct top *t = ctx;
+	unsigned long before = where->faults.count;
+
+	if (conntrack_read(count_flow, t, where) < 0)
+		fault(&where->faults, "conntrack", 0, error_text(errno));
+	t->unaccounted |= accounting_is_off(where);
+	return !l->fresh || where->faults.count == before;
+}
+
 bool top_flows(struct top *t)
 {
-	struct faults *f = &t->live.where->faults;
-	unsigned long before = f->count;
-	int answer = conntrack_read(count_flow, t, t->live.where);
-
-	t->accounting = accounting_is_on(t->live.where);
-	if (answer < 0)
-		fault(f, "conntrack", 0, error_text(errno));
-	return !t->live.fresh || f->count == before;
+	t->unaccounted = false;
+	return live_each(&t->live, look_here, t);
 }

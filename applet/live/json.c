@@ -6,10 +6,11 @@
 
 #include "live/json.h"
 
-void live_json_begin(struct rows *r, struct out *o)
+void live_json_begin(struct rows *r, struct out *o, struct text netns)
 {
 	memset(r, 0, sizeof *r);
 	r->out = o;
+	r->netns = netns;
 	r->form = ROWS_LINES;
 	json_begin(r);
 	live_json_thousandths(r, "time", clock_ms());

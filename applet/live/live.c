@@ -3,7 +3,6 @@
  * Looks at all connections, and what is heard of them in between.
  */
 #include <errno.h>
-#include <poll.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -12,18 +11,23 @@
 
 #include "live/live.h"
 
-/* The name that musl has for it where there is another one for 64 bits. */
-#ifndef SYS_clock_gettime
-#define SYS_clock_gettime SYS_clock_gettime32
+/* Of machines with 32 bits, musl's names: since Linux 5.1 there is a call with numbers of 64 bits, soon the only one. */
+#ifdef SYS_clock_gettime64
+enum { CLOCK_CALL = SYS_clock_gettime64, OLD_CLOCK_CALL = SYS_clock_gettime32 };
+#else
+enum { CLOCK_CALL = SYS_clock_gettime, OLD_CLOCK_CALL = SYS_clock_gettime };
 #endif
 
 /* libc's function looks for a faster way first, in a thousand bytes. */
 static uint64_t milliseconds(clockid_t clock)
 {
-	unsigned long t[2] = { 0, 0 }; /* seconds, which 32 bits count until 2106, and nanoseconds */
+	int64_t t[2] = { 0, 0 };       /* seconds and nanoseconds */
+	unsigned long old[2] = { 0, 0 }; /* the same; 32 bits count seconds until 2106 */
 
-	syscall(SYS_clock_gettime, clock, t);
-	return (uint64_t)t[0] * 1000 + t[1] / 1000000;
+	if (!syscall(CLOCK_CALL, clock, t) || CLOCK_CALL == OLD_CLOCK_CALL)
+		return t[0] * 1000 + t[1] / 1000000;
+	syscall(OLD_CLOCK_CALL, clock, old);
+	return (uint64_t)old[0] * 1000 + old[1] / 1000000;
 }
 
 uint64_t now_ms(void)
@@ -65,7 +69,6 @@ int live_open(struct live *l, struct context *where, struct out *o, char **words
 	l->seen.size = sizeof(struct seen);
 	l->names.size = sizeof(struct name);
 	l->seen.key = l->names.key = sizeof(uint64_t);
-	l->events.fd = -1;
 	l->expression = &expression;
 	l->code = code;
 	if (!ENABLE_FEATURE_SS_FILTER && *words) {
@@ -81,93 +84,91 @@ int live_open(struct live *l, struct context *where, struct out *o, char **words
 	return wrong ? 1 : -1;
 }
 
-/* A burst of ends is longer than the kernel's usual room for messages; root may have as much as is asked for. */
-void live_events(struct live *l)
-{
-	int room = 8 << 20;
-
-	if (!diag_open(&l->events, DIAG_EVENTS_TCP | DIAG_EVENTS_TCP6, &l->where->faults)) {
-		fault(&l->where->faults, "events", 0, error_text(errno));
-		l->events.fd = -1;
-		return;
-	}
-	if (setsockopt(l->events.fd, SOL_SOCKET, SO_RCVBUFFORCE, &room, sizeof room))
-		setsockopt(l->events.fd, SOL_SOCKET, SO_RCVBUF, &room, sizeof room);
-}
-
-/* SO_MEMINFO, net/core/sock.c */
-uint32_t live_dropped(const struct live *l)
-{
-	struct memory_values memory = { .drops = 0 };
-	socklen_t length = sizeof memory;
-
-	getsockopt(l->events.fd, SOL_SOCKET, SO_MEMINFO, &memory, &length);
-	return memory.drops;
-}
-
 /* One walk of the kernel for both families, by the request that old kernels know; where it is not known any more, two. */
-bool live_look(struct live *l, sock_fn *fn, void *ctx)
+static bool read_tables(struct live *l, struct context *where, sock_fn *fn, void *ctx)
 {
-	static const struct table tables[] = {
-		{ "tcp", PROTOCOL_TCP, AF_UNSPEC, true },
-		{ "tcp", PROTOCOL_TCP, AF_INET, true },
-		{ "tcp6", PROTOCOL_TCP, AF_INET6, true },
-	};
+	static const uint8_t ids[] = { KERNEL_TCP, IF_FEATURE_IPV6(KERNEL_TCP6) };
 	struct wanted w = {
 		.kind = &diag_inet, .states = STATES_LIVE, .show = DIAG_SHOW_INET(INET_DIAG_INFO), .details = true,
 		.code = l->code_length ? l->code : 0, .code_length = l->code_length,
 	};
+	struct table t = kernel_tables[KERNEL_TCP];
 	bool told;
 
-	if (!may_ask(l->where)) {
-		fault(&l->where->faults, "tcp", 0, "netlink is not asked: PROC_ROOT or SOCKLET_SOURCE says so");
-		return false;
-	}
+	t.family = AF_UNSPEC;
+	told = diag_read(&t, &w, fn, ctx, where) >= 0;
+	if (told)
+		return true;
+	for (size_t i = 0; i < ARRAY_SIZE(ids); i++)
+		told |= diag_read(&kernel_tables[ids[i]], &w, fn, ctx, where) >= 0;
+	if (!told)
+		fault(&where->faults, "tcp", 0, error_text(errno));
+	return told;
+}
+
+struct reader {
+	sock_fn *fn;
+	void *ctx;
+};
+
+static bool look_here(struct live *l, struct context *where, void *ctx)
+{
+	const struct reader *r = ctx;
+
+	if (may_ask(where))
+		return read_tables(l, where, r->fn, r->ctx);
+	if (l->fresh)
+		fault(&where->faults, "tcp", 0, netns_is_outside(where) ? "of a network namespace that may not be entered" :
+		      "netlink is not asked: PROC_ROOT or SOCKLET_SOURCE says so");
+	return false;
+}
+
+bool live_look(struct live *l, sock_fn *fn, void *ctx)
+{
 	if (l->owners.loaded) {
 		owners_free(&l->owners);
 		owners_open(&l->owners, l->where);
 	}
-	told = diag_read(&tables[0], &w, fn, ctx, l->where) >= 0;
-	for (size_t i = 1; i < ARRAY_SIZE(tables) && (i == 2 || !told); i++)
-		told |= diag_read(&tables[i], &w, fn, ctx, l->where) >= 0;
-	if (!told)
-		fault(&l->where->faults, "tcp", 0, error_text(errno));
-	return told;
+	return live_each(l, look_here, &(struct reader){ fn, ctx });
 }
 
 /* One datagram of events, which is there. A loss is seen when there are no more: the kernel goes on dropping till then. */
-static void hear(struct live *l, sock_fn *fn, void *ctx)
+static void hear(struct live *l, unsigned place, sock_fn *fn, void *ctx)
 {
+	l->here = place;
+	l->events.fd = l->polled[OTHERS + place].fd;
 	do {
 		if (diag_event(&l->events, fn, ctx) < 0 && errno != ENOBUFS) {
 			fault(&l->where->faults, "events", 0, error_text(errno));
 			if (errno != EBADMSG)
-				l->events.fd = -1;
+				live_deafen(l, place);
 		}
 	} while (l->events.start < l->events.end);
 }
 
-int live_wait(struct live *l, uint64_t until, const int others[2], sock_fn *fn, void *ctx)
+int live_wait(struct live *l, uint64_t until, const int others[OTHERS], sock_fn *fn, void *ctx)
 {
-	struct pollfd ready[] = { { others[0], POLLIN, 0 }, { others[1], POLLIN, 0 }, { l->events.fd, POLLIN, 0 } };
 	bool heard = l->pause != 0;
 
+	for (int i = 0; i < OTHERS; i++)
+		l->polled[i] = (struct pollfd){ others[i], POLLIN, 0 };
 	for (;;) {
 		uint64_t now = now_ms();
+		int ready = poll(l->polled, OTHERS + l->place_count, heard || until < now ? 0 : (int)(until - now));
 
-		ready[2].fd = l->events.fd;
-		if (poll(ready, 3, heard || until < now ? 0 : (int)(until - now)) < 0)
+		if (ready < 0)
 			continue;
-		for (int i = 0; i < 2; i++)
-			if (ready[i].revents)
+		for (int i = 0; i < OTHERS; i++)
+			if (l->polled[i].revents)
 				return i + 1;
-		if (ready[2].revents)
-			hear(l, fn, ctx);
-		else if (heard)
+		for (unsigned i = 0; i < l->place_count; i++)
+			if (l->polled[OTHERS + i].revents)
+				hear(l, i, fn, ctx);
+		if (!ready && heard)
 			l->pause(l, ctx);
-		else if (now >= until)
+		else if (!ready && now >= until)
 			return 0;
-		heard = l->pause && ready[2].revents;
+		heard = l->pause && ready;
 	}
 }
 
@@ -193,10 +194,9 @@ bool live_wants(const struct live *l, const struct sock *s)
 /* One that is gone may still be told to have ended: the kernel does that a little later, when all have let go of it. */
 static bool is_remembered(void *record)
 {
-	enum { LOOKS = 4 };
 	struct seen *s = record;
 
-	return s->cookie && ++s->missing < LOOKS;
+	return s->key && ++s->missing <= LOOKS_KEPT;
 }
 
 void live_forget(struct live *l)

@@ -84,7 +84,7 @@ static void find_holders(struct top *t)
 {
 	for (unsigned i = 0; i < t->rows.count; i++) {
 		struct row *r = &t->rows.row[i];
-		struct seen *seen = map_find(&t->live.seen, &r->sock.cookie);
+		struct seen *seen = map_find(&t->live.seen, &r->key);
 
 		if (seen)
 			r->pid = live_pid(&t->live, seen, &r->sock);

@@ -19,8 +19,7 @@ static bool look(struct top *t)
 /* What is known of the past is not counted. */
 static bool first_look(struct top *t)
 {
-	if (!t->flows)
-		live_events(&t->live);
+	t->live.hears = !t->flows;
 	t->live.looked = now_ms();
 	if (!look(t))
 		return false;

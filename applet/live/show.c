@@ -24,11 +24,12 @@ unsigned loss_of(const struct amounts *a)
 static uint32_t columns_of(const struct top *t)
 {
 	unsigned table = t->flows ? t->by ? FLOW_GROUPS : FLOWS : t->by ? GROUPS : CONNECTIONS;
-	unsigned asked = (t->total ? TOTALS : 0) | (t->live.programs ? PROGRAMS : 0);
+	unsigned asked = (t->total ? TOTALS : 0) | (t->live.programs ? PROGRAMS : 0) |
+			 (netns_is_all(t->live.where) ? PLACED : 0);
 	uint32_t bits = 0;
 
 	for (unsigned c = 0; c < TOP_COLUMNS; c++)
-		if ((top_columns[c].of & table) && !(top_columns[c].of & (TOTALS | PROGRAMS) & ~asked))
+		if ((top_columns[c].of & table) && !(top_columns[c].of & (TOTALS | PROGRAMS | PLACED) & ~asked))
 			bits |= 1u << c;
 	return bits;
 }
@@ -37,7 +38,7 @@ static uint32_t columns_of(const struct top *t)
 static unsigned measure(const struct top *t, const struct top_column *c, unsigned rows)
 {
 	unsigned width = strlen(c->title);
-	char buffer[512];
+	char buffer[CELL];
 	struct out o;
 
 	for (unsigned i = 0; i < rows; i++) {
@@ -85,7 +86,7 @@ static void out_cell(const struct table_view *v, unsigned c, const struct row *r
 {
 	struct out *o = v->top->live.out, cell;
 	size_t left = v->width ? v->width - (out_position(o) - v->start) : 0, start;
-	char buffer[128];
+	char buffer[CELL];
 
 	if (r && c >= FOREIGN) {
 		top_columns[c].cell(o, v->top, r, left);
@@ -136,8 +137,8 @@ static void out_sums(const struct top *t, unsigned width)
 	if (!t->flows)
 		out_text(o, "; UDP is not counted");
 	out_note(o, "; no memory to count: ", t->live.uncounted);
-	out_note(o, "; ends not heard of: ", t->live.events.fd < 0 ? 0 : live_dropped(&t->live) - t->dropped);
-	if (ENABLE_FEATURE_TOP_FLOWS && t->flows && !t->accounting)
+	out_note(o, "; ends not heard of: ", live_dropped(&t->live) - t->dropped);
+	if (ENABLE_FEATURE_TOP_FLOWS && t->unaccounted)
 		out_text(o, "; accounting is off, net.netfilter.nf_conntrack_acct=1 starts it for new flows");
 	out_note(o, "; older than the accounting, not counted: ", t->older);
 	end_line(t, width);

@@ -43,7 +43,7 @@ void top_json(const struct top *t)
 	for (unsigned i = 0; i < t->rows.count; i++) {
 		const struct row *row = row_at(&t->rows, i);
 
-		live_json_begin(&r, t->live.out);
+		live_json_begin(&r, t->live.out, row->group ? (struct text){ 0, 0 } : live_place(&t->live, row->place));
 		json_number(&r, "send_rate", rate_of(t, row->now.sent));
 		json_number(&r, "receive_rate", rate_of(t, row->now.received));
 		if (row->told_loss)

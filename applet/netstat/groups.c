@@ -4,8 +4,8 @@
  */
 #include <sys/socket.h>
 
-#include "record/group.h"
 #include "netstat/netstat.h"
+#include "source/records.h"
 #include "view/objects.h"
 
 static int show_group(void *ctx, const struct membership *g)

@@ -6,6 +6,7 @@
 #include <net/if.h>
 #include <string.h>
 
+#include "source/records.h"
 #include "view/objects.h"
 #include "netstat/netstat.h"
 

@@ -3,9 +3,9 @@
  * netstat -M: masqueraded connections, from the kernel's table of them or, where there is none, from its table of
  * all connections.
  */
-#include "record/masquerade.h"
 #include "record/tables.def"
 #include "netstat/netstat.h"
+#include "source/records.h"
 #include "view/objects.h"
 
 struct pass {

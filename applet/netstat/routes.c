@@ -3,6 +3,7 @@
  * netstat -r: the tables of routes that the request names.
  */
 #include "netstat/netstat.h"
+#include "source/records.h"
 #include "view/objects.h"
 
 struct pass {

@@ -40,6 +40,16 @@ static int want_owner(void *ctx, const struct sock *s)
 	return filter_show(r->show, s) && !owners_want(r->view.owners, s->inode);
 }
 
+/* Names are asked for of these sockets. */
+static int ask_hosts(void *ctx, const struct sock *s)
+{
+	if (filter_show(((struct pass *)ctx)->request->show, s)) {
+		host_ask(s, &s->local);
+		host_ask(s, &s->peer);
+	}
+	return 0;
+}
+
 static bool take_back(void *ctx)
 {
 	struct pass *p = ctx;
@@ -125,6 +135,8 @@ static void show_tables(struct pass *p, bool unix_tables, struct context *where)
 		layout_title(layout, &r->view, show_name(r->show));
 	p->layout = layout;
 	p->where = where;
+	if (ENABLE_FEATURE_NAMES_AHEAD && ENABLE_FEATURE_NETSTAT_RESOLVE && !r->view.numeric_hosts)
+		where->ahead = ask_hosts;
 	if (ENABLE_FEATURE_NAMESPACES && p->aside)
 		p->aside->whole = false;
 	for (const struct table *t = kernel_tables; t <= &kernel_tables[KERNEL_UNIX]; t++)
@@ -162,6 +174,7 @@ static bool want_owners(const struct pass *shown)
 	bool some = true;
 
 	before.faults.untold = true;
+	before.ahead = 0;
 	p.where = &before;
 	for (const struct table *t = kernel_tables; some && t <= &kernel_tables[KERNEL_UNIX]; t++)
 		some = !table_wanted(p.request, t) || read_table(&p, t, want_owner) != 1;

@@ -63,7 +63,7 @@ int log_main(char **argv)
 	log.json = given >> OPTION_JSON & 1;
 	log.live.no_loopback = given >> OPTION_NO_LOOPBACK & 1;
 	log.live.programs = given >> OPTION_PROCESSES & 1;
-	if (net && !enter_namespace(net))
+	if (net && !choose_namespaces(net, &where))
 		return 1;
 	status = live_open(&log.live, &where, &o, argv + 1);
 	return status >= 0 ? status : log_run(&log);

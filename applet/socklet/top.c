@@ -134,7 +134,7 @@ int top_main(char **argv)
 	top.live.programs = has(&g, OPTION_PROCESSES);
 	top.groups.size = sizeof(struct count_group);
 	top.groups.key = sizeof(((struct count_group *)0)->key);
-	if (!makes_sense(&top) || (g.net && !enter_namespace(g.net)))
+	if (!makes_sense(&top) || (g.net && !choose_namespaces(g.net, &where)))
 		return 1;
 	status = live_open(&top.live, &where, &o, argv + 1);
 	return status >= 0 ? status : run(&top, &g);

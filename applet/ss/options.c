@@ -9,14 +9,28 @@
 #include "lib/option-table.h"
 
 _Static_assert(OPTION_COUNT <= 64, "the options are kept as bits");
-_Static_assert(OPTION_MPTCP - OPTION_TCP == TABLE_MPTCP, "the options of tables are in their order");
-_Static_assert(OPTION_XDP - OPTION_IPV4 == 7, "and those of families");
 
-/* The words of -f, in the order of FAMILY_*. */
+/* The words of -f, each of which has a row of `choices`, in this order. */
 static const char family_words[] =
-#define FAMILY_WORD(word) word "\0"
+#define FAMILY_WORD(word, family, option) word "\0"
 #include "ss/words.def"
 	;
+
+/* What single options choose: a family or a table. */
+static const struct choice {
+	uint8_t option;
+	uint8_t family; /* FAMILY_*, or 0 */
+	uint16_t table; /* 1 << TABLE_*, or 0 */
+} choices[] = {
+#define FAMILY_WORD(word, family, option) { option, family, 0 },
+#include "ss/words.def"
+	{ OPTION_TCP, 0, 1 << TABLE_TCP },
+	{ OPTION_UDP, 0, 1 << TABLE_UDP },
+	{ OPTION_RAW, 0, 1 << TABLE_RAW },
+	IF_FEATURE_SS_SCTP({ OPTION_SCTP, 0, 1 << TABLE_SCTP },)
+	IF_FEATURE_SS_OTHER_FAMILIES({ OPTION_DCCP, 0, 1 << TABLE_DCCP },)
+	IF_FEATURE_SS_OTHER_FAMILIES({ OPTION_MPTCP, 0, 1 << TABLE_MPTCP },)
+};
 
 /* The words of -A, and the tables that each names. */
 static const char query_words[] =
@@ -34,28 +48,20 @@ static int wrong_word(const char *what, const char *word)
 	return SS_USAGE;
 }
 
-static void add_table(struct given *g, unsigned table)
+static void add_choice(struct given *g, const struct choice *c)
 {
-	g->tables |= 1 << table;
-	g->default_states |= table == TABLE_UDP || table == TABLE_RAW ? 1 << STATE_ESTABLISHED : STATES_DEFAULT;
+	g->families |= c->family;
+	g->tables |= c->table;
 }
 
-static int add_family(struct given *g, int family)
+static int add_family(struct given *g, const char *word)
 {
-	uint8_t bit = 1 << family;
+	int found = find_word(family_words, word);
 
-	g->families |= bit;
-	if (ENABLE_FEATURE_SS_OTHER_FAMILIES && bit == FAMILY_TIPC)
-		g->default_states |= 1 << STATE_LISTEN | 1 << STATE_CLOSE;
-	g->default_states |= bit & (FAMILY_PACKET | FAMILY_NETLINK | FAMILY_XDP) ? 1 << STATE_CLOSE : STATES_DEFAULT;
+	if (found < 0)
+		return wrong_word("family", word);
+	add_choice(g, &choices[found]);
 	return SS_OK;
-}
-
-static int add_family_word(struct given *g, const char *word)
-{
-	int family = find_word(family_words, word);
-
-	return family < 0 ? wrong_word("family", word) : add_family(g, family);
 }
 
 /* A comma-separated list of tables, each of which a '!' takes away. */
@@ -89,14 +95,17 @@ static int add_query(struct given *g, char *list)
 static int take_option(struct given *g, int id, char *argument)
 {
 	g->options |= (uint64_t)1 << id;
-	if (id >= OPTION_TCP && id <= OPTION_MPTCP)
-		add_table(g, id - OPTION_TCP);
-	if (id >= OPTION_IPV4 && id <= OPTION_XDP)
-		return add_family(g, id - OPTION_IPV4);
+	for (size_t i = 0; i < ARRAY_SIZE(choices); i++)
+		if (choices[i].option == id)
+			add_choice(g, &choices[i]);
 	if (ENABLE_FEATURE_JSON && id == OPTION_JSON && !rows_choose(g->rows, argument))
 		return SS_USAGE;
 	if (ENABLE_FEATURE_COUNTS && id == OPTION_BY && !rows_count(g->rows, argument))
 		return SS_USAGE;
+	if (ENABLE_FEATURE_DIAG && id == OPTION_BOUND_INACTIVE)
+		g->states = STATES_BOUND_INACTIVE;
+	if (ENABLE_FEATURE_SS_DUMP && id == OPTION_DIAG)
+		g->dump = argument;
 	switch (id) {
 	case OPTION_ALL:
 		g->states = STATES_ALL;
@@ -104,11 +113,8 @@ static int take_option(struct given *g, int id, char *argument)
 	case OPTION_LISTENING:
 		g->states = 1 << STATE_LISTEN | 1 << STATE_CLOSE;
 		break;
-	case OPTION_BOUND_INACTIVE:
-		g->states = states_named("bound-inactive");
-		break;
 	case OPTION_FAMILY:
-		return add_family_word(g, argument);
+		return add_family(g, argument);
 	case OPTION_QUERY:
 		return add_query(g, argument);
 	case OPTION_FILTER:
@@ -116,9 +122,6 @@ static int take_option(struct given *g, int id, char *argument)
 		break;
 	case OPTION_NET:
 		g->net = argument;
-		break;
-	case OPTION_DIAG:
-		g->dump = argument;
 		break;
 	}
 	return SS_OK;

@@ -7,10 +7,20 @@
 
 #include "ss/options.h"
 
-/* The tables of each family, in the order of FAMILY_*. */
-static const uint16_t family_tables[] = {
-	INET_TABLES, INET_TABLES, UNIX_TABLES, PACKET_TABLES, 1 << TABLE_NETLINK, VSOCK_TABLES, 1 << TABLE_TIPC,
-	1 << TABLE_XDP,
+/* The families: how the kernel calls them, 0 where no filter has hosts of it, and their tables. */
+static const struct family {
+	uint8_t bit;     /* FAMILY_* */
+	uint8_t address; /* AF_* */
+	uint16_t tables; /* 1 << TABLE_* */
+} families[] = {
+	{ FAMILY_INET, AF_INET, INET_TABLES },
+	{ FAMILY_INET6, AF_INET6, INET_TABLES },
+	{ FAMILY_UNIX, AF_UNIX, UNIX_TABLES },
+	{ FAMILY_PACKET, AF_PACKET, PACKET_TABLES },
+	{ FAMILY_NETLINK, AF_NETLINK, 1 << TABLE_NETLINK },
+	{ FAMILY_VSOCK, ENABLE_FEATURE_SS_OTHER_FAMILIES ? AF_VSOCK : 0, VSOCK_TABLES },
+	{ FAMILY_TIPC, 0, 1 << TABLE_TIPC },
+	{ FAMILY_XDP, 0, 1 << TABLE_XDP },
 };
 
 /*
@@ -19,9 +29,6 @@ static const uint16_t family_tables[] = {
  */
 int ss_filter(struct ss_request *r, const struct given *g, char **words)
 {
-	static const uint8_t families[] = {
-		AF_INET, AF_INET6, AF_UNIX, AF_PACKET, AF_NETLINK, IF_FEATURE_SS_OTHER_FAMILIES(AF_VSOCK,)
-	};
 	struct expression *e = r->expression;
 	int wrong = 0;
 
@@ -33,8 +40,8 @@ int ss_filter(struct ss_request *r, const struct given *g, char **words)
 	memset(e, 0, offsetof(struct expression, test));
 	e->where = r->where;
 	for (size_t i = 0; i < ARRAY_SIZE(families); i++)
-		if (g->families >> i & 1)
-			e->family = families[i];
+		if (g->families & families[i].bit && families[i].address)
+			e->family = families[i].address;
 	e->protocols = (r->tables >> TABLE_TCP & 1) << PROTOCOL_TCP | (r->tables >> TABLE_UDP & 1) << PROTOCOL_UDP;
 	if (g->filter_file)
 		wrong = expression_parse_file(e, g->filter_file);
@@ -47,6 +54,24 @@ int ss_filter(struct ss_request *r, const struct given *g, char **words)
 	return SS_OK;
 }
 
+/* The states that are shown where none are named: those that the tables and families named have. */
+static unsigned default_states(const struct given *g)
+{
+	const uint16_t packets = 1 << TABLE_UDP | 1 << TABLE_RAW;
+	const uint8_t stateless = FAMILY_PACKET | FAMILY_NETLINK | FAMILY_XDP;
+	unsigned states = 0;
+
+	if (g->tables & packets)
+		states |= 1 << STATE_ESTABLISHED;
+	if (g->families & stateless)
+		states |= 1 << STATE_CLOSE;
+	if (ENABLE_FEATURE_SS_OTHER_FAMILIES && g->families & FAMILY_TIPC)
+		states |= 1 << STATE_LISTEN | 1 << STATE_CLOSE;
+	if (g->tables & ~packets || g->families & ~stateless || !states)
+		states |= STATES_DEFAULT;
+	return states;
+}
+
 /* Tables come with their families where none was named, and families with their tables. */
 static void choose_tables(struct ss_request *r, const struct given *g)
 {
@@ -55,12 +80,12 @@ static void choose_tables(struct ss_request *r, const struct given *g)
 
 	r->tables = tables;
 	r->families = g->families;
-	r->states = g->states ? g->states : is_default(g) ? STATES_DEFAULT : g->default_states;
-	for (unsigned f = 0; f < ARRAY_SIZE(family_tables); f++) {
-		if (tables & family_tables[f])
-			r->families |= 1 << f;
-		else if (g->families >> f & 1)
-			r->tables |= family_tables[f];
+	r->states = g->states ? g->states : default_states(g);
+	for (const struct family *f = families; f < families + ARRAY_SIZE(families); f++) {
+		if (tables & f->tables)
+			r->families |= f->bit;
+		else if (g->families & f->bit)
+			r->tables |= f->tables;
 	}
 	if (g->families & inet)
 		r->families &= g->families | ~inet;
@@ -157,11 +182,13 @@ void ss_choose(struct ss_request *r, const struct given *g)
 	choose_show(r, g);
 	r->kill = has(g, OPTION_KILL);
 	r->events = has(g, OPTION_EVENTS);
-	r->dump = g->dump;
 	if (ENABLE_FEATURE_VALUES) {
 		r->rows = g->rows;
 		if (rows_wanted(r->rows))
 			choose_rows(r);
 	}
-	r->replay = g->replay;
+	if (ENABLE_FEATURE_SS_DUMP) {
+		r->dump = g->dump;
+		r->replay = g->replay;
+	}
 }

@@ -49,6 +49,16 @@ static int want_holders(void *ctx, const struct sock *s)
 	return ss_accepts(r, s) && !owners_want(r->owners, s->inode);
 }
 
+/* Names are asked for of these sockets. */
+static int ask_hosts(void *ctx, const struct sock *s)
+{
+	if (ss_accepts(((struct pass *)ctx)->request, s)) {
+		host_ask(s, &s->local);
+		host_ask(s, &s->peer);
+	}
+	return 0;
+}
+
 static bool take_back(void *ctx)
 {
 	struct pass *p = ctx;
@@ -102,6 +112,7 @@ static void seek_holders(const struct pass *shown)
 	if (o->loaded || (ENABLE_FEATURE_NAMESPACES && before.netns.p) || p.request->replay || p.request->events)
 		return;
 	before.faults.untold = true;
+	before.ahead = 0;
 	p.where = &before;
 	w.aside = 0;
 	o->some = true;
@@ -115,6 +126,8 @@ static void read_tables(struct pass *p, const struct wanted *w)
 	int answers = 0;
 	unsigned at = 0;
 
+	if (ENABLE_FEATURE_NAMES_AHEAD && ENABLE_FEATURE_SS_RESOLVE && (p->request->show & SHOW_HOSTS))
+		p->where->ahead = ask_hosts;
 	for (int id; (id = ss_next_table(p->request, &at)) >= 0;)
 		answers |= read_table(p, id, w, show_sock);
 	if (answers < 0)

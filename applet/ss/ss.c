@@ -4,6 +4,7 @@
  */
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "applet.h"
 #include "source/diag.h"
@@ -34,10 +35,9 @@ static bool one_is_enough(const struct given *g, const struct context *where)
 static bool allowed(const struct given *g, const struct context *where)
 {
 	const uint64_t only_netlink =
-		(uint64_t)1 << OPTION_MEMORY | (uint64_t)1 << OPTION_BOUND_INACTIVE | (uint64_t)1 << OPTION_BPF |
-		(uint64_t)1 << OPTION_TIPCINFO | (uint64_t)1 << OPTION_TOS | (uint64_t)1 << OPTION_CGROUP |
-		(uint64_t)1 << OPTION_SOCKOPT | (uint64_t)1 << OPTION_DCCP | (uint64_t)1 << OPTION_MPTCP |
-		(uint64_t)1 << OPTION_VSOCK | (uint64_t)1 << OPTION_TIPC | (uint64_t)1 << OPTION_XDP;
+		OPTION_BIT(MEMORY) | OPTION_BIT(BOUND_INACTIVE) | OPTION_BIT(BPF) | OPTION_BIT(TIPCINFO) |
+		OPTION_BIT(TOS) | OPTION_BIT(CGROUP) | OPTION_BIT(SOCKOPT) | OPTION_BIT(DCCP) | OPTION_BIT(MPTCP) |
+		OPTION_BIT(VSOCK) | OPTION_BIT(TIPC) | OPTION_BIT(XDP);
 
 	if (ENABLE_FEATURE_DIAG && (g->options & only_netlink) && !may_ask(where))
 		complain("some of this only netlink can tell", (char *)0);
@@ -163,6 +163,8 @@ int ss_main(char **argv)
 	status = ss_options(&g, argv + 1);
 	if (status != SS_OK)
 		return status;
+	if (ENABLE_FEATURE_JSON && ENABLE_FEATURE_SS_DUMP && g.dump && !strcmp(g.dump, "-"))
+		rows.form = ROWS_TABLE; /* standard output is that file then, and nothing else */
 	context_open(&where);
 	owners.where = &where;
 	out_open(&o, 1, buffer, sizeof buffer);

@@ -48,24 +48,24 @@ int ss_next_table(const struct ss_request *r, unsigned *at)
 /* The attributes that the options want of a family, in its own bits. */
 static uint32_t attributes_wanted(const struct ss_request *r, unsigned family)
 {
-	enum { OF_INET, OF_UNIX, OF_PACKET, OF_XDP };
-	static const struct { uint32_t show; uint8_t attributes[4]; } wants[] = {
-		{ SHOW_INFO, { DIAG_SHOW_INET(INET_DIAG_INFO) | DIAG_SHOW_INET(INET_DIAG_VEGASINFO) |
-			       DIAG_SHOW_INET(INET_DIAG_CONG) } },
-		{ SHOW_MEMORY, { DIAG_SHOW_INET(INET_DIAG_MEMINFO) | DIAG_SHOW_INET(INET_DIAG_SKMEMINFO),
-				 DIAG_SHOW_UNIX_MEMINFO } },
-		{ SHOW_TOS, { DIAG_SHOW_INET(INET_DIAG_TOS) | DIAG_SHOW_INET(INET_DIAG_TCLASS) } },
-		{ SHOW_DETAILS, { 0, DIAG_SHOW_UNIX_VFS | DIAG_SHOW_UNIX_ICONS,
-				  DIAG_SHOW_PACKET_RINGS | DIAG_SHOW_PACKET_FANOUT,
-				  DIAG_SHOW_XDP_RINGS | DIAG_SHOW_XDP_UMEM | DIAG_SHOW_XDP_STATS } },
-		{ SHOW_BPF, { [OF_PACKET] = DIAG_SHOW_PACKET_FILTER } },
+	static const struct want { uint32_t show; uint8_t family, attributes; } wants[] = {
+		{ SHOW_INFO, AF_INET, DIAG_SHOW_INET(INET_DIAG_INFO) | DIAG_SHOW_INET(INET_DIAG_VEGASINFO) |
+				      DIAG_SHOW_INET(INET_DIAG_CONG) },
+		{ SHOW_MEMORY, AF_INET, DIAG_SHOW_INET(INET_DIAG_MEMINFO) | DIAG_SHOW_INET(INET_DIAG_SKMEMINFO) },
+		{ SHOW_TOS, AF_INET, DIAG_SHOW_INET(INET_DIAG_TOS) | DIAG_SHOW_INET(INET_DIAG_TCLASS) },
+		{ SHOW_MEMORY, AF_UNIX, DIAG_SHOW_UNIX_MEMINFO },
+		{ SHOW_DETAILS, AF_UNIX, DIAG_SHOW_UNIX_VFS | DIAG_SHOW_UNIX_ICONS },
+		{ SHOW_DETAILS, AF_PACKET, DIAG_SHOW_PACKET_RINGS | DIAG_SHOW_PACKET_FANOUT },
+		{ SHOW_BPF, AF_PACKET, DIAG_SHOW_PACKET_FILTER },
+		{ SHOW_DETAILS, AF_XDP, DIAG_SHOW_XDP_RINGS | DIAG_SHOW_XDP_UMEM | DIAG_SHOW_XDP_STATS },
 	};
-	unsigned of = family == AF_UNIX ? OF_UNIX : family == AF_PACKET ? OF_PACKET : family == AF_XDP ? OF_XDP : OF_INET;
 	uint32_t show = 0;
 
-	for (size_t i = 0; i < ARRAY_SIZE(wants); i++)
-		if (r->show & wants[i].show)
-			show |= wants[i].attributes[of];
+	if (family == AF_INET6 || family == AF_UNSPEC)
+		family = AF_INET;
+	for (const struct want *w = wants; w < wants + ARRAY_SIZE(wants); w++)
+		if (w->family == family && r->show & w->show)
+			show |= w->attributes;
 	return show;
 }
 

@@ -5,30 +5,14 @@
  */
 #include <stdint.h>
 
-#define FAMILY(feature, letter, name, id, help) OPT(feature, letter, name, NO_ARGUMENT, id, help)
-#define FAMILY_ALIAS(feature, name, id) ALIAS(feature, "", name, NO_ARGUMENT, id)
-
-#define USAGE(applet, arguments)
-#define SECTION(title)
-
 enum {
 #define OPT(feature, letter, name, argument, id, help) OPTION_##id,
-#define ALIAS(feature, letter, name, argument, id)
-#include OPTION_LIST
-#undef OPT
-#undef ALIAS
+#include "lib/option-list.h"
 	OPTION_COUNT
 };
 
 /* Bits, by their ids, of the options that are in this build. */
 static const uint64_t options_built =
 #define OPT(feature, letter, name, argument, id, help) IF_##feature((uint64_t)1 << OPTION_##id |)
-#define ALIAS(feature, letter, name, argument, id)
-#include OPTION_LIST
-#undef OPT
-#undef ALIAS
+#include "lib/option-list.h"
 	0;
-#undef FAMILY
-#undef FAMILY_ALIAS
-#undef USAGE
-#undef SECTION

@@ -5,66 +5,48 @@
  */
 #include "lib/lib.h"
 
-/* The manual's names of arguments are not for the program. */
-#define ARGUMENT(name) ARGUMENT
-#define OPTIONAL_NUMBER(name) OPTIONAL_NUMBER
-#define OPTIONAL_WORD(name) OPTIONAL_WORD
-
-#define FAMILY(feature, letter, name, id, help) OPT(feature, letter, name, NO_ARGUMENT, id, help)
-#define FAMILY_ALIAS(feature, name, id) ALIAS(feature, "", name, NO_ARGUMENT, id)
-
-#define SECTION(title)
 static const char option_usage[] =
 #define USAGE(applet, arguments) "usage: " applet " " arguments "\n"
-#define OPT(feature, letter, name, argument, id, help)
-#define ALIAS(feature, letter, name, argument, id)
-#include OPTION_LIST
-#undef USAGE
-#undef OPT
-#undef ALIAS
+#include "lib/option-list.h"
 	;
-#define USAGE(applet, arguments)
 
 _Static_assert(OPTION_ARGUMENTS || !(
 #define OPT(feature, letter, name, argument, id, help) IF_##feature(argument |)
 #define ALIAS(feature, letter, name, argument, id) OPT(feature, letter, name, argument, id, "")
-#include OPTION_LIST
-#undef OPT
-#undef ALIAS
+#include "lib/option-list.h"
 	0), "an option has an argument");
 
 /* A title is a row without a name and with a help text. */
 enum { OPTION_SECTION };
-#undef SECTION
-#define SECTION(title) IF_SHOW_USAGE(OPT(FEATURE_LONG_OPTIONS, "", "", NO_ARGUMENT, SECTION, title))
+#define OPTION_TITLE(title) IF_SHOW_USAGE(OPT(FEATURE_LONG_OPTIONS, "", "", NO_ARGUMENT, SECTION, title))
 
 static const char option_letters[] = {
+#define SECTION(title) OPTION_TITLE(title)
 #define OPT(feature, letter, name, argument, id, help) IF_##feature(sizeof letter > 1 ? letter[0] : '-',)
 #define ALIAS(feature, letter, name, argument, id) OPT(feature, letter, name, argument, id, "")
-#include OPTION_LIST
-#undef OPT
+#include "lib/option-list.h"
 	'\0'
 };
 
 static const struct option option_meanings[] = {
+#define SECTION(title) OPTION_TITLE(title)
 #define OPT(feature, letter, name, argument, id, help) IF_##feature({ argument, OPTION_##id },)
-#include OPTION_LIST
-#undef OPT
+#define ALIAS(feature, letter, name, argument, id) OPT(feature, letter, name, argument, id, "")
+#include "lib/option-list.h"
 };
 
 static const char option_names[] =
+#define SECTION(title) OPTION_TITLE(title)
 #define OPT(feature, letter, name, argument, id, help) IF_##feature(name "\0")
-#include OPTION_LIST
-#undef OPT
+#define ALIAS(feature, letter, name, argument, id) OPT(feature, letter, name, argument, id, "")
+#include "lib/option-list.h"
 	"";
 
 static const char option_helps[] =
+#define SECTION(title) OPTION_TITLE(title)
 #define OPT(feature, letter, name, argument, id, help) IF_##feature(help "\0")
-#include OPTION_LIST
-#undef OPT
-#undef ALIAS
-#undef FAMILY
-#undef FAMILY_ALIAS
+#define ALIAS(feature, letter, name, argument, id) OPT(feature, letter, name, argument, id, "")
+#include "lib/option-list.h"
 	"";
 
 static const struct option_table option_table = {
@@ -80,18 +62,7 @@ static const struct option_word {
 	char name[10];
 	uint8_t id;
 } option_families[] = {
-#define OPT(feature, letter, name, argument, id, help)
-#define ALIAS(feature, letter, name, argument, id)
 #define FAMILY(feature, letter, name, id, help) IF_##feature({ name, OPTION_##id },)
 #define FAMILY_ALIAS(feature, name, id) IF_##feature({ name, OPTION_##id },)
-#include OPTION_LIST
-#undef OPT
-#undef ALIAS
-#undef FAMILY
-#undef FAMILY_ALIAS
+#include "lib/option-list.h"
 };
-#undef USAGE
-#undef SECTION
-#undef ARGUMENT
-#undef OPTIONAL_NUMBER
-#undef OPTIONAL_WORD

@@ -8,8 +8,8 @@
 #include "live/live.h"
 #include "view/rows.h"
 
-/* An object in a line, which has its time. json_end ends it. */
-void live_json_begin(struct rows *r, struct out *o);
+/* An object in a line, which has its time, and the namespace unless it is null. json_end ends it. */
+void live_json_begin(struct rows *r, struct out *o, struct text netns);
 /* A number with three digits behind its point. */
 void live_json_thousandths(struct rows *r, const char *key, uint64_t number);
 /* What a connection has in every table, and its first holder. */

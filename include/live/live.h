@@ -6,6 +6,8 @@
 #ifndef LIVE_H
 #define LIVE_H
 
+#include <poll.h>
+
 #include "filter/expression.h"
 #include "live/map.h"
 #include "record/details.h"
@@ -18,7 +20,7 @@ struct amounts {
 
 /* A connection, or a flow, as it was seen last. */
 struct seen {
-	uint64_t cookie;
+	uint64_t key;           /* as live_key makes it; 0: it has ended */
 	union {
 		struct { uint64_t sent, received; }; /* top */
 		uint64_t since;                      /* log: when it was seen first; 0: it was there before us */
@@ -31,6 +33,17 @@ enum { STATES_LIVE = 1 << STATE_ESTABLISHED | 1 << STATE_FIN_WAIT1 | 1 << STATE_
 		    1 << STATE_LAST_ACK | 1 << STATE_CLOSING }; /* those that can carry data */
 /* Nobody has been looked for; looked for once, and there was none; there is none, or we may not know. */
 enum { PID_UNKNOWN = 0, PID_ONCE = (1 << 28) - 2, PID_NONE };
+
+/* A connection that so many looks have not found is forgotten. */
+enum { LOOKS_KEPT = 3 };
+
+/* A network namespace that is looked into. Where only one is, its inode is 0 and it has no name. */
+struct place {
+	uint64_t inode;
+	uint8_t missing;       /* looks that have not found it, and one */
+	char name[256];        /* foreign text, ended by a NUL */
+};
+enum { PLACES = ENABLE_FEATURE_NAMESPACES ? 512 : 1, OTHERS = 2 };
 
 struct live {
 	struct context *where;
@@ -48,7 +61,13 @@ struct live {
 	struct owners owners;    /* of the walk over /proc that this look has made, if any */
 	uint64_t uncounted;      /* connections that memory was refused for */
 	void (*pause)(struct live *l, void *ctx); /* when all that came has been heard; or null */
-	struct diag events;
+	struct diag events;      /* from the namespace that was heard of last */
+	bool hears;              /* ends are listened to */
+	uint16_t here;           /* the place that is looked into, or heard of */
+	uint16_t place_count;
+	uint32_t dropped;        /* events, in places that are not heard of any more */
+	struct pollfd polled[OTHERS + PLACES]; /* what else is waited for, and messages from each place */
+	struct place places[PLACES];
 };
 
 /* The name a process had when it was found. */
@@ -62,13 +81,26 @@ bool live_interval(struct live *l, const char *seconds);
 /* Fills in what both have alike, and parses the filter. An exit status, or -1. */
 int live_open(struct live *l, struct context *where, struct out *o, char **words);
 /*
- * Opens the kernel's messages about connections that end. Without them a look sees what is there; that is told.
+ * Calls fn for each namespace that is meant, l->here being its number; with l->hears the kernel's messages about
+ * connections that end are opened first. Without them a look sees what is there; that is told. Whether fn has ever
+ * answered true.
  */
-void live_events(struct live *l);
-/* All connections that can carry data. False when the kernel does not tell, which is said. */
+typedef bool look_fn(struct live *l, struct context *where, void *ctx);
+bool live_each(struct live *l, look_fn *fn, void *ctx);
+/* All connections that can carry data, of all those namespaces. False when the kernel does not tell, which is said. */
 bool live_look(struct live *l, sock_fn *fn, void *ctx);
+/* Whether any namespace can be heard of, and that one never again. */
+bool live_hears(const struct live *l);
+void live_deafen(struct live *l, unsigned place);
+/* The name of a namespace where all are looked into, else null. */
+struct text live_place(const struct live *l, unsigned place);
+/* A connection among those of all namespaces: before Linux 5.12 each counts cookies of its own. */
+static inline uint64_t live_key(const struct live *l, uint64_t cookie)
+{
+	return ENABLE_FEATURE_NAMESPACES ? cookie ^ (uint64_t)l->here << 48 : cookie;
+}
 /* Events to fn until `until`, then 0; or until one of two descriptors, -1 for none, can be read: 1 or 2. */
-int live_wait(struct live *l, uint64_t until, const int others[2], sock_fn *fn, void *ctx);
+int live_wait(struct live *l, uint64_t until, const int others[OTHERS], sock_fn *fn, void *ctx);
 /* How many events the kernel had to drop so far; it tells since Linux 4.12. */
 uint32_t live_dropped(const struct live *l);
 

@@ -24,9 +24,11 @@ struct count_group {
 struct row {
 	struct amounts now;   /* since the look before */
 	struct amounts total; /* since it began */
+	uint64_t key;         /* of its struct seen */
 	const struct count_group *group; /* null: `sock` is what it is about */
 	uint32_t rtt;         /* microseconds */
 	uint32_t pid;         /* 0: not known */
+	uint16_t place;       /* the network namespace, see struct live */
 	bool ended;
 	bool told_loss;       /* the kernel tells what was retransmitted, since Linux 4.19 */
 	bool may_lag;         /* a flow that hardware or a short cut forwards */
@@ -66,7 +68,7 @@ struct top {
 	uint32_t dropped;     /* events that had been lost when this interval began */
 	uint32_t elapsed;     /* milliseconds between the two */
 	uint64_t older;       /* flows without counters */
-	bool accounting;      /* flows are counted */
+	bool unaccounted;     /* somewhere flows are not counted */
 	uint64_t time;        /* milliseconds since 1970 */
 };
 

@@ -38,9 +38,9 @@ chmod 755 "$dir"/*
 	echo "socklet $version: one file for each kind of machine. Copy it there, chmod +x, and run it:"
 	echo "./socklet-ARCH ss -tulpn. ./socklet-on HOST ss -tulpn does all that for a host that ssh reaches."
 	echo
-	awk '!/^#/ { arch = $1; sub(/^[^ ]+ +/, ""); print "socklet-" sprintf("%-9s", arch) " " $0 }' include/package/machines |
+	awk '!/^#/ { arch = $1; sub(/^[^ ]+ +/, ""); print "socklet-" arch " " $0 }' include/package/machines |
 		while read -r file words; do
-			test ! -e "$dir/$file" || printf '%-18s%s\n' "$file" "$words"
+			test ! -e "$dir/$file" || printf '%-20s%s\n' "$file" "$words"
 		done
 } >"$dir/WHICH"
 (cd "$dir" && sha256sum socklet-* WHICH >SHA256SUMS)

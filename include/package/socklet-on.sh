@@ -23,12 +23,12 @@ fail() {
 	exit 1
 }
 
-# The place of the program for ARCH.
+# The place of the program for ARCH: one of `make release`, or the one beside this file where that is for the same.
 program() {
 	for place in "${SOCKLET_RELEASE:-$here}" "$here/../lib/socklet"; do
 		test ! -r "$place/socklet-$1" || { echo "$place/socklet-$1"; return; }
 	done
-	return 1
+	test "$(head -n 1 "$here/socklet" 2>/dev/null | tr -d '\000' | arch_of)" = "$1" && echo "$here/socklet"
 }
 
 # Standard input in hexadecimal, the head of an ELF file without its zeros; the kind of machine it is for. Behind the
@@ -39,13 +39,15 @@ arch_of() {
 	010103 | 010106) echo i386 ;;
 	0201b7) echo aarch64 ;;
 	010128) echo armel ;;
-	010208 | 020208) echo mips ;;
+	010208) echo mips ;;
 	010108) echo mipsel ;;
+	020208) echo mips64 ;;
 	020108) echo mips64el ;;
-	010214) echo powerpc ;;
+	010214 | 020215) echo powerpc ;;
 	020115) echo ppc64le ;;
 	0201f3) echo riscv64 ;;
 	020216) echo s390x ;;
+	020102) echo loongarch64 ;;
 	*) return 1 ;;
 	esac
 }

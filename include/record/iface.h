@@ -7,8 +7,6 @@
 
 #include "lib/lib.h"
 
-struct context;
-
 enum { IFACE_NAME = 16 };
 
 /* The counters in the order of /proc/net/dev. */
@@ -35,18 +33,6 @@ struct iface {
 	unsigned long memory, memory_end;
 };
 
-/* What the source calls for each interface; nonzero makes it stop. */
-typedef int iface_fn(void *ctx, struct iface *i);
-/*
- * Calls fn for each line of /proc/net/dev and for each name that only an IPv4 address has (eth0:1), in the order of
- * iface_compare. 0, 1 when fn stopped it, or -1 and ENOENT when neither is to be had.
- */
-int ifaces_read(iface_fn *fn, void *ctx, struct context *where);
-/* One line of /proc/net/dev. False when it is malformed. */
-bool iface_decode(struct iface *i, struct scan *line);
-/* Asks the kernel for flags and MTU, and when `all` for the rest. False and errno when it knows no such name. */
-bool iface_ask(struct iface *i, bool all);
-
 /* By the text, then by the number behind it, then by the alias behind that: eth2, eth2:1, eth10, eth1a. */
 int iface_compare(const char *a, const char *b);
 
@@ -57,8 +43,5 @@ struct iface_address {
 	uint8_t scope;            /* IPV6_ADDR_*, the bits between 0x10 and 0x80 */
 	struct text interface;
 };
-typedef int iface_address_fn(void *ctx, const struct iface_address *a);
-/* 0, 1 when fn stopped it, or -1 and errno when the kernel has no IPv6. */
-int iface_addresses_read(iface_address_fn *fn, void *ctx, struct context *where);
 
 #endif

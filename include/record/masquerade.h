@@ -8,8 +8,6 @@
 #include "lib/lib.h"
 #include "record/sock.h"
 
-struct context;
-
 /* Kernels before 2.4 had a table of their own for them; since then they are among the tracked connections. */
 enum masquerade_table { MASQUERADE_OWN, MASQUERADE_TRACKED };
 
@@ -32,15 +30,6 @@ struct masquerade {
 	bool has_previous;
 };
 
-/* What the source calls for each; nonzero makes it stop. */
-typedef int masquerade_fn(void *ctx, const struct masquerade *m);
-/*
- * All of the kernel's own table, or all tracked connections, masqueraded or not. 0, 1 when fn stopped it, or -1 and
- * errno when there is no such table.
- */
-int masquerades_read(enum masquerade_table table, masquerade_fn *fn, void *ctx, struct context *where);
-/* All tracked connections by netlink, or else by /proc. 0; 1; -1 and errno when neither tells. */
-int conntrack_read(masquerade_fn *fn, void *ctx, struct context *where);
 const char *masquerade_table_file(enum masquerade_table table);
 
 /* An address or a port of a tracked connection is not what it was. */

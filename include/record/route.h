@@ -7,8 +7,6 @@
 
 #include "lib/lib.h"
 
-struct context;
-
 enum route_table { ROUTE_FIB, ROUTE_CACHE, ROUTE_FIB6 };
 
 /* The kernel's flags (include/uapi/linux/{route,ipv6_route}.h) that change more than a letter. */
@@ -32,10 +30,6 @@ struct route {
 /* What there is of it, bits ROUTE_HAS_* of record/tables.def. */
 uint32_t route_known(const struct route *r);
 
-/* What the source calls for each route; nonzero makes it stop. */
-typedef int route_fn(void *ctx, const struct route *r);
-/* 0, 1 when fn stopped it, or -1 and errno when there is no such table. */
-int routes_read(enum route_table table, route_fn *fn, void *ctx, struct context *where);
 const char *route_table_file(enum route_table table);
 
 #endif

@@ -18,6 +18,12 @@ struct context {
 	bool ports_known;     /* these are: the ports the kernel picks from when a program asks for none */
 	port_bound low_port, high_port;
 
+	/*
+	 * With FEATURE_NAMES_AHEAD, or null: gets sockets, with the context of whoever reads the table, as soon as
+	 * they have come, before the first of them is shown. So their names are asked for together.
+	 */
+	sock_fn *ahead;
+
 	/* With FEATURE_NAMESPACES: */
 	const char *net;      /* what "net" lies below: `proc`, or a process in whose namespace we are not */
 	struct text netns;    /* this namespace's name where all are looked into, else null; foreign text */

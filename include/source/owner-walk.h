@@ -40,7 +40,7 @@ struct owners_shared {
 	uint32_t left;  /* sockets wanted whose first holder is not found yet */
 	uint32_t count; /* sockets wanted */
 	uint32_t inodes[OWNERS_WANTED];
-	uint8_t found[OWNERS_WANTED];
+	uint32_t found[OWNERS_WANTED]; /* whole words: riscv64 exchanges no bytes without libatomic */
 };
 /* Null: there is no memory. */
 struct owners_shared *owners_shared(struct owners *o);

@@ -14,7 +14,6 @@
 struct given {
 	uint64_t options;        /* bits, by their ids */
 	uint16_t tables, states; /* states: 0 when none are named */
-	uint16_t default_states; /* those that the tables and families named come with */
 	uint8_t families;
 	bool query;              /* -A was there */
 	bool states_named;       /* and "state" or "exclude" */
@@ -23,6 +22,8 @@ struct given {
 	const char *dump, *replay;
 	struct rows *rows;       /* filled as -j and --by come */
 };
+
+#define OPTION_BIT(id) ((uint64_t)1 << OPTION_##id)
 
 /* Inline, so that an option that is not in this build costs nothing. */
 static inline __attribute__((always_inline)) bool has(const struct given *g, int option)

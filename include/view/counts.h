@@ -45,8 +45,7 @@ struct rows;
 bool counts_choose(struct counts *c, char *list);
 /* Whether one of the keys is of that kind. */
 bool counts_have(const struct counts *c, unsigned kind);
-/* Nonzero: no more are wanted. */
-int counts_add(struct counts *c, const struct values *v);
+void counts_add(struct counts *c, const struct values *v);
 struct count_entry *count_at(const struct counts *c, uint32_t word);
 /* Shows the counts, the highest first, and frees them. */
 void counts_show(struct rows *r, struct faults *f);

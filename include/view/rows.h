@@ -73,11 +73,14 @@ void rows_end(struct rows *r, struct faults *f);
 /* Nonzero: no more are wanted. */
 int rows_sock(struct rows *r, const struct sock *s);
 int rows_record(struct rows *r, struct values *v);
+/* Whether an interrupt has come: no more are wanted then. */
+bool rows_interrupted(struct rows *r);
 /* Takes back what was written since `position`; false when some of it has left, or was counted. */
 bool rows_rewind(struct rows *r, size_t position);
 
 /* The parts of an object. A null key is none: an array's element. */
 void json_begin(struct rows *r);
+/* Nonzero: no more are wanted. */
 int json_end(struct rows *r);
 void json_key(struct rows *r, const char *key);
 void json_open(struct rows *r, const char *key, char bracket);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * farm N: N established TCP connections, both ends on this machine, held open until stdin ends.
+ * farm N [one]: N established TCP connections, both ends on this machine, held open until stdin ends.
  *
  * A process may hold only so many descriptors, and a connection takes two, so the work is spread over as
- * many children as that needs. Each child has one listener on all addresses at a port of its own and
+ * many children as that needs; with `one` a single child holds all, which takes root and at most fs.nr_open. Each child has one listener on all addresses at a port of its own and
  * connects to a new 127.x.y.z each time, which keeps the choice of a local port quick and gives the table
  * addresses of every width. One more listener is on port 22, for the lines that look for just that one.
  *
@@ -45,15 +45,19 @@ static void lo_up(void)
 }
 
 /* Raises the soft limit to the hard one and returns how many connections a process may hold. */
-static long connections_each(void)
+static long connections_each(long all_in_one)
 {
 	struct rlimit lim;
 
 	if (getrlimit(RLIMIT_NOFILE, &lim) < 0)
 		die("farm: descriptor limit");
+	if (all_in_one)
+		lim.rlim_max = (rlim_t)(2 * all_in_one + SPARE_FDS);
 	lim.rlim_cur = lim.rlim_max;
 	if (setrlimit(RLIMIT_NOFILE, &lim) < 0)
 		die("farm: descriptor limit");
+	if (all_in_one)
+		return all_in_one;
 	if (lim.rlim_cur > 20000)
 		lim.rlim_cur = 20000;
 	return ((long)lim.rlim_cur - SPARE_FDS) / 2;
@@ -82,10 +86,10 @@ static int listener(int port)
 	return fd;
 }
 
-/* The i-th address of 127.0.0.0/8, in an order that mixes short and long ones; host order. */
+/* The i-th address of 127.0.0.0/8, each once, in an order that mixes short and long ones; host order. */
 static uint32_t loopback(long i)
 {
-	uint32_t x = (uint32_t)(1 + i % 250), y = (uint32_t)(i / 250 % 250), z = (uint32_t)(1 + i * 7 % 250);
+	uint32_t x = (uint32_t)(1 + i % 250), y = (uint32_t)(i / 250 % 250), z = (uint32_t)(1 + (i * 7 + i / 62500) % 250);
 
 	return 127u << 24 | x << 16 | y << 8 | z;
 }
@@ -113,7 +117,8 @@ static void hold(void)
 		;
 }
 
-static void child(int index, long count, int done)
+/* Its connections are those from the number `first` on. */
+static void child(int index, long first, long count, int done)
 {
 	int lfd = listener(FIRST_PORT + index);
 	long i;
@@ -121,7 +126,7 @@ static void child(int index, long count, int done)
 	if (index == 0)
 		listener(22);
 	for (i = 0; i < count; i++)
-		connect_pair(lfd, FIRST_PORT + index, i);
+		connect_pair(lfd, FIRST_PORT + index, first + i);
 	if (write(done, "", 1) != 1)
 		die("farm: tell");
 	close(done);
@@ -129,7 +134,7 @@ static void child(int index, long count, int done)
 	_exit(0);
 }
 
-static void spawn(int index, long count, const int *done)
+static void spawn(int index, long first, long count, const int *done)
 {
 	pid_t pid = fork();
 
@@ -138,7 +143,7 @@ static void spawn(int index, long count, const int *done)
 	if (pid)
 		return;
 	close(done[0]);
-	child(index, count, done[1]);
+	child(index, first, count, done[1]);
 }
 
 /* A child that fails closes its end without its byte, so the count falls short at end of file. */
@@ -157,19 +162,19 @@ static void await(int fd, int children)
 
 int main(int argc, char **argv)
 {
-	long total = argc == 2 ? atol(argv[1]) : 0, left, each;
+	long total = argc == 2 || (argc == 3 && !strcmp(argv[2], "one")) ? atol(argv[1]) : 0, left, each;
 	int done[2], children = 0;
 
 	if (total < 1) {
-		fputs("usage: farm CONNECTIONS\n", stderr);
+		fputs("usage: farm CONNECTIONS [one]\n", stderr);
 		return 2;
 	}
 	lo_up();
-	each = connections_each();
+	each = connections_each(argc == 3 ? total : 0);
 	if (pipe(done) < 0)
 		die("farm: pipe");
 	for (left = total; left > 0; left -= each, children++)
-		spawn(children, left < each ? left : each, done);
+		spawn(children, total - left, left < each ? left : each, done);
 	close(done[1]);
 	await(done[0], children);
 	printf("ready %ld %d\n", total, children);

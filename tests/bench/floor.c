@@ -10,6 +10,7 @@
  * floor dump   every TCP socket, IPv4 then IPv6, by sock_diag netlink, received and thrown away.
  *              Prints how many messages came.
  * floor values the same with TCP's values and memory.
+ * floor looks  that twice, two seconds apart: what no two looks do without.
  *
  * For reading /proc/net the floor is cat.
  */
@@ -195,6 +196,16 @@ static int dump(int extensions)
 	return 0;
 }
 
+enum { VALUES = 1 << (INET_DIAG_INFO - 1) | 1 << (INET_DIAG_SKMEMINFO - 1) };
+
+static int looks(void)
+{
+	int status = dump(VALUES);
+
+	sleep(2);
+	return status | dump(VALUES);
+}
+
 int main(int argc, char **argv)
 {
 	if (argc == 2 && !strcmp(argv[1], "walk"))
@@ -204,7 +215,9 @@ int main(int argc, char **argv)
 	if (argc == 2 && !strcmp(argv[1], "dump"))
 		return dump(0);
 	if (argc == 2 && !strcmp(argv[1], "values"))
-		return dump(1 << (INET_DIAG_INFO - 1) | 1 << (INET_DIAG_SKMEMINFO - 1));
-	fputs("usage: floor walk|walks|dump|values\n", stderr);
+		return dump(VALUES);
+	if (argc == 2 && !strcmp(argv[1], "looks"))
+		return looks();
+	fputs("usage: floor walk|walks|dump|values|looks\n", stderr);
 	return 2;
 }

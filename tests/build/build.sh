@@ -130,7 +130,7 @@ make install DESTDIR="$T/root" PREFIX=/usr >/dev/null
 {
 	printf './usr/bin/%s\n' netstat socklet socklet-on ss
 	printf './usr/share/bash-completion/completions/%s\n' netstat socklet ss
-	printf './usr/share/man/man1/socklet%s.1\n' -netstat -ss ''
+	printf './usr/share/man/man1/socklet%s.1\n' -netstat -on -ss ''
 	printf './usr/share/man/man7/socklet-%s.7\n' places promises
 	echo ./usr/share/socklet/socklet.schema.json
 } >"$T/expected"

@@ -73,13 +73,41 @@ ill() {
 	let_go
 }
 
-# healthy SCENE WHAT
-healthy() {
-	scene=$1
-	sick "$1"
-	check
+# well IDS WHAT: no finding at all, and these (ID,...) are among the judged where netlink tells, notes too. What needs
+# another look is not asked for at once, as the scene may have changed by then.
+well() {
 	silent "$2"
+	check --all --only "$1"
+	expected="0 critical, 0 warnings, 0 notes; $(echo "$1" | tr ',' '\n' | grep -c .) judged, 0 not"
+	if [ "$(cat "$T/report")" = "$expected" ] && [ "$status" = 0 ]; then
+		ok "$scene: healthy, judged: $1"
+	elif [ "$SOURCE" = proc ] && grep -q '^0 critical, 0 warnings, 0 notes; .* not (why' "$T/report"; then
+		ok "$scene: not all of $1 is judged"
+	else
+		{ echo "status $status, expected $expected"; cat "$T/report"; } | not_ok "$scene: healthy: $1"
+	fi
+}
+
+# healthy IDS SCENE WHAT [SECONDS-BEFORE]
+healthy() {
+	scene=$2
+	sick "$2"
+	sleep "${4:-0}"
+	check
+	well "$1" "$3"
 	let_go
+}
+
+# filter HOOK PRIORITY RULE: all packets go by that rule
+filter() {
+	nft -f - 2>"$T/nft" <<-END
+		table inet t {
+		chain c {
+			type filter hook $1 priority $2
+			$3
+		}
+		}
+	END
 }
 
 # What netlink tells and /proc does not: there the finding must be named as not judged.
@@ -118,8 +146,8 @@ part_accept() {
 	ill accept 2 'CRITICAL accept-queue-full: tcp 127.0.0.1:8001, @' \
 		"$(by '5 connections wait where 4 may; [1-9][0-9]* handshakes? w[a-z]* dropped in the last 2 s.' \
 			'5 connections wait; [1-9][0-9]* handshakes? w[a-z]* dropped in the last 2 s.')" 0 1.2
-	healthy accept_room "20 wait where 128 may"
-	healthy accept_one "a backlog of one, which is used"
+	healthy accept-queue-full,listener-drops accept_room "20 wait where 128 may"
+	healthy accept-queue-full accept_one "a backlog of one, which is used"
 }
 
 part_drops() {
@@ -135,10 +163,10 @@ part_half_open() {
 	FOR=2
 	echo 1 >/proc/sys/net/ipv4/tcp_syncookies
 	ill half_open "[12]" "$(by 'WARNING syn-queue-full: tcp 127.0.0.1:8003, @' 'WARNING syn-queue-full: tcp 127.0.0.1:8003')" \
-		"[0-9]* connections half open, [0-9]* without an answer to our answer;.* [0-9]* SYN cookies? sent, .*"
-	healthy half_open_room "14 half open where 128 may"
+		"[0-9]* connections half open, [0-9]* without an answer to our answer;.* [1-9][0-9]* SYN cookies? sent.* in the last 2 s."
+	healthy syn-queue-full half_open_room "14 half open where 128 may"
 	echo 2 >/proc/sys/net/ipv4/tcp_syncookies
-	healthy half_open_room "cookies for everybody"
+	healthy syn-queue-full half_open_room "cookies for everybody"
 	echo 0 >/proc/sys/net/ipv4/tcp_syncookies
 	ill half_open 2 "$(by 'CRITICAL syn-queue-full: tcp 127.0.0.1:8003, @' 'CRITICAL syn-queue-full: tcp 127.0.0.1:8003')" \
 		".* [1-9][0-9]* handshakes? dropped in the last 2 s."
@@ -151,13 +179,13 @@ part_unix() {
 	fi
 	ill unix 2 "CRITICAL unix-queue-full: unix $T/sick.sock, @" '5 connections wait where 4 may.'
 	scene=unix_room
-	healthy unix_room "7 wait where 10 may"
+	healthy unix-queue-full unix_room "7 wait where 10 may"
 }
 
 part_ports() {
 	ill ports 2 'CRITICAL ports-used-up: tcp 127.0.0.1:* to 127.0.0.1:8005, @' \
 		'192 of 200 ports (96 %) are in use to this destination, 0 of them by connections that have ended (TIME_WAIT).'
-	healthy ports_many "192 of 200 ports, to sixteen addresses"
+	healthy ports-used-up ports_many "192 of 200 ports, to sixteen addresses"
 }
 
 part_ports_ended() {
@@ -177,16 +205,21 @@ part_ports_mapped() {
 part_udp() {
 	ill udp 2 'CRITICAL udp-receive-loss: udp 127.0.0.1:8006, @' \
 		'[1-9][0-9]* packets were dropped in the last 1 s, [1-9][0-9]* since it is open.*'
+	healthy udp-receive-loss,udp-send-loss udp_read "a thousand packets a second, which are read"
+	ill udp_send 1 'WARNING udp-send-loss: this namespace' '[1-9][0-9]* packets in the last 1 s.'
 }
 
 part_gone() {
 	ill gone 1 'WARNING peer-gone: tcp to 127.0.0.1:*, @' '3 connections; the same data sent again [3-5] times.*' 3
+	FOR=0
+	healthy peer-gone gone_late "an answer that is late"
 }
 
 part_reading() {
 	ill not_reading 1 'WARNING peer-not-reading: tcp 127.0.0.1:8008 to 127.0.0.1:#, @' \
 		'[1-9][0-9]* bytes wait here: the other side has no room.*' 3
-	healthy stray "a stray byte in an idle connection"
+	healthy program-not-reading stray "a stray byte in an idle connection"
+	healthy peer-not-reading,program-not-reading slow "a small window, which is read all the time" 1
 	[ "$SOURCE" = netlink ] || return 0
 	scene=not_reading
 	sick not_reading
@@ -202,26 +235,95 @@ part_reading() {
 	let_go
 }
 
+part_limited() {
+	if [ "$SOURCE" = proc ]; then
+		by_netlink_only sender-limited not_reading
+		return
+	fi
+	healthy sender-limited talk "a byte now and then"
+	scene=not_reading
+	sick not_reading
+	sleep 3
+	check --all --only sender-limited
+	finds 0 'NOTE sender-limited: tcp 127.0.0.1:8008 to 127.0.0.1:#, @' \
+		"Busy for [3-6] s; held back 0 % of it by our send buffer, [0-9]* % by the other side's receive buffer."
+	let_go
+	scene=send_buffer
+	sick send_buffer
+	sleep 3
+	check --all --only sender-limited
+	finds 0 'NOTE sender-limited: tcp 10.7.0.1:# to 10.7.0.2:8017, @' \
+		"Busy for [2-6] s; held back [5-9][0-9] % of it by our send buffer, [0-9]* % by the other side's receive buffer."
+	let_go
+}
+
+# Packets of more than 1000 bytes are lost without a word.
+part_mtu() {
+	ip link set lo mtu 1500
+	healthy mtu too_large "they come through"
+	if ! filter input 0 'meta length > 1000 drop'; then
+		skip "mtu" "no nft here"
+		return
+	fi
+	if [ "$SOURCE" = netlink ]; then
+		scene=too_large
+		sick too_large
+		sleep 2.5
+		check --all --only mtu
+		finds 0 'NOTE mtu: tcp 127.0.0.1:# to 127.0.0.1:8018, @' 'Small data goes, full packets are sent again and again: .*'
+		let_go
+	fi
+}
+
+part_pieces() {
+	FOR=2
+	ip link set lo mtu 1500
+	if ! filter prerouting -500 'ip frag-off & 0x1fff != 0 drop'; then
+		skip "reassembly" "no nft here"
+		return
+	fi
+	ill pieces 1 'WARNING reassembly: this namespace' '[1-9][0-9]* of [1-9][0-9]* in the last 2 s ([1-9][0-9]* %).' 1 2
+	nft flush ruleset
+	healthy reassembly pieces "packets in pieces, none of them lost"
+}
+
+part_complaints() {
+	for words in "expired Packets were on their way too long" "redirect A router told of a better one" \
+		"wrong They were malformed"; do
+		notes "icmp_${words%% *}" 'NOTE icmp: this namespace' '[1-9][0-9]* messages in the last 1 s.' --only icmp
+		yes_if "$scene: what it means" grep -q "${words#* }" "$T/report"
+	done
+	healthy icmp icmp_echo "pings"
+}
+
+part_device() {
+	FOR=1
+	if [ ! -c /dev/net/tun ]; then
+		skip "interface-errors, routes" "no /dev/net/tun here"
+		return
+	fi
+	ill device 1 'WARNING interface-errors: tun0' '[1-9][0-9]* of [1-9][0-9]* packets bad or lost in the last 1 s ([1-9][0-9]* %), sending.'
+	healthy interface-errors device_read "thousands of packets, which are taken"
+	ill spoofed 1 'WARNING routes: this namespace' '[1-9][0-9]* packets in the last 1 s.'
+	ip route add default dev lo
+	healthy routes inner "a default route"
+}
+
 part_unanswered() {
 	ill unanswered 1 'WARNING syn-unanswered: tcp to 127.0.0.1:8009, @' \
 		'3 attempts to connect, repeated [23] times without any answer.' 2.5
+	FOR=0
+	healthy syn-unanswered unanswered "three that have just begun"
 }
 
 part_time_wait() {
 	ill time_wait 1 'WARNING time-wait-overflow: this namespace' '.*'
 	echo 262144 >/proc/sys/net/ipv4/tcp_max_tw_buckets
-	[ "$SOURCE" = proc ] || healthy time_wait_many "50,000 that have ended, under the limit"
+	[ "$SOURCE" = proc ] || healthy time-wait-overflow time_wait_many "50,000 that have ended, under the limit"
 }
 
 part_idle() {
-	if ! nft -f - 2>"$T/nft" <<-'END'; then
-		table inet t {
-		chain c {
-			type filter hook input priority 0
-			ct state established accept
-		}
-		}
-	END
+	if ! filter input 0 'ct state established accept'; then
 		skip "idle connections beyond the tracker" "no nft here"
 		return
 	fi
@@ -229,7 +331,7 @@ part_idle() {
 		by_netlink_only idle-without-keepalive idle
 		return
 	fi
-	healthy idle "three idle connections"
+	healthy idle-without-keepalive idle "three idle connections"
 	echo 2 >/proc/sys/net/netfilter/nf_conntrack_tcp_timeout_established
 	scene=idle
 	sick idle
@@ -237,24 +339,20 @@ part_idle() {
 	check --all
 	finds 0 'NOTE idle-without-keepalive: tcp 127.0.0.1:#, @' '6 connections without a packet for at least [34] s, and without keepalive.'
 	let_go
+	healthy idle-without-keepalive idle_kept "idle as long, with keepalive" 3
 }
 
 part_counters() {
 	ill resets 1 'WARNING resets: this namespace' '[1-9][0-9]* resets sent in the last 1 s; .*'
 	notes no_port 'NOTE udp-send-loss: this namespace' '[1-9][0-9]* packets in the last 1 s.'
 	ill no_route 1 'WARNING routes: this namespace' '[1-9][0-9]* packets in the last 1 s.'
+	healthy resets resets_few "three ports that were closed"
+	healthy netlink-drops events_read "a program that hears all"
 	ill events 1 'WARNING netlink-drops: netlink, @' '[1-9][0-9]* messages? w[a-z]* dropped in the last 1 s, [1-9][0-9]* since it is open.'
 }
 
 part_lossy() {
-	if ! nft -f - 2>"$T/nft" <<-'END'; then
-		table inet t {
-		chain c {
-			type filter hook input priority 0
-			numgen random mod 16 == 0 drop
-		}
-		}
-	END
+	if ! filter input 0 'numgen random mod 16 == 0 drop'; then
 		skip "retransmissions" "no nft here"
 		return
 	fi
@@ -266,7 +364,7 @@ part_lossy() {
 	finds "$status" "$sev retransmissions: this namespace" '[0-9]* of [0-9]* segments sent in the last 2 s were sent again ([0-9]* %).'
 	let_go
 	nft flush ruleset
-	healthy lossy "the same without loss"
+	healthy retransmissions lossy "the same without loss"
 }
 
 part_open() {
@@ -275,7 +373,11 @@ part_open() {
 	check
 	finds 1 'WARNING exposed-listener: tcp 0.0.0.0:6379, @' 'It listens on every address, or on a public one.'
 	let_go
-	healthy inner "the same, on 127.0.0.1"
+	healthy exposed-listener,no-owner,deleted-executable inner "the same, on 127.0.0.1"
+	ip -6 addr add 2001:db8::1/64 dev lo
+	healthy one-family-only both_families "a listener for each family"
+	[ "$SOURCE" = proc ] || notes only4 'NOTE one-family-only: tcp 0.0.0.0:8015, @' \
+		'IPv4 only, and this machine has a public IPv6 address.'
 	[ "$SOURCE" = proc ] || notes only6 'NOTE one-family-only: tcp [::]:8015, @' 'IPv6 only: it is set so (IPV6_V6ONLY).'
 	scene=no-owner
 	if ip link add v0 type vxlan id 1 dstport 4789 dev lo 2>/dev/null && ip link set v0 up; then
@@ -296,6 +398,7 @@ part_open() {
 
 part_workers() {
 	[ "$SOURCE" = netlink ] || { by_netlink_only reuseport-imbalance workers; return; }
+	healthy reuseport-imbalance workers_busy "two workers, both of which accept"
 	ill workers "[12]" 'WARNING reuseport-imbalance: tcp 127.0.0.1:8016, @' \
 		'3 connections wait for this worker where 2 may; 1 other of this port without any.' 0 1.5
 }
@@ -305,8 +408,9 @@ part_held() {
 	scene=held_young
 	sick held_young
 	check
-	silent "150 that were closed a second ago"
+	well close-wait-leak "150 that were closed a second ago"
 	let_go
+	healthy half-closed-held held "30 that were half closed a second ago"
 	scene=held
 	rm -f "$T/cured"
 	on_leash sh -c "ulimit -n 100; exec perl '$TESTS/live/sick.pl' held '$T/cured'"
@@ -385,6 +489,15 @@ recorded() {
 	[ "$1" = "${1#grows}" ] || wait "$changing"
 }
 
+# sound ID WHAT FILE SED: a level that is none to tell of
+sound() {
+	record
+	scene="recorded: $1"
+	sed -i "$4" "$3"
+	check
+	well "$1" "$2"
+}
+
 part_recorded() {
 	PROC_ROOT=$T/proc
 	export PROC_ROOT
@@ -418,7 +531,12 @@ part_recorded() {
 	recorded "grows: interface-errors" dev 's/100000 0 0/101000 50 0/' 1 'WARNING interface-errors: eth0' \
 		'50 of 1000 packets bad or lost in the last 1 s (5 %), receiving.'
 	recorded "grows: interface-errors" dev 's/1 100000 0 0 0 0 0 0$/1 102000 0 99 0 0 0 0/' 1 'WARNING interface-errors: eth0' \
-		'99 of 2000 packets bad or lost in the last 1 s (4 %), sending.'
+		'99 of 2099 packets bad or lost in the last 1 s (4 %), sending.'
+	sound orphans "a quarter less a few" sockstat 's/orphan 5/orphan 4000/'
+	sound tcp-memory "below where the kernel begins to save" sockstat 's/mem 7/mem 19000/'
+	sound conntrack-full "73 % of what may be" "$T/proc/sys/net/netfilter/nf_conntrack_count" 's/100/48000/'
+	sound softnet-drops "drops of long ago" softnet_stat 's/ 00000000 / 0000000f /'
+	sound neighbour-table-full "78 % of what may be" stat/arp_cache 's/00000010 /00000320 /'
 	record
 	scene="recorded: few packets"
 	growing 's/100000 0 0/100050 2 9/' dev
@@ -551,7 +669,18 @@ for source in netlink proc; do
 	SOURCE=$source sh "$0" held >"$T/held.$source" 2>&1 &
 done
 (parts "twice accept" "twice drops" "twice half_open" "twice unix" "twice ports" "twice ports_ended" "twice ports_mapped" \
-	"twice udp" "twice gone" "twice reading" "twice unanswered" "twice time_wait" "twice idle" "twice counters" \
-	"twice lossy" "twice open" "twice workers" recorded rights everywhere callers)
+	"twice udp" "twice gone" "twice reading" "twice limited" "twice unanswered" "twice time_wait" "twice idle" \
+	"twice counters" "twice lossy" "twice mtu" "twice pieces" "twice complaints" "twice device" "twice open" \
+	"twice workers" recorded rights everywhere callers) | tee "$T/all"
 wait
-cat "$T"/held.*
+cat "$T"/held.* | tee -a "$T/all"
+# Every finding was found where it is, and judged where it is not.
+awk -F'"' '/^FINDING/ { print $2 }' "$TESTS/../include/check/findings.def" | while read -r finding; do
+	grep -q "^ok - .*: found and named: [A-Z]* $finding:" "$T/all" || echo "$finding has no sick scene"
+	grep -q "^ok - .*: healthy, judged: .*$finding" "$T/all" || echo "$finding has no healthy scene"
+done >"$T/missing"
+if [ -s "$T/missing" ] && grep -q '^skip' "$T/all"; then
+	skip "every finding has a sick scene and a healthy one" "some scenes cannot be made here: $(tr '\n' ' ' <"$T/missing")"
+else
+	yes_if "every finding has a sick scene and a healthy one" diff /dev/null "$T/missing"
+fi

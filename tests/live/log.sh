@@ -8,7 +8,7 @@ if ! "$SOCKLET_DIR/socklet" log --help >/dev/null 2>&1; then
 	skip "log" "socklet log is not in this build"
 	exit 0
 fi
-[ $# != 0 ] || parts lines many
+[ $# != 0 ] || parts lines everywhere many
 own_namespaces "$@"
 LOG="$SOCKLET_DIR/socklet log"
 ip link set lo up
@@ -80,6 +80,36 @@ lines() {
 	connection 7006 0
 	logged
 	is "the loopback can be left out" 0 "$(grep -c ':7006 ' "$T/log")"
+}
+
+# All namespaces, one of them made later. A namespace that nobody else needs is not kept.
+everywhere() {
+	if ! $LOG --help | grep -q 'or all'; then
+		skip "all namespaces" "this build has one only"
+		return
+	fi
+	mount -t tmpfs tmpfs /run
+	mkdir /run/netns
+	ip netns add early
+	ip -n early link set lo up
+	logging -p -d 0.1 -N all
+	ip netns add late
+	ip -n late link set lo up
+	sleep 0.5
+	heard=$(ls /proc/$log/fd | wc -l)
+	for name in early late; do
+		ip netns exec $name perl -MIO::Socket -e '$l = IO::Socket::INET->new(Listen => 1, LocalAddr => "127.0.0.1", LocalPort => 7001);
+			$c = IO::Socket::INET->new("127.0.0.1:7001"); $s = $l->accept; sleep 1; close $c; close $s'
+	done
+	ip netns del late
+	sleep 0.5
+	is "a namespace that is gone is let go" $((heard - 1)) "$(ls /proc/$log/fd | wc -l)"
+	connection 7002 0
+	logged
+	same "no complaints" /dev/null "$T/err"
+	is "ends, with the name of each namespace" "early late" "$(awk '$4 ~ /:7001$/ { print $1 }' "$T/log" | paste -sd' ')"
+	is "and this one's" 1 "$(awk '$4 ~ /:7002$/ && $1 ~ /^[0-9]+:/' "$T/log" | wc -l)"
+	yes_if "with their programs" awk '$4 ~ /:7001$/ && $NF !~ /perl$/ { exit 1 }' "$T/log"
 }
 
 # Twenty thousand ends a second; and what is lost while nobody listens, to the last one.

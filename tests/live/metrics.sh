@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: 0BSD
 # socklet metrics: what it counts, that its series stay few and each is one, and the file of -o. Prometheus' own
-# promtool judges the form; with METRICS=all node_exporter and a Prometheus server read it, of fifty machines.
+# promtool judges the form. What others make of it is in monitors.sh.
 # shellcheck shell=sh disable=SC2011,SC2012,SC2016,SC2086,SC2154
 . "$(dirname "$0")/../lib.sh"
 
@@ -13,37 +13,6 @@ if ! "$SOCKLET" --help | grep -q '^  metrics '; then
 	exit 0
 fi
 
-cat >"$T/sick" <<'END'
-use Socket qw(:all);
-$0 = "one \"quoted\\\n";
-sub listener {
-	my ($port, $backlog) = @_;
-	socket(my $s, PF_INET, SOCK_STREAM, 0);
-	setsockopt($s, SOL_SOCKET, SO_REUSEPORT, 1);
-	bind($s, sockaddr_in($port, INADDR_LOOPBACK)) && listen($s, $backlog) or die "port $port: $!";
-	push @s, $s;
-	return (sockaddr_in(getsockname $s))[0];
-}
-sub client {
-	my ($port) = @_;
-	socket(my $s, PF_INET, SOCK_STREAM, 0);
-	connect($s, sockaddr_in($port, INADDR_LOOPBACK)) or die "connect: $!";
-	push @s, $s;
-}
-listener(7001, 8);
-client(7001) for 1 .. 9;
-listener(7002, 5) for 1, 2;
-client(7002) for 1 .. 4;
-listener(0, 3) for 1 .. 5;
-socket(my $u, PF_INET, SOCK_DGRAM, 0);
-setsockopt($u, SOL_SOCKET, SO_RCVBUF, 1);
-bind($u, sockaddr_in(7003, INADDR_LOOPBACK));
-socket(my $v, PF_INET, SOCK_DGRAM, 0);
-send($v, "x" x 1000, 0, sockaddr_in(7003, INADDR_LOOPBACK)) for 1 .. 100;
-$| = 1;
-print "ready\n";
-<STDIN>;
-END
 # has WHAT LINE: a series with its value
 has() {
 	if grep -qxF -e "$2" "$T/metrics"; then ok "$1"; else grep '^socklet' "$T/metrics" | not_ok "$1: $2"; fi
@@ -61,7 +30,7 @@ judged() {
 	fi
 }
 
-on_leash perl "$T/sick"
+on_leash perl "$TESTS/live/queues.pl"
 "$SOCKLET" metrics >"$T/metrics" 2>"$T/err"
 is "status" "0 0" "$? $(wc -l <"$T/err")"
 judged "a sick machine"
@@ -71,11 +40,13 @@ has "listeners: the queue" "socklet_listen_queue$queue 9"
 if [ -z "$SOCKLET_SOURCE" ]; then
 	has "its limit" "socklet_listen_queue_limit$queue 8"
 	has "its drops" "socklet_listen_drops_total$queue 0"
+	has "the drops of one that drops" \
+		"socklet_listen_drops_total{protocol=\"tcp\",address=\"127.0.0.1\",port=\"7004\",$program} 1"
 fi
 has "two that share a port are one series" "socklet_listen_queue_limit{protocol=\"tcp\",address=\"127.0.0.1\",port=\"7002\",$program} 10"
 has "ports from the kernel are none of their own" \
 	"socklet_listen_queue_limit{protocol=\"tcp\",address=\"inet\",port=\"ephemeral\",$program} 15"
-has "sockets" 'socklet_sockets{protocol="tcp",state="LISTEN"} 8'
+has "sockets" 'socklet_sockets{protocol="tcp",state="LISTEN"} 9'
 has "sockets of UDP" 'socklet_sockets{protocol="udp",state="CLOSE"} 2'
 has "the fullest destination" 'socklet_ephemeral_ports_used{address="127.0.0.1",peer="127.0.0.1",peer_port="7001"} 9'
 has "a finding" 'socklet_finding{finding="accept-queue-full",severity="critical"} 1'
@@ -110,8 +81,9 @@ is "-o: no link is followed" "0 0" "$? $(find "$T/m.prom" -type l | wc -l)"
 ${HOSTCC:-cc} -O1 -o "$T/farm" "$TESTS/bench/farm.c"
 many=5000
 [ "${METRICS-}" != all ] || many=100000
-on_leash "$T/farm" $many
-"$SOCKLET" metrics >"$T/metrics" 2>"$T/err"
+[ ! -w /proc/sys/net/ipv4/tcp_child_ehash_entries ] || echo 262144 >/proc/sys/net/ipv4/tcp_child_ehash_entries
+on_leash unshare -n "$T/farm" $many # in a namespace with a hash table of that size
+"$SOCKLET" metrics -N "$leashed" >"$T/metrics" 2>"$T/err"
 judged "$many connections to as many peers"
 is "$many peers: fewer than 1,000 series" 1 "$(($(grep -vc '^#' "$T/metrics") < 1000))"
 is "$many peers: all are counted" 1 "$(($(sed -n 's/.*"tcp",state="ESTABLISHED"} //p' "$T/metrics") >= 2 * many))"
@@ -125,7 +97,7 @@ part_everywhere() {
 		return
 	fi
 	ip -n sick link set lo up
-	on_leash ip netns exec sick perl "$T/sick"
+	on_leash ip netns exec sick perl "$TESTS/live/queues.pl"
 	"$SOCKLET" metrics -N all -o "$T/all.prom" 2>"$T/err"
 	is "all namespaces: status" "0 0" "$? $(wc -l <"$T/err")"
 	cp "$T/all.prom" "$T/metrics"
@@ -137,7 +109,7 @@ part_everywhere() {
 		"$(sed -n '/^#/!s/{.*//p' "$T/metrics" | uniq | sort | uniq -d)"
 	has "all namespaces: the sick one's queue" \
 		"socklet_listen_queue{netns=\"sick\",protocol=\"tcp\",address=\"127.0.0.1\",port=\"7001\",$program} 9"
-	has "all namespaces: its sockets" 'socklet_sockets{netns="sick",protocol="tcp",state="LISTEN"} 8'
+	has "all namespaces: its sockets" 'socklet_sockets{netns="sick",protocol="tcp",state="LISTEN"} 9'
 	has "all namespaces: the other's" 'socklet_sockets{netns="idle",protocol="tcp",state="LISTEN"} 0'
 	has "all namespaces: a finding" 'socklet_finding{netns="sick",finding="accept-queue-full",severity="critical"} 1'
 	has "all namespaces: none" 'socklet_finding{netns="idle",finding="accept-queue-full",severity="critical"} 0'
@@ -149,90 +121,3 @@ part_everywhere() {
 	umount -l /run
 }
 part_everywhere
-
-[ "${METRICS-}" = all ] || exit 0
-for program in prometheus prometheus-node-exporter busybox ip; do
-	command -v $program >/dev/null || { skip "Prometheus" "no $program here"; exit 0; }
-done
-
-# url PATH: what the server at a port answers
-url() { busybox wget -q -O - "http://127.0.0.1:$1"; }
-# until_so SECONDS COMMAND...: it succeeds in that time
-until_so() {
-	tries=$((10 * $1))
-	shift
-	while ! "$@" >/dev/null 2>&1; do
-		tries=$((tries - 1))
-		[ $tries -gt 0 ] || return 1
-		sleep 0.1
-	done
-}
-
-# node_exporter
-mkdir "$T/textfile"
-on_leash perl "$T/sick"
-"$SOCKLET" metrics -o "$T/textfile/socklet.prom"
-prometheus-node-exporter --collector.disable-defaults --collector.textfile --web.listen-address=127.0.0.1:9100 \
-	--collector.textfile.directory="$T/textfile" >"$T/exporter" 2>&1 9>&- &
-exporter=$!
-until_so 20 url 9100/metrics
-url 9100/metrics >"$T/metrics"
-is "node_exporter shows it" 1 "$(grep -c '^socklet_listen_queue{.*port="7001".*} 9$' "$T/metrics")"
-has "node_exporter has no complaint" 'node_textfile_scrape_error 0'
-kill $exporter
-let_go
-
-# Fifty machines, each with its own file; the last one is sick.
-mount -t tmpfs none /run
-mkdir -p "$T/files" /run/netns
-machines=50
-for n in $(seq $machines); do
-	ip netns add m$n && ip -n m$n link set lo up
-done
-look_at() {
-	for n in $(seq $machines); do
-		ip netns exec m$n "$SOCKLET" metrics -o "$T/files/m$n"
-	done
-}
-on_leash ip netns exec m$machines perl "$T/sick"
-look_at
-busybox httpd -f -p 127.0.0.1:9101 -h "$T/files" 9>&- &
-httpd=$!
-cat >"$T/rules.yml" <<'END'
-groups:
-- name: socklet
-  rules:
-  - alert: SockletFinding
-    expr: socklet_finding{severity="critical"} == 1
-END
-{
-	printf 'global: { scrape_interval: 1s, evaluation_interval: 1s }\nrule_files: [ rules.yml ]\n'
-	printf 'scrape_configs:\n- job_name: machines\n  static_configs:\n'
-	for n in $(seq $machines); do
-		printf '  - { targets: [ "127.0.0.1:9101" ], labels: { __metrics_path__: /m%s, instance: m%s } }\n' "$n" "$n"
-	done
-} >"$T/prometheus.yml"
-yes_if "the rule" promtool check rules "$T/rules.yml"
-prometheus --config.file="$T/prometheus.yml" --storage.tsdb.path="$T/tsdb" --web.listen-address=127.0.0.1:9090 \
-	>"$T/prometheus" 2>&1 9>&- &
-server=$!
-query() { url "9090/api/v1/query?query=$(printf %s "$1" | sed 's/ /%20/g; s/"/%22/g; s/{/%7B/g; s/}/%7D/g; s/>/%3E/g; s/=/%3D/g')"; }
-answers() { query "$1" | grep -qF "$2"; }
-if until_so 60 answers 'count(socklet_sockets{protocol="tcp",state="LISTEN"})' '"50"'; then
-	ok "a server has all fifty machines"
-else
-	{ query up; tail -n 5 "$T/prometheus"; } | not_ok "a server has all fifty machines"
-fi
-query 'socklet_listen_queue > socklet_listen_queue_limit' >"$T/answer"
-is "which listener of which machine is full" "1 1" \
-	"$(grep -c '"instance":"m50"' "$T/answer") $(grep -o '"instance"' "$T/answer" | wc -l)"
-is "and its port" 1 "$(grep -c '"port":"7001"' "$T/answer")"
-firing() { url 9090/api/v1/alerts | grep -q '"finding":"accept-queue-full".*"instance":"m50".*"state":"firing"'; }
-silent() { ! url 9090/api/v1/alerts | grep -q '"finding":"accept-queue-full"'; }
-yes_if "the alert fires" until_so 30 firing
-let_go
-look_at
-yes_if "and ends when it is cured" until_so 30 silent
-kill $server $httpd
-wait "$server" "$httpd" 2>/dev/null
-for n in $(seq $machines); do ip netns del m$n; done

@@ -113,6 +113,21 @@ serve short
 run -tW
 is "an error without the question is an answer" "20 21 0" "$(asked) $(by_address) $(wc -l <"$T/stderr")"
 
+# Many at a time: one, then more as they are answered; rows stay where they are, whatever is answered first.
+serve heap
+run -tW
+is "many at a time: each is asked for once" "20 20" "$(asked) $(grep -c arpa "$T/asked")"
+is "many at a time: the first one alone" "heap 1" "$(grep heap "$T/asked" | head -n 1)"
+if grep -q '^#define ENABLE_FEATURE_NAMES_AHEAD 1' "$SOCKLET_DIR/autoconf.h"; then
+	yes_if "many at a time: in few heaps" test "$(grep -c heap "$T/asked")" -le 8
+fi
+sed 's/  */ /g; s/h\([0-9]*\)-\([0-9]*\)-\([0-9]*\)-\([0-9]*\).test:/\1.\2.\3.\4:/g; s/localhost:/127.0.0.1:/g' \
+	"$T/stdout" >"$T/named"
+"$OURS" -tn | sed 's/  */ /g' >"$T/numbers"
+same "many at a time: the rows in their order" "$T/numbers" "$T/named"
+SOCKLET_SOURCE=proc run -tW
+is "many at a time: by /proc, all by name" 21 "$(grep -c '7777 *h127-7-7-[0-9]*.test:' "$T/stdout")"
+
 # A server on an interface: its address says which.
 ip link add v0 type veth peer name v1
 ip link set v0 up

@@ -84,6 +84,21 @@ else
 	skip "one walk for the programs" "no strace"
 fi
 
+if command -v jq >/dev/null && "$SS" -h | grep -q -e '--json'; then
+	for program in "$SS -N all" "$OURS --net=all"; do
+		$program -tlnj 2>"$T/err" | jq -r '.[] | "\(.netns) \(.local_port)"' | sort | normal >"$T/rows"
+		normal <"$T/names" >"$T/expected"
+		same "JSON names them: $(basename "${program%% *}")" "$T/expected" "$T/rows"
+		is "JSON: a summary or counters of each: $(basename "${program%% *}")" 6 \
+			"$($program -sj 2>/dev/null | jq -r '.[].netns' | sort -u | wc -l)"
+		$program -tln --by netns 2>/dev/null | awk '$2 == "a" || $2 ~ /^b/ { print $1, substr($2, 1, 1) }' | sort >"$T/rows"
+		printf '%s\n' "1 b" "3 a" >"$T/expected"
+		same "--by netns: $(basename "${program%% *}")" "$T/expected" "$T/rows"
+	done
+else
+	skip "JSON names them" "there is no jq here, or no JSON in this build"
+fi
+
 "$OURS" --net=all -tln >"$T/out" 2>"$T/err"
 is "netstat: the same" "7 1 0" "$(grep -c LISTEN "$T/out") $(grep -c '^Netns  *Proto Recv-Q' "$T/out") $(wc -l <"$T/err")"
 for o in -rn -s -i -gn; do
@@ -128,6 +143,16 @@ if "$OURS" -h | grep -q -e '-c, '; then
 	awk '/Active/ { n++ } { print > file "." n }' file="$T/round" "$T/out"
 	same "again: the same" "$T/round.1" "$T/round.2"
 fi
+
+# many: with few descriptors too, and each once
+${HOSTCC:-cc} -O1 -o "$T/spaces" "$TESTS/bench/spaces.c"
+on_leash "$T/spaces" 200 4
+(ulimit -n 16 && "$SS" -N all -Htuln >"$T/out" 2>"$T/err")
+is "two hundred: all of them, with sixteen descriptors" "200 800 0" \
+	"$(awk '/^n[0-9]+ / { print $1 }' "$T/out" | sort -u | wc -l) $(grep -c '^n[0-9]* ' "$T/out") $(wc -l <"$T/err")"
+umount /run/netns/n[0-9]*
+rm /run/netns/n[0-9]*
+let_go
 
 # what may not be entered
 if as_nobody true 2>/dev/null; then

@@ -9,7 +9,7 @@ if ! "$SOCKLET_DIR/socklet" top --help >/dev/null 2>&1; then
 	exit 0
 fi
 if [ $# = 0 ]; then
-	parts streams losses "twice flows" screen
+	parts streams losses "twice flows" everywhere screen
 fi
 own_namespaces "$@"
 TOP="$SOCKLET_DIR/socklet top"
@@ -209,6 +209,46 @@ accounting() {
 	ip netns exec r $TOP --flows -b -d 0.1 -n 1 "dport = :9" >"$T/top"
 	yes_if "a flow older than the accounting is told apart" grep -q '; older than the accounting, not counted: 1$' "$T/top"
 }
+
+# All namespaces: each connection's name, and one that came and went in a namespace that was made meanwhile.
+everywhere() {
+	if ! command -v iperf3 >/dev/null || ! $TOP --help | grep -q 'or all'; then
+		skip "all namespaces" "no iperf3, or this build has one only"
+		return
+	fi
+	joined a b
+	stream a 10.0.1.2 5201 4M
+	flowing 2
+	$TOP -N all -b -d 4 -n 1 -p >"$T/top" 2>"$T/err" &
+	{
+		sleep 2
+		ip netns add later
+		ip -n later link set lo up
+		sleep 1
+	} &
+	wait
+	same "no complaints" /dev/null "$T/err"
+	yes_if "the end that sends, by its namespace" awk '$1 == "a" && /:5201 / && $2 != 0 { n++ } END { exit !n }' "$T/top"
+	yes_if "and the one that receives" awk '$1 == "b" && /:5201 / && $3 != 0 { n++ } END { exit !n }' "$T/top"
+	is "both have a program" 2 "$(awk '/:5201 .*\/iperf3$/ { n[$1] = 1 } END { print length(n) }' "$T/top")"
+	! $TOP -j --help >/dev/null 2>&1 || everywhere_objects
+	unshare -U -n sh -c ': >"$0"; sleep 3' "$T/there" &
+	while ! [ -e "$T/there" ]; do sleep 0.05; done
+	unshare -U -r sh -c "$TOP -N all -b -d 0.1 -n 1" >"$T/top" 2>"$T/err"
+	yes_if "one that may not be entered is told" grep -q 'may not be' "$T/err"
+	wait
+}
+
+everywhere_objects() {
+	hold '$l = IO::Socket::INET->new(Listen => 1, LocalPort => 7777); use IO::Socket'
+	ip link set lo up
+	(sleep 0.3; perl -MIO::Socket -e '$c = IO::Socket::INET->new("127.0.0.1:7777") or die; syswrite $c, "x" x 1000; sleep 3') &
+	$TOP -N all -j -d 2 -n 1 "dport = :7777" >"$T/json"
+	yes_if "each line is an object" perl -MJSON::PP -ne 'decode_json($_)' "$T/json"
+	is "with its namespace, once" "1 1" "$(grep -c '"netns":"[0-9]*:' "$T/json") $(grep -o '"netns"' "$T/json" | wc -l)"
+	let_go
+}
+
 # Over the loopback, 50000 bytes a second to port 7777, and as much back to another process's 7778 in bigger pieces.
 talk() {
 	ip link set lo up

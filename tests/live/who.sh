@@ -103,6 +103,11 @@ if setpriv --reuid=65534 --regid=65534 --clear-groups true 2>/dev/null; then
 	setpriv --reuid=65534 --regid=65534 --clear-groups "$SOCKLET" who tcp:7001 >"$T/out" 2>"$T/err"
 	is "nobody asks: it is there, and whose may not be seen" "0 tcp 127.0.0.1:7001 LISTEN, a process that may not be seen
 socklet who: not all processes may be looked into, root sees them" "$? $(cat "$T/out" "$T/err")"
+	let_go
+	on_leash setpriv --reuid=65534 --regid=65534 --clear-groups perl -e 'use Socket; socket(S, PF_INET, SOCK_STREAM, 0);
+		bind(S, sockaddr_in(7006, INADDR_LOOPBACK)) && listen(S, 5) or die; $| = 1; print "x\n"; <STDIN>'
+	setpriv --reuid=65534 --regid=65534 --clear-groups "$SOCKLET" who 7006 >"$T/out" 2>"$T/err"
+	is "nobody asks for his own" "0 1 0" "$? $(grep -c "^tcp 127.0.0.1:7006 LISTEN, perl ($leashed), user nobody" "$T/out") $(wc -l <"$T/err")"
 fi
 let_go
 

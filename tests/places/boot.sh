@@ -210,6 +210,38 @@ plain() {
 	drop_peer
 }
 
+# found FINDING FIRST-LINE NUMBERS: the run has that finding, and its words stand below
+found() {
+	awk -v first="$2" -v words="        $3" '
+		want && $0 == words { found = 1 }
+		{ want = $0 == first }
+		END { exit !found }' "$T/printed" &&
+		ok "$arch, $command: $1" || not_ok "$arch, $command: $1" <"$T/printed"
+}
+
+# What is wrong, by netlink and by /proc alone, which knows no limits of queues.
+CHECK="socklet check --for 0 --only accept-queue-full,unix-queue-full,exposed-listener"
+
+sickness() {
+	on FEATURE_CHECK && reads_netlink || return 0
+	ln -f "$T/$arch/root/netstat" "$T/$arch/root/socklet"
+	printf '%s\n' "modules /modules" "run $CHECK" sick "run $CHECK" "run SOCKLET_SOURCE=proc $CHECK" >"$T/script"
+	boots sickness || return
+	run 1
+	is "$arch, a healthy machine: $command" "0 critical, 0 warnings, 0 notes; 3 judged, 0 not, status 0" \
+		"$(cat "$T/printed"), status $status"
+	run 2
+	found accept-queue-full "CRITICAL accept-queue-full: tcp 127.0.0.1:8001, init (1)" "9 connections wait where 8 may."
+	found unix-queue-full "CRITICAL unix-queue-full: unix /sick.sock, init (1)" "3 connections wait where 2 may."
+	found exposed-listener "WARNING exposed-listener: tcp 0.0.0.0:6379, init (1)" \
+		"It listens on every address, or on a public one."
+	is "$arch, $command: exit status" 2 "$status"
+	run 3
+	found exposed-listener "WARNING exposed-listener: tcp 0.0.0.0:6379, init (1)" \
+		"It listens on every address, or on a public one."
+	is "$arch, $command: exit status" 1 "$status"
+}
+
 without_ipv6() {
 	{
 		echo sockets
@@ -257,6 +289,7 @@ crowd() {
 for arch in ${BOOT:-x86_64 s390x}; do
 	ready || continue
 	plain
+	sickness
 	test -n "$BOOT" || continue
 	without_ipv6
 	crowd

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: 0BSD
-# What leaves the tree: the sources as one file, the image, and the packages for OpenWrt and Buildroot, which are
-# built and installed by what stands in for those systems here (tests/places/packaging/stand-in).
+# What leaves the tree: the sources as one file, the image, and the packages. Debian's is built by its own tools; those
+# for OpenWrt, Buildroot and Alpine are built and installed by what stands in for those systems here
+# (tests/places/packaging/stand-in).
 # shellcheck shell=sh
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
@@ -92,7 +93,8 @@ machine aarch64-linux-gnu arm64
 
 make -s -C "$tree" defconfig packages || exit 1
 packages=$tree/packages
-grep -r '@[A-Z_]*@' "$packages" --include=Makefile --include='*.mk' --include='*.hash' --include=Config.in >"$T/said"
+grep -r '@[A-Z0-9_]*@' "$packages" --exclude-dir=tests --include=Makefile --include='*.mk' --include='*.hash' \
+	--include=Config.in --include=APKBUILD --include=control --include=changelog --include=copyright >"$T/said"
 same "the templates are filled in" /dev/null "$T/said"
 applets=$(make -s -C "$tree" -pn all 2>/dev/null | sed -n 's/^applets-y := *//p; s/^applets-y = *//p')
 
@@ -181,3 +183,61 @@ if command -v kconfig-conf >/dev/null; then
 else
 	skip "Buildroot's Config.in, and OpenWrt's" "kconfig-conf is not installed"
 fi
+
+# ---- Debian's own tools -------------------------------------------------------------------------
+
+debian() {
+	cp -a "$packages/debian" "$T/debian" && cd "$T/debian/$folder" || return
+	yes_if "Debian's package builds" dpkg-buildpackage -us -uc
+	cd ..
+	yes_if "Debian: there is one package" sh -c 'test -f socklet_*.deb'
+	if command -v lintian >/dev/null; then
+		lintian --allow-root ./*.changes >"$T/said" 2>&1
+		same "Debian: lintian has nothing to say" /dev/null "$T/said"
+	else
+		skip "Debian: lintian has nothing to say" "lintian is not installed"
+	fi
+	mkdir -p root/var/lib/dpkg/info root/var/lib/dpkg/updates
+	touch root/var/lib/dpkg/status
+	yes_if "Debian: it can be installed" dpkg --root="$PWD/root" --force-not-root --log=/dev/null -i ./socklet_*.deb
+	starts Debian root/usr/bin/socklet '-o'
+	starts "Debian, under the name" root/usr/lib/socklet/netstat '-o'
+	find root/usr/bin root/usr/lib ! -type d | LC_ALL=C sort >"$T/actual"
+	printf 'root/usr/%s\n' bin/socklet bin/socklet-on lib/socklet/netstat lib/socklet/ss >"$T/expected"
+	same "Debian: it takes nobody's names" "$T/expected" "$T/actual"
+	test "$(id -u)" != 0 || yes_if "Debian: it needs nothing else" chroot root /usr/bin/socklet ss -V
+}
+# Its own folder: lintian and dpkg look at what is about.
+if ! command -v musl-gcc >/dev/null || ! command -v dpkg-buildpackage >/dev/null || ! command -v dh >/dev/null; then
+	skip "Debian's package" "no dpkg-buildpackage, no debhelper or no musl-gcc here"
+else
+	export DEBFULLNAME=Tests DEBEMAIL=tests@debian.org
+	make -s -C "$tree" packages
+	(debian)
+fi
+
+# ---- Alpine's, by a shell that does what abuild does ----------------------------------------------
+
+apkbuild=$packages/alpine/socklet/APKBUILD
+if command -v shellcheck >/dev/null; then
+	yes_if "Alpine's APKBUILD as shellcheck sees it" shellcheck -s sh -e SC2034,SC2154 "$apkbuild"
+else
+	skip "Alpine's APKBUILD as shellcheck sees it" "shellcheck is not installed"
+fi
+# shellcheck disable=SC2016 # for that shell
+yes_if "Alpine's package builds" env CC=$cc CFLAGS=-O2 CARCH="$(uname -m)" srcdir="$T/alpine/src" \
+	pkgdir="$T/alpine/pkg" sh -euc '
+		default_prepare() { :; }
+		. "$1"
+		mkdir -p "$srcdir" && cd "${1%/*}"
+		echo "$sha512sums" | grep . | sha512sum -c --quiet
+		tar -C "$srcdir" -xzf "$source"
+		for step in prepare build package; do
+			cd "$srcdir/$pkgname-$pkgver"
+			$step
+		done' sh "$apkbuild"
+starts Alpine "$T/alpine/pkg/usr/bin/socklet" '-o'
+(cd "$T/alpine/pkg/usr" && find bin lib share/bash-completion ! -type d | LC_ALL=C sort) >"$T/actual"
+printf '%s\n' bin/socklet bin/socklet-on lib/socklet/netstat lib/socklet/ss \
+	share/bash-completion/completions/socklet >"$T/expected"
+same "Alpine's package takes nobody's names" "$T/expected" "$T/actual"

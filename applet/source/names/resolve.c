@@ -87,60 +87,77 @@ static size_t decode_name(const uint8_t *answer, int length, char name[HOST_NAME
 	return 0;
 }
 
+struct addresses {
+	address_fn *found;
+	void *ctx;
+	bool any, settled;
+};
+
 /* The A or AAAA records of an answer. */
-static bool decode_addresses(const uint8_t *answer, int length, uint8_t family, address_fn *found, void *ctx)
+static void take_addresses(const struct dns_asker *asker, const uint8_t *answer, int length)
 {
-	bool any = false, inet6 = family == AF_INET6;
+	bool inet6 = asker->family == AF_INET6;
+	struct addresses *s = asker->ctx;
 	struct answer a;
 
+	s->settled = true;
+	if (length <= 0)
+		return;
 	answer_open(&a, answer, length);
 	while (answer_next(&a))
 		if (a.type == (inet6 ? DNS_AAAA : DNS_A) && a.length == (inet6 ? 16 : 4)) {
-			found(ctx, family, a.data);
-			any = true;
+			s->found(s->ctx, asker->family, a.data);
+			s->any = true;
 		}
-	return any;
 }
 
 bool dns_addresses(struct text name, uint8_t family, address_fn *found, void *ctx)
 {
 	static const uint8_t families[] = { AF_INET, AF_INET6 };
-	uint8_t answer[1024];
+	struct addresses s = { found, ctx, false, false };
 	char question[256];
-	bool any = false;
 
 	if (name.length >= sizeof question)
 		return false;
 	memcpy(question, name.p, name.length);
 	question[name.length] = '\0';
 	for (size_t i = 0; i < ARRAY_SIZE(families); i++) {
-		int length;
+		struct dns_asker asker = { take_addresses, &s, families[i], { 0 } };
 
 		if (family && family != families[i])
 			continue;
-		length = dns_query(question, families[i] == AF_INET6 ? DNS_AAAA : DNS_A, answer, sizeof answer);
-		if (length > 0)
-			any |= decode_addresses(answer, length, families[i], found, ctx);
+		s.settled = false;
+		dns_ask(question, families[i] == AF_INET6 ? DNS_AAAA : DNS_A, &asker);
+		while (!s.settled)
+			dns_wait();
 	}
-	return any;
+	return s.any;
 }
 
-size_t dns_name(uint8_t family, const uint8_t *address, char name[HOST_NAME])
-{
-	static uint32_t silent;
-	uint8_t answer[512];
-	char question[80];
-	int length;
+static uint32_t silent;
 
-	if (silent == APPLET_CALL)
-		return 0;
-	put_reverse_name(question, family, address);
-	length = dns_query(question, DNS_PTR, answer, sizeof answer);
-	if (length > 0)
-		return decode_name(answer, length, name);
-	if (length < 0) {
+static void take_name(const struct dns_asker *asker, const uint8_t *answer, int length)
+{
+	char name[HOST_NAME];
+
+	if (length < 0 && silent != APPLET_CALL) {
 		silent = APPLET_CALL;
 		complain("no answer from the resolver, showing addresses", (char *)0);
 	}
-	return 0;
+	host_found(asker->family, asker->address, name, length > 0 ? decode_name(answer, length, name) : 0);
+}
+
+void dns_ask_name(uint8_t family, const uint8_t *address)
+{
+	struct dns_asker asker = { .answered = take_name, .family = family };
+	char question[80];
+
+	memcpy(asker.address, address, family == AF_INET6 ? 16 : 4);
+	put_reverse_name(question, family, address);
+	if (silent != APPLET_CALL)
+		dns_make_room();
+	if (silent == APPLET_CALL)
+		take_name(&asker, 0, 0);
+	else
+		dns_ask(question, DNS_PTR, &asker);
 }

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: 0BSD */
 /*
- * Both families of TCP in one walk of the kernel: IPv6's messages are laid aside until IPv4's have been shown.
+ * Both families of TCP in one walk of the kernel: IPv6's messages are kept until IPv4's have been shown.
  */
 #include <string.h>
 #include <sys/socket.h>
 
-#include "source/diag.h"
+#include "source/diag-messages.h"
 
 /* IPv6 has more sockets than would find room, or than it would be worth the kernel's while to tell of twice. */
 static bool inet6_is_crowded(void)
@@ -19,7 +19,7 @@ static bool inet6_is_crowded(void)
 	return n > (ssize_t)sizeof first && scan_number(&s, 10, UINT64_MAX) > CROWD;
 }
 
-bool aside_pays(const struct table *t, const struct wanted *w)
+bool aside_is_sooner(const struct table *t, const struct wanted *w)
 {
 	bool all = !w->code && (!w->states || w->states >> STATE_ESTABLISHED & 1);
 
@@ -31,12 +31,13 @@ void aside_empty(struct aside *a, struct context *where)
 	memset(a, 0, offsetof(struct aside, diag.buffer));
 	a->diag.fd = -1;
 	a->diag.faults = &where->faults;
+	a->diag.ahead = where->ahead;
 	if (ENABLE_FEATURE_NAMESPACES)
 		a->diag.netns = where->netns;
 }
 
 /* What does not fit any more takes all the room with it, so that nothing behind it does. */
-void aside_lay(struct aside *a, const struct message *m)
+void aside_keep(struct aside *a, const struct message *m)
 {
 	enum { ROOM = DIAG_BUFFER * 3 / 4 };
 	size_t header = sizeof(struct message_header), length = (header + m->length + 3) & ~(size_t)3;

@@ -5,27 +5,27 @@
  */
 #include <string.h>
 
-#include "source/diag.h"
+#include "source/diag-attributes.h"
 
-enum { HEADER = 4, TYPE_MASK = 0x3fff };
+enum { TYPE_MASK = 0x3fff };
 
 bool attributes_parse(struct attributes *a, const void *bytes, size_t length)
 {
 	a->start = bytes;
 	a->there = 0;
-	for (size_t at = 0; at + HEADER <= length;) {
-		uint16_t header[2];
+	for (size_t at = 0; at + sizeof(struct attribute_header) <= length;) {
+		struct attribute_header h;
 
-		memcpy(header, a->start + at, sizeof header);
-		if (header[0] < HEADER || header[0] > length - at)
+		memcpy(&h, a->start + at, sizeof h);
+		if (h.length < sizeof h || h.length > length - at)
 			return false;
-		header[1] &= TYPE_MASK;
-		if (header[1] < ATTRIBUTE_TYPES) {
-			a->there |= 1u << header[1];
-			a->of[header[1]].offset = at + HEADER;
-			a->of[header[1]].length = header[0] - HEADER;
+		h.type &= TYPE_MASK;
+		if (h.type < ATTRIBUTE_TYPES) {
+			a->there |= 1u << h.type;
+			a->of[h.type].offset = at + sizeof h;
+			a->of[h.type].length = h.length - sizeof h;
 		}
-		at += (header[0] + 3u) & ~3u;
+		at += (h.length + 3u) & ~3u;
 	}
 	return true;
 }

@@ -8,8 +8,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "record/masquerade.h"
-#include "source/diag.h"
+#include "source/diag-messages.h"
+#include "source/records.h"
 
 /* NFNL_SUBSYS_CTNETLINK << 8 | IPCTNL_MSG_CT_GET. (The one behind it sets everybody's counters back to zero.) */
 enum { NETLINK_NETFILTER = 12, CONNTRACK_GET = 1 << 8 | 1 };
@@ -118,13 +118,14 @@ static int walk(struct diag *d, masquerade_fn *fn, void *ctx, bool *shown)
 
 int conntrack_read(masquerade_fn *fn, void *ctx, struct context *where)
 {
+	const struct netfilter_message all = { 0 };
 	int answer = -1;
 	bool shown = false;
 	struct diag d;
 
 	if (may_ask(where) && diag_open_protocol(&d, NETLINK_NETFILTER, 0, &where->faults)) {
-		memset(d.buffer + sizeof(struct message_header), 0, sizeof(struct netfilter_message));
-		if (diag_send(&d, CONNTRACK_GET, NLM_F_DUMP, sizeof(struct netfilter_message)))
+		diag_put(&d, &all, sizeof all);
+		if (diag_send(&d, CONNTRACK_GET, NLM_F_DUMP))
 			answer = walk(&d, fn, ctx, &shown);
 		if (answer < 0 && shown)
 			fault(&where->faults, "conntrack", 0, error_text(errno));

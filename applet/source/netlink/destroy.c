@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "source/diag.h"
+#include "source/diag-messages.h"
 
 _Static_assert(sizeof(struct diag_request) == 56, "struct inet_diag_req_v2");
 
@@ -38,8 +38,8 @@ int diag_destroy(const struct sock *s)
 	if (!diag_open(&d, 0, &faults))
 		return errno;
 	diag_put_request(&r, s);
-	memcpy(d.buffer + sizeof(struct message_header), &r, sizeof r);
-	if (!diag_send(&d, SOCK_DESTROY, NLM_F_ACK, sizeof r) || !diag_next(&d, &m))
+	diag_put(&d, &r, sizeof r);
+	if (!diag_send(&d, SOCK_DESTROY, NLM_F_ACK) || !diag_next(&d, &m))
 		error = errno;
 	else
 		error = m.type == NLMSG_ERROR ? diag_verdict(&m) : EBADMSG;

@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "source/diag.h"
+#include "source/diag-messages.h"
 
 /* Which attribute is which structure, and where that goes. */
 struct place {

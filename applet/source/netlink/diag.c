@@ -9,7 +9,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "source/diag.h"
+#include "source/diag-messages.h"
 
 /* include/uapi/linux/netlink.h: struct sockaddr_nl */
 struct netlink_address {
@@ -24,7 +24,7 @@ bool diag_open_protocol(struct diag *d, int protocol, uint32_t groups, struct fa
 
 	memset(d, 0, offsetof(struct diag, buffer));
 	d->faults = f;
-	d->patience = groups ? -1 : 5000;
+	d->timeout_ms = groups ? -1 : 5000;
 	d->fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, protocol);
 	if (d->fd < 0)
 		return false;
@@ -42,19 +42,10 @@ bool diag_open(struct diag *d, uint32_t groups, struct faults *f)
 	return diag_open_protocol(d, NETLINK_SOCK_DIAG, groups, f);
 }
 
-bool diag_send(struct diag *d, unsigned type, unsigned flags, size_t length)
-{
-	struct message_header h = { sizeof h + length, type, NLM_F_REQUEST | flags, 1, 0 };
-	ssize_t n;
-
-	memcpy(d->buffer, &h, sizeof h);
-	do {
-		n = send(d->fd, d->buffer, h.length, 0);
-	} while (n < 0 && errno == EINTR);
-	return n >= 0;
-}
-
-/* A kernel has answered before send returns. What stands in for one may not, ever. */
+/*
+ * A kernel has answered before send returns. A sandbox that answers in the kernel's place may never do so, and is not waited
+ * for without end.
+ */
 static ssize_t receive(struct diag *d)
 {
 	struct pollfd ready = { d->fd, POLLIN, 0 };
@@ -63,7 +54,7 @@ static ssize_t receive(struct diag *d)
 	ssize_t n;
 
 	do {
-		n = poll(&ready, 1, d->patience);
+		n = poll(&ready, 1, d->timeout_ms);
 		if (!n) {
 			fault(d->faults, "netlink", 0, "no answer");
 			errno = ETIMEDOUT;
@@ -75,7 +66,7 @@ static ssize_t receive(struct diag *d)
 	return n;
 }
 
-/* More behind what is left in the buffer. What is left of a datagram is nothing that more could complete. */
+/* Receives more, behind what is left in the buffer. A datagram comes whole, so nothing completes what is left of one. */
 static bool refill(struct diag *d)
 {
 	size_t left = d->end - d->start;
@@ -98,6 +89,16 @@ static bool refill(struct diag *d)
 		out_bytes(d->copy, (char *)d->buffer + left, n);
 	d->end += n;
 	return true;
+}
+
+bool diag_is_whole(const struct diag *d)
+{
+	uint32_t length;
+
+	if (d->end - d->start < sizeof(struct message_header))
+		return false;
+	memcpy(&length, d->buffer + d->start, sizeof length);
+	return length >= sizeof(struct message_header) && length <= d->end - d->start;
 }
 
 bool diag_next(struct diag *d, struct message *m)

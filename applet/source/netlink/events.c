@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "source/diag.h"
+#include "source/diag-messages.h"
 
 static int show_event(const struct message *m, sock_fn *fn, void *ctx, struct faults *faults)
 {
@@ -58,7 +58,7 @@ int diag_replay(const char *path, sock_fn *fn, void *ctx, struct context *where)
 
 	memset(&d, 0, offsetof(struct diag, buffer));
 	d.recorded = true;
-	d.patience = -1;
+	d.timeout_ms = -1;
 	d.faults = &where->faults;
 	d.fd = file_open(path);
 	return d.fd < 0 ? -1 : diag_walk(&d, &both, &w, fn, ctx);

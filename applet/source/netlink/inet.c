@@ -6,7 +6,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#include "source/diag.h"
+#include "source/diag-messages.h"
 
 struct inet_message {
 	uint8_t family, state, timer, retransmits;
@@ -122,7 +122,6 @@ static bool decode(struct sock *s, const uint8_t *fixed, const struct attributes
 	return m.family == AF_INET || m.family == AF_INET6;
 }
 
-/* struct inet_diag_req_v2; its one byte for attributes stands behind the protocol. */
 const struct diag_kind diag_inet = {
-	56, .states = 4, .show = 2, .fixed = sizeof(struct inet_message), .decode = decode, .details = DIAG_DETAILS(inet),
+	REQUEST_INET, sizeof(struct diag_request), 0, sizeof(struct inet_message), decode, DIAG_DETAILS(inet),
 };

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#include "source/diag.h"
+#include "source/diag-messages.h"
 
 struct netlink_message {
 	uint8_t family, type, protocol, state;
@@ -30,6 +30,7 @@ static bool decode(struct sock *s, const uint8_t *fixed, const struct attributes
 }
 
 const struct diag_kind diag_netlink = {
-	20, .show = 8, .show_always = DIAG_SHOW_NETLINK_MEMINFO | DIAG_SHOW_NETLINK_GROUPS,
-	.fixed = sizeof(struct netlink_message), .decode = decode, .details = DIAG_DETAILS(netlink),
+	REQUEST_PLAIN, sizeof(struct diag_plain_request),
+	DIAG_SHOW_NETLINK_MEMINFO | DIAG_SHOW_NETLINK_GROUPS, sizeof(struct netlink_message), decode,
+	DIAG_DETAILS(netlink),
 };

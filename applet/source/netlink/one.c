@@ -13,15 +13,15 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "source/diag.h"
+#include "source/diag-messages.h"
 
 static bool ask(struct diag *d, const struct wanted *w, struct message *m)
 {
-	struct diag_request *r = (void *)(d->buffer + sizeof(struct message_header));
+	struct diag_request r = *w->ends;
 
-	*r = *w->ends;
-	r->show = w->kind->show_always | w->show;
-	return diag_send(d, SOCK_DIAG_BY_FAMILY, 0, sizeof *r) && diag_next(d, m) && m->type == SOCK_DIAG_BY_FAMILY;
+	r.show = w->kind->show_always | w->show;
+	diag_put(d, &r, sizeof r);
+	return diag_send(d, SOCK_DIAG_BY_FAMILY, 0) && diag_next(d, m) && m->type == SOCK_DIAG_BY_FAMILY;
 }
 
 bool diag_read_one(const struct table *t, const struct wanted *w, sock_fn *fn, void *ctx, struct context *where,

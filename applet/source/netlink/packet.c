@@ -5,7 +5,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#include "source/diag.h"
+#include "source/diag-messages.h"
 
 struct packet_message {
 	uint8_t family, type;
@@ -47,6 +47,7 @@ static bool decode(struct sock *s, const uint8_t *fixed, const struct attributes
 }
 
 const struct diag_kind diag_packet = {
-	20, .show = 8, .show_always = DIAG_SHOW_PACKET_INFO | DIAG_SHOW_PACKET_MEMINFO,
-	.fixed = sizeof(struct packet_message), .decode = decode, .details = DIAG_DETAILS(packet),
+	REQUEST_PLAIN, sizeof(struct diag_plain_request),
+	DIAG_SHOW_PACKET_INFO | DIAG_SHOW_PACKET_MEMINFO, sizeof(struct packet_message), decode,
+	DIAG_DETAILS(packet),
 };

@@ -5,7 +5,7 @@
  */
 #include <sys/socket.h>
 
-#include "source/diag.h"
+#include "source/diag-messages.h"
 
 enum { TIPC_NLA_SOCK = 2 };
 enum {
@@ -67,4 +67,4 @@ void diag_tipc_details(struct details *d, const struct sock *s, const struct att
 	d->has_tipc_statistics = attribute_numbers(&d->tipc_counts, &sock, SOCK_STAT);
 }
 
-const struct diag_kind diag_tipc = { 8, .states = 4, .fixed = 0, .decode = decode, .details = DIAG_DETAILS(tipc) };
+const struct diag_kind diag_tipc = { REQUEST_STATES, TIPC_REQUEST_SIZE, 0, 0, decode, DIAG_DETAILS(tipc) };

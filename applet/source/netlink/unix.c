@@ -6,7 +6,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#include "source/diag.h"
+#include "source/diag-messages.h"
 
 struct unix_message {
 	uint8_t family, type, state, padding;
@@ -62,6 +62,7 @@ static bool decode(struct sock *s, const uint8_t *fixed, const struct attributes
 }
 
 const struct diag_kind diag_unix = {
-	24, .states = 4, .show = 12, DIAG_SHOW_UNIX_NAME | DIAG_SHOW_UNIX_PEER | DIAG_SHOW_UNIX_RQLEN,
+	REQUEST_STATES, sizeof(struct diag_states_request),
+	DIAG_SHOW_UNIX_NAME | DIAG_SHOW_UNIX_PEER | DIAG_SHOW_UNIX_RQLEN,
 	sizeof(struct unix_message), decode, DIAG_DETAILS(unix),
 };

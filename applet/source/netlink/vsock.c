@@ -6,7 +6,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#include "source/diag.h"
+#include "source/diag-messages.h"
 
 struct vsock_message {
 	uint8_t family, type, state, shutdown;
@@ -32,4 +32,6 @@ static bool decode(struct sock *s, const uint8_t *fixed, const struct attributes
 	return m.family == AF_VSOCK;
 }
 
-const struct diag_kind diag_vsock = { 24, .states = 4, .show = 12, .fixed = sizeof(struct vsock_message), .decode = decode };
+const struct diag_kind diag_vsock = {
+	REQUEST_STATES, sizeof(struct diag_states_request), 0, sizeof(struct vsock_message), decode, 0,
+};

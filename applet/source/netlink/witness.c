@@ -14,14 +14,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "source/diag.h"
-
-/* include/uapi/linux/unix_diag.h: struct unix_diag_req */
-struct unix_request {
-	uint8_t family, protocol;
-	uint16_t padding;
-	uint32_t states, inode, show, cookie[2];
-};
+#include "source/diag-messages.h"
+#include "source/proc.h"
 
 struct witness {
 	const struct table *table;
@@ -42,10 +36,12 @@ struct witness {
 
 static bool ask(struct diag *d, unsigned flags, uint32_t inode)
 {
-	struct unix_request r = { AF_UNIX, 0, 0, ~0u, inode, DIAG_SHOW_UNIX_NAME, { ~0u, ~0u } };
+	const struct diag_states_request r = {
+		.family = AF_UNIX, .states = ~0u, .inode = inode, .show = DIAG_SHOW_UNIX_NAME, .cookie = { ~0u, ~0u },
+	};
 
-	memcpy(d->buffer + sizeof(struct message_header), &r, sizeof r);
-	return diag_send(d, SOCK_DIAG_BY_FAMILY, flags, sizeof r);
+	diag_put(d, &r, sizeof r);
+	return diag_send(d, SOCK_DIAG_BY_FAMILY, flags);
 }
 
 /* The first message stays in the buffer, to be read again. */

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#include "source/diag.h"
+#include "source/diag-messages.h"
 
 struct xdp_message {
 	uint8_t family, type;
@@ -35,6 +35,7 @@ static bool decode(struct sock *s, const uint8_t *fixed, const struct attributes
 }
 
 const struct diag_kind diag_xdp = {
-	20, .show = 8, .show_always = DIAG_SHOW_XDP_INFO | DIAG_SHOW_XDP_MEMINFO,
-	.fixed = sizeof(struct xdp_message), .decode = decode, .details = DIAG_DETAILS(xdp),
+	REQUEST_PLAIN, sizeof(struct diag_plain_request),
+	DIAG_SHOW_XDP_INFO | DIAG_SHOW_XDP_MEMINFO, sizeof(struct xdp_message), decode,
+	DIAG_DETAILS(xdp),
 };

@@ -56,7 +56,7 @@ struct status {
 	uint64_t inode, size;
 	uint8_t rest[256 - 48];
 };
-enum { STATX_SIZE = 0x200 };
+enum { ASKED_FOR_SIZE = 0x200 }; /* STATX_SIZE; glibc has a macro of that name */
 
 /* How many descriptors a process has: the size of the directory since Linux 6.2 (fs/proc/fd.c:proc_fd_getattr). */
 static uint64_t count_descriptors(int proc, const char *pid)
@@ -65,7 +65,7 @@ static uint64_t count_descriptors(int proc, const char *pid)
 	char path[32];
 
 	*put_text(put_text(path, pid), "/fd") = '\0';
-	return syscall(SYS_statx, proc, path, 0, STATX_SIZE, &status) ? 0 : status.size;
+	return syscall(SYS_statx, proc, path, 0, ASKED_FOR_SIZE, &status) ? 0 : status.size;
 }
 
 static void list_process(void *ctx, int proc, const char *name, uint32_t pid)

@@ -12,7 +12,8 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#include "record/group.h"
+#include "source/proc.h"
+#include "source/records.h"
 #include "source/source.h"
 
 struct pass {

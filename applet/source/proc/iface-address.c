@@ -4,7 +4,8 @@
  *
  *   address index prefix scope flags Iface
  */
-#include "record/iface.h"
+#include "source/proc.h"
+#include "source/records.h"
 #include "source/source.h"
 
 struct pass {

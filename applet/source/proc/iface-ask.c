@@ -9,7 +9,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "record/iface.h"
+#include "source/records.h"
 #include "source/source.h"
 
 struct asker {

@@ -17,7 +17,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "record/iface.h"
+#include "source/records.h"
 #include "source/source.h"
 
 /* The first names behind `last`, in order. */

@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "source/proc.h"
 #include "source/source.h"
 
 static void endpoint_decode(struct endpoint *e, unsigned words, struct scan *line)

@@ -15,7 +15,8 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#include "record/masquerade.h"
+#include "source/proc.h"
+#include "source/records.h"
 #include "source/source.h"
 
 struct tuple {

@@ -6,6 +6,7 @@
  *
  * What stands behind Wmem differs by kernel; the last two are there since Linux 2.6.32.
  */
+#include "source/proc.h"
 #include "source/source.h"
 
 bool netlink_decode(struct sock *s, struct scan *line)

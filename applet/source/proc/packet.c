@@ -4,6 +4,7 @@
  *
  *   sk RefCnt Type Proto Iface R Rmem User Inode
  */
+#include "source/proc.h"
 #include "source/source.h"
 
 bool packet_decode(struct sock *s, struct scan *line)

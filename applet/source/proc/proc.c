@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "source/proc.h"
 #include "source/source.h"
 
 static bool netlink_decode_all(const struct table *t, struct sock *s, struct scan *line)
@@ -37,6 +38,7 @@ struct pass {
 	sock_fn *fn;
 	void *ctx;
 	const struct context *where;
+	const struct lines *lines;
 };
 
 static enum line decode(void *ctx, struct scan *line)
@@ -57,13 +59,36 @@ static enum line decode(void *ctx, struct scan *line)
 	return line_result(stopped);
 }
 
+/* All whole lines that have come, from `first` on. What is wrong with them is told when they are shown. */
+static void look_ahead(const struct pass *shown, const char *first)
+{
+	struct pass p = *shown;
+	const char *end;
+
+	p.fn = p.where->ahead;
+	while ((end = memchr(first, '\n', p.lines->end - first))) {
+		decode(&p, &(struct scan){ first, end, false });
+		first = end + 1;
+	}
+}
+
+static enum line take_line(void *ctx, struct scan *line)
+{
+	const struct pass *p = ctx;
+	bool titles = p->lines->number == 2; /* stand in front of it in the buffer */
+
+	if (ENABLE_FEATURE_NAMES_AHEAD && p->where->ahead && (titles || line->p == p->lines->buffer))
+		look_ahead(p, line->p);
+	return decode(ctx, line);
+}
+
 int table_read(const struct table *t, sock_fn *fn, void *ctx, struct context *where)
 {
 	char path[PROC_PATH];
-	struct pass p = { t, fn, ctx, where };
 	struct lines l;
+	struct pass p = { t, fn, ctx, where, &l };
 	const char *file = net_path(where, path, t->name);
 	int opened = table_open(&l, file, file != path, &where->faults);
 
-	return opened > 0 ? lines_walk(&l, 1, decode, &p) : opened;
+	return opened > 0 ? lines_walk(&l, 1, take_line, &p) : opened;
 }

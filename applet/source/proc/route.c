@@ -17,7 +17,8 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#include "record/route.h"
+#include "source/proc.h"
+#include "source/records.h"
 #include "source/source.h"
 
 static void cache_decode(struct route *r, struct scan *line)

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "source/proc.h"
 #include "source/source.h"
 
 static void skip(struct scan *line, int columns)

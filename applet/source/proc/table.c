@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "source/proc.h"
 #include "source/source.h"
 
 int lines_read(const char *below, unsigned titles, line_fn *fn, void *ctx, struct context *where)

@@ -9,6 +9,7 @@
  */
 #include <string.h>
 
+#include "source/proc.h"
 #include "source/source.h"
 
 /* A kernel address, or "(ptrval)", "(____ptrval____)" on kernels that have no entropy yet. */

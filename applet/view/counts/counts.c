@@ -140,7 +140,7 @@ static void add(struct counts *c, const char *texts, size_t length)
 	}
 }
 
-int counts_add(struct counts *c, const struct values *from)
+void counts_add(struct counts *c, const struct values *from)
 {
 	char texts[KEY_ROOM];
 	struct value v;
@@ -160,5 +160,4 @@ int counts_add(struct counts *c, const struct values *from)
 		c->missed++;
 	else
 		add(c, texts, o.used);
-	return 0;
 }

@@ -24,7 +24,7 @@ int json_end(struct rows *r)
 		out_char(r->out, '\n');
 	if (r->form == ROWS_FLUSHED)
 		out_flush(r->out);
-	return r->out->error;
+	return r->out->error || rows_interrupted(r);
 }
 
 /* The comma before a value that is not the first, and the key. */

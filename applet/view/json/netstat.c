@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 
 #include "record/tables.def"
+#include "source/records.h"
 #include "view/objects.h"
 
 static const struct field_list route_fields = VALUE_LIST(ROUTE_FIELDS);

@@ -72,16 +72,19 @@ void cell_value(const struct view *v, const struct column *c, const void *record
 }
 
 /* A line of cells, or of titles where there are any. */
-static void out_line(const struct layout *l, const struct view *v, const char *title, const void *record, uint32_t known)
+static void out_line(const struct layout *l, const struct view *v, const char *titles, const void *record, uint32_t known)
 {
 	column_fn *const *next = l->functions;
 	const struct column *c = l->columns, *end = c + l->count;
 	struct out *o = v->out;
 	size_t line = out_position(o), start;
 
-	for (; c < end; c++, title += title ? strlen(title) + 1 : 0) {
+	for (; c < end; c++) {
+		const char *title = titles;
 		column_fn *write = c->field.kind == FIELD_CELL ? *next++ : cell_value;
 
+		if (titles)
+			titles += strlen(titles) + 1;
 		if (c->added & ~v->columns)
 			continue;
 		if (out_position(o) != line && !(FAMILIES && l->close))

@@ -23,7 +23,7 @@ static void hold_interrupt(int how)
 }
 
 /* The kernel is asked now and then, but each time where rows wait for names. */
-static bool is_interrupted(struct rows *r)
+bool rows_interrupted(struct rows *r)
 {
 	enum { NOW_AND_THEN = 64 };
 	sigset_t set;
@@ -68,7 +68,7 @@ void rows_end(struct rows *r, struct faults *f)
 		counts_show(r, f);
 	if (ENABLE_FEATURE_JSON && r->form == ROWS_ARRAY)
 		out_text(r->out, out_position(r->out) == r->start ? "]\n" : "\n]\n");
-	out_finish(r->out, f);
+	out_flush(r->out); /* what could not be written is told by whoever finishes */
 	hold_interrupt(SIG_UNBLOCK);
 }
 
@@ -79,17 +79,15 @@ int rows_sock(struct rows *r, const struct sock *s)
 	v.known &= r->known | (uint32_t)KNOWN_ALWAYS;
 	v.owners = r->owners;
 	v.kernel_names = r->kernel_names;
-	if (is_interrupted(r))
-		return 1;
-	if (ENABLE_FEATURE_COUNTS && r->counts)
-		return counts_add(r->counts, &v);
+	if (ENABLE_FEATURE_COUNTS && r->counts) {
+		counts_add(r->counts, &v);
+		return rows_interrupted(r);
+	}
 	return ENABLE_FEATURE_JSON ? json_sock(r, &v) : 0;
 }
 
 int rows_record(struct rows *r, struct values *v)
 {
-	if (is_interrupted(r))
-		return 1;
 	json_begin(r);
 	json_fields(r, v);
 	return json_end(r);

@@ -2,7 +2,7 @@
 /*
  * Any bytes as the answer to a dump, through the walk and each family's decoder: the first byte says which. What
  * comes out lies within the buffer, and attributes too; and the walk ends. Then ss shows each socket, with all it
- * has to say of it.
+ * has to say of it, and it is written as JSON and counted.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -11,8 +11,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "source/diag.h"
+#include "source/diag-messages.h"
 #include "fuzz.h"
+#include "object.h"
 #include "ss/ss.h"
 
 struct seen {
@@ -61,10 +62,11 @@ static int look(void *ctx, const struct sock *s)
 			look_at(seen->d, lists[i].p, lists[i].length);
 	}
 	show(&seen->request, s);
+	check_socket(s, seen->request.owners);
 	return 0;
 }
 
-/* What was laid aside for IPv6 is as good as what came: its own lengths are right, and nothing else is in it. */
+/* What was kept for IPv6 is as good as what came: its own lengths are right, and nothing else is in it. */
 static void look_aside(struct seen *seen, struct wanted *w)
 {
 	static const struct table tcp6 = { "tcp6", PROTOCOL_TCP, AF_INET6, false };
@@ -124,5 +126,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		abort();
 	if (w.aside)
 		look_aside(&seen, &w);
+	check_counts(&owners);
 	return free(d), free(aside), 0;
 }

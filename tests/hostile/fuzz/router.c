@@ -2,19 +2,20 @@
 /*
  * Files of routes, interfaces, addresses, memberships and translated connections with any bytes in them, through
  * their decoders. The first byte says which file it is. Every text that comes out is read to its end, and what is
- * shown of it must be printable.
+ * shown of it must be printable; then it is written as JSON.
  */
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 
 #include "fuzz.h"
-#include "record/group.h"
-#include "record/iface.h"
-#include "record/masquerade.h"
-#include "record/route.h"
+#include "object.h"
+#include "source/records.h"
 #include "source/source.h"
+#include "view/objects.h"
 
+static struct rows rows;
+static struct context where;
 static char buffer[1 << 16];
 static struct out out;
 
@@ -32,6 +33,8 @@ static int show_route(void *ctx, const struct route *r)
 	if (r->table != *(enum route_table *)ctx || r->prefix > 128)
 		abort();
 	show(r->interface.p, r->interface.length);
+	json_route(&rows, r);
+	check_objects();
 	return 0;
 }
 
@@ -41,6 +44,8 @@ static int show_iface(void *ctx, struct iface *i)
 	if (!memchr(i->name, 0, sizeof i->name))
 		abort();
 	show(i->name, strlen(i->name));
+	json_iface(&rows, i, true, &where);
+	check_objects();
 	return 0;
 }
 
@@ -56,6 +61,8 @@ static int show_membership(void *ctx, const struct membership *m)
 	if (m->family != *(uint8_t *)ctx)
 		abort();
 	show(m->interface.p, m->interface.length);
+	json_group(&rows, m);
+	check_objects();
 	return 0;
 }
 
@@ -66,6 +73,8 @@ static int show_masquerade(void *ctx, const struct masquerade *m)
 		abort();
 	show(m->protocol, strlen(m->protocol));
 	show(m->state.p, m->state.length);
+	json_masquerade(&rows, m, m->state.length, true);
+	check_objects();
 	return (int)masquerade_translates(m) > 1;
 }
 
@@ -83,7 +92,6 @@ static unsigned choose_file(const uint8_t *data, size_t size)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct context where;
 	enum route_table table;
 	uint8_t family;
 	unsigned file;
@@ -91,6 +99,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!size)
 		return 0;
 	out_open(&out, -1, buffer, sizeof buffer);
+	rows = objects_rows(0);
 	file = choose_file(data, size);
 	context_open(&where);
 	table = file;

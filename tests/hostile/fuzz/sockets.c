@@ -8,12 +8,15 @@
 #include <unistd.h>
 
 #include "fuzz.h"
+#include "object.h"
 #include "source/source.h"
 
 struct seen {
 	const struct table *table;
 	unsigned long socks;
 };
+
+static struct owners owners;
 
 static int look(void *ctx, const struct sock *s)
 {
@@ -24,6 +27,7 @@ static int look(void *ctx, const struct sock *s)
 		sum += (unsigned char)s->path[i];
 	if (s->protocol != seen->table->protocol || s->family != seen->table->family || s->path_length > 8192)
 		abort();
+	check_socket(s, &owners);
 	seen->socks++;
 	return 0;
 }
@@ -56,8 +60,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	seen = (struct seen){ &tables[data[0] % 6], 0 };
 	fuzz_file("net", seen.table->name, data + 1, size - 1);
 	context_open(&where);
+	owners.where = &where;
 	if (table_read(seen.table, look, &seen, &where) < 0)
 		abort();
+	check_counts(&owners);
 	/* A title that is too long or torn is a fault of its own. */
 	if (seen.socks + where.faults.count < count_lines(data + 1, size - 1) ||
 	    seen.socks + where.faults.count > count_lines(data + 1, size - 1) + 1)

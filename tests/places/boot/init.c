@@ -5,8 +5,9 @@
  *
  *	sockets             makes the known sockets, see made.c and describe.c
  *	families            makes those that need modules, see families.c
+ *	sick                makes what socklet check finds, see sick.c
  *	modules DIR         loads what is in it, by name
- *	run [X=Y] PROG ...  runs /PROG; its output between `>>>` and `<<< status N rss KB`
+ *	run [X=Y] PROG ...  runs /PROG; its output between `>>>` and `<<< status N cpu MS rss KB`
  *	beside SCENE ...    runs /peer/ss, /ss and /peer/ss again, see beside.c
  *	crowd N             makes N TCP sockets more
  *	tally PROG ...      runs /PROG, which shows that crowd, and checks each of its rows
@@ -17,6 +18,10 @@
  *	hide DIR            puts an empty directory over it
  *	gone DIR            takes away what is mounted there, and the directory
  *	show FILE           copies a file to the console
+ *	router              forwards and masquerades, see router.c
+ *	sink PORT           a process that takes whatever is sent there
+ *	terminal            says how the console is set
+ *	enter               goes on when somebody has pressed Enter
  *
  * A line with `!!!` says what went wrong here; the last line is `=== end`.
  */
@@ -182,9 +187,11 @@ static const struct {
 	const char *name;
 	void (*act)(char **words);
 } acts[] = {
-	{ "sockets", sockets }, { "families", families }, { "modules", modules }, { "run", run }, { "crowd", crowd },
+	{ "sockets", sockets }, { "families", families }, { "sick", sick }, { "modules", modules }, { "run", run }, { "crowd", crowd },
 	{ "tally", run_and_tally }, { "leave", leave }, { "proc", proc }, { "bare", bare_proc }, { "hide", hide },
 	{ "gone", gone }, { "show", show }, { "beside", beside }, { "cgroups", cgroups },
+	{ "router", router }, { "sink", sink }, { "terminal", terminal },
+	{ "enter", enter },
 };
 
 static void act(char *line)

@@ -15,6 +15,8 @@ enum { WORDS = 32, DESCRIPTORS = 256 };
 void make_sockets(void);
 /* The same for the families in modules, all of which the kernel must have. */
 void make_families(void);
+/* What is wrong with a machine, for the next run of `socklet check'. */
+void sick(char **words);
 /* The sockets that this process holds. */
 void describe_all(void);
 /* One of TCP that no process holds. */
@@ -31,6 +33,12 @@ int ended(pid_t pid, struct rusage *usage);
 
 /* Runs options of ss by two programs, see beside.c. */
 void beside(char **words);
+
+/* A router, see router.c. */
+void router(char **words);
+void sink(char **words);
+void terminal(char **words);
+void enter(char **words);
 
 /* What becomes of /proc, see mounts.c. */
 void proc(char **words);

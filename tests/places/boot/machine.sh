@@ -15,13 +15,21 @@ emulator() {
 	awk -v arch="$arch" '$1 == arch { sub(/.* qemu-/, "qemu-"); print }' "$TESTS/places/boot/machines"
 }
 
-# The kernel and its modules, into BUILD/kernel/ARCH.
+# Where the kernel and its modules are. KERNEL: what one that we build is made of, when not the machine's usual.
+kernel() {
+	echo "$BUILD/kernel/${KERNEL:-$arch}"
+}
+
 get_kernel() {
-	test ! -e "$BUILD/kernel/$arch/boot" || return 0
+	test ! -e "$(kernel)/boot" || return 0
 	case $(field 4) in
-	built) "$TESTS/places/boot/mips-kernel" "$BUILD" "$BUILD/kernel/$arch" ;;
-	*) "$TESTS/places/boot/archive" "$BUILD" "$(field 3)" deb "$(field 4)" "$BUILD/kernel/$arch" ;;
+	built) "$TESTS/places/boot/mips-kernel" "$BUILD" "$(kernel)" "${KERNEL:-mips}.config" ;;
+	*) "$TESTS/places/boot/archive" "$BUILD" "$(field 3)" deb "$(field 4)" "$(kernel)" ;;
 	esac >"$T/log" 2>&1
+}
+
+image() {
+	find "$(kernel)/boot" -name 'vmlinu*' | head -n 1
 }
 
 own() {
@@ -64,11 +72,11 @@ get_modules() {
 	shift
 	mkdir -p "$into"
 	for module; do
-		file=$(find "$BUILD/kernel/$arch/lib/modules" -path "*/$module.ko" -o -path "*/$module.ko.xz" | head -n 1)
+		file=$(find "$(kernel)/lib/modules" -path "*/$module.ko" -o -path "*/$module.ko.xz" | head -n 1)
 		case $file in
 		*.ko) cp "$file" "$into/$n-${module##*/}.ko" ;;
 		*.xz) xz -dc "$file" >"$into/$n-${module##*/}.ko" ;;
-		*) cat "$BUILD/kernel/$arch"/lib/modules/*/modules.builtin 2>/dev/null | grep -q "/$module\.ko" ||
+		*) cat "$(kernel)"/lib/modules/*/modules.builtin 2>/dev/null | grep -q "/$module\.ko" ||
 			absent="$absent $module" ;;
 		esac
 		n=$((n + 1))
@@ -110,12 +118,16 @@ boots() {
 	fi
 }
 
-power_on() {
+# The root with $T/script in it.
+get_initrd() {
 	cp "$T/script" "$T/$arch/root/script"
-	: >"$console.raw"
 	(cd "$T/$arch/root" && find . | sort | cpio -o -H newc --quiet -R 0:0 | gzip -1) >"$T/$arch/initrd"
-	kernel=$(find "$BUILD/kernel/$arch/boot" -name 'vmlinu*' | head -n 1)
-	timeout -k 5 "$GUARD" $(emulator) -accel tcg -nographic -no-reboot -nic none -kernel "$kernel" \
+}
+
+power_on() {
+	: >"$console.raw"
+	get_initrd
+	timeout -k 5 "$GUARD" $(emulator) -accel tcg -nographic -no-reboot -nic none -kernel "$(image)" \
 		-initrd "$T/$arch/initrd" -append "console=$(field 5) quiet panic=-1 $2" \
 		<"/dev/null" >"$console.raw" 2>&1 &
 	qemu=$!

@@ -58,10 +58,16 @@ pid_t start(char **words, int out)
 	return spawn(words, out, out);
 }
 
+static long milliseconds(const struct timeval *t)
+{
+	return t->tv_sec * 1000L + t->tv_usec / 1000;
+}
+
 void finish(pid_t pid)
 {
 	struct rusage usage;
 	int status = ended(pid, &usage);
 
-	printf("<<< status %d rss %ld\n", status, usage.ru_maxrss);
+	printf("<<< status %d cpu %ld rss %ld\n", status, milliseconds(&usage.ru_utime) + milliseconds(&usage.ru_stime),
+	       usage.ru_maxrss);
 }
