@@ -47,6 +47,7 @@ int main(void)
 	test_text();
 	test_addresses();
 	test_fields();
+	test_columns();
 	test_filters();
 	test_live();
 	return failed;

@@ -28,6 +28,7 @@ void test_numbers(void);
 void test_text(void);
 void test_addresses(void);
 void test_fields(void);
+void test_columns(void);
 void test_filters(void);
 void test_live(void);
 

@@ -7,8 +7,8 @@
 scratch
 top=$(dirname "$TESTS")
 cp -r "$top/Makefile" "$top/Config.in" "$top/include" "$T"
-make -s -C "$T" defconfig && make -s -C "$T" .auto.conf || exit
-rooms='alone lib record filter select source view/ss live view/json view/values view/counts'
+make -s -C "$T" defconfig && make -s -C "$T" .auto.conf statistics.h || exit
+rooms='alone lib record filter select source view/netstat view/ss live view/json view/values view/counts'
 if "${HOSTCC:-cc}" -g -O0 -std=gnu99 -D_GNU_SOURCE -DVERSION='"unit"' -fsanitize=address,undefined \
 	-fno-sanitize-recover=all -ffunction-sections -fdata-sections -Wl,--gc-sections \
 	-I"$top/include" -I"$T" -I"$TESTS/unit" -include "$T/autoconf.h" -o "$T/unit" "$TESTS"/unit/*.c \
