@@ -5,8 +5,9 @@
  *
  * The answer is the socket of either family that has these ends, one of IPv6 with IPv4's addresses too. What it does not
  * tell: without a connection it is a listener or an error, and a socket that is bound to a device is found by that
- * device's number only (inet_match). So whatever is not the connection has the whole table asked for. Of two sockets with
- * the same ends, one of them bound to a device, the other one is shown: that is who gets the packets.
+ * device's number only (inet_match). So whatever is not the connection has the whole table asked for. Two sockets may
+ * have the same ends when one of them is bound to a device: the other one alone is shown, a filter that leaves out one
+ * of the ports shows both.
  *
  * This is for TCP alone. Of UDP several sockets may have the same ends (SO_REUSEADDR), and the look-up scores them.
  */
