@@ -76,7 +76,7 @@ function all_options(list,	i, id, idle, begun, title_before) {
 		if (!begun++ || section[id] != title_before) {
 			if (begun > 1)
 				say(".El")
-			say(section[id] == "" ? ".Pp\nThe options are:" : ".Ss " section[id])
+			say(section[id] == "" ? ".Pp\nThe options are:" : ".Ss \\&" section[id])
 			say(".Bl -tag -width Ds")
 		}
 		title_before = section[id]
