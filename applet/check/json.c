@@ -68,7 +68,7 @@ static void write_thing(void *ctx, struct thing *t)
 	json_word(r, "severity", severity_name(t->severity));
 	object(r, t);
 	if (t->pid)
-		json_program(r, program_name(w->check->owners, t->pid), ESCAPE_BLANKS, t->pid);
+		json_program(r, program_name(w->check->owners, t->pid), ESCAPE_CONTROLS, t->pid);
 	numbers(r, t);
 	paragraph(w, t, 0, "what");
 	paragraph(w, t, 1, "help");

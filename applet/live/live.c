@@ -11,7 +11,13 @@
 
 #include "live/live.h"
 
-/* Of machines with 32 bits, musl's names: since Linux 5.1 there is a call with numbers of 64 bits, soon the only one. */
+/*
+ * Machines with 32 bits have since Linux 5.1 a call with numbers of 64 bits, soon the only one. The older call has another
+ * name in musl.
+ */
+#ifndef SYS_clock_gettime32
+#define SYS_clock_gettime32 SYS_clock_gettime
+#endif
 #ifdef SYS_clock_gettime64
 enum { CLOCK_CALL = SYS_clock_gettime64, OLD_CLOCK_CALL = SYS_clock_gettime32 };
 #else
@@ -71,6 +77,11 @@ int live_open(struct live *l, struct context *where, struct out *o, char **words
 	l->seen.key = l->names.key = sizeof(uint64_t);
 	l->expression = &expression;
 	l->code = code;
+	l->places = enlarge(0, 0, PLACES * sizeof *l->places);
+	if (!l->places) {
+		complain("no memory for network namespaces", (char *)0);
+		return 1;
+	}
 	if (!ENABLE_FEATURE_SS_FILTER && *words) {
 		complain("this build has no filters: ", *words, (char *)0);
 		return 1;

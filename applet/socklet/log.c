@@ -41,7 +41,7 @@ static uint64_t take_options(struct log *log, char **argv, const char **net)
 
 int log_main(char **argv)
 {
-	static struct log log;
+	struct log log = { .live.interval = 1000 };
 	static char buffer[4096];
 	const char *net = 0;
 	struct context where;
@@ -49,7 +49,6 @@ int log_main(char **argv)
 	uint64_t given;
 	int status;
 
-	log.live.interval = 1000;
 	given = take_options(&log, argv + 1, &net);
 	if (!given)
 		return 1;

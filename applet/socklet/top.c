@@ -110,14 +110,13 @@ static int run(struct top *t, const struct given *g)
 
 int top_main(char **argv)
 {
-	static struct top top;
+	struct top top = { .live.interval = 1000 };
 	static char buffer[4096];
 	struct given g = { .rows = 20 };
 	struct context where;
 	struct out o;
 	int status;
 
-	top.live.interval = 1000;
 	if (!take_options(&top, &g, argv + 1))
 		return 1;
 	context_open(&where);

@@ -36,7 +36,7 @@ void who_holder(struct who *w, uint32_t pid, bool first)
 		json_open(r, "holders", '[');
 	json_key(r, 0);
 	json_open(r, 0, '{');
-	json_text(r, "name", h.name, ESCAPE_BLANKS);
+	json_text(r, "name", h.name, ESCAPE_CONTROLS);
 	json_number(r, "pid", pid);
 	if (h.user >= 0)
 		json_number(r, "uid", h.user);

@@ -67,7 +67,7 @@ struct live {
 	uint16_t place_count;
 	uint32_t dropped;        /* events, in places that are not heard of any more */
 	struct pollfd polled[OTHERS + PLACES]; /* what else is waited for, and messages from each place */
-	struct place places[PLACES];
+	struct place *places;    /* PLACES of them */
 };
 
 /* The name a process had when it was found. */

@@ -83,6 +83,7 @@ check_help() {
 # `socklet check' lists the findings of the groups that are in the build, and has no words of others.
 check_findings() {
 	grep -q '^#define ENABLE_FEATURE_CHECK 1' "$at/autoconf.h" || return 0
+	grep -q '^#define ENABLE_FEATURE_LONG_OPTIONS 1' "$at/autoconf.h" || return 0 # --list has no letter
 	awk -F'[(", ]+' '
 		FILENAME ~ /autoconf/ { split($0, part, " "); on[part[2]] = part[3]; next }
 		/^FINDING/ && on["ENABLE_FEATURE_CHECK_" $3] == 1 { print $5 }' \

@@ -6,9 +6,12 @@
 
 struct met *met_find(const struct met_list *l, uint64_t inode, uint64_t file)
 {
-	for (struct met *m = l->met; m < l->met + l->count; m++)
+	for (size_t i = 0; i < l->count; i++) {
+		struct met *m = &l->met[i];
+
 		if ((inode && m->inode == inode) || (file && m->file == file))
 			return m;
+	}
 	return 0;
 }
 

@@ -21,7 +21,7 @@ static void holder(struct rows *r, struct owner h)
 	if (ENABLE_FEATURE_SS_PROCESSES && r->kernel_names)
 		json_text(r, "name", process_name(r->owners, id), ESCAPE_QUOTES);
 	else
-		json_text(r, "name", program_name(r->owners, id), ESCAPE_BLANKS);
+		json_text(r, "name", program_name(r->owners, id), ESCAPE_CONTROLS);
 	json_number(r, "pid", h.pid);
 	if (h.tid)
 		json_number(r, "tid", h.tid);

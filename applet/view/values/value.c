@@ -251,7 +251,8 @@ bool value_name(struct value *v, const struct values *from, const struct field *
 	v->text.length = 0;
 	if ((ENABLE_FEATURE_NETSTAT_RESOLVE || ENABLE_FEATURE_SS_RESOLVE) && f->kind == FIELD_ADDRESS)
 		v->text = address_name(from, f);
-	if ((ENABLE_FEATURE_NETSTAT_NAMES || ENABLE_FEATURE_SS_NAMES) && f->kind == FIELD_PORT && v->number && (from->family == AF_INET || from->family == AF_INET6))
+	if ((ENABLE_FEATURE_NETSTAT_NAMES || ENABLE_FEATURE_SS_NAMES) && f->kind == FIELD_PORT && v->number &&
+	    (from->family == AF_INET || from->family == AF_INET6))
 		v->text = service_name(v->number, from->protocol);
 	v->type = VALUE_TEXT;
 	v->escape = ESCAPE_BLANKS;
