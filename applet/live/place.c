@@ -97,12 +97,12 @@ static bool enter(struct live *l, struct context *where)
 	if (l->here == l->place_count || p->inode != inode || p->missing > 1) {
 		l->place_count += l->here == l->place_count;
 		p->inode = inode;
-		p->name[0] = '\0';
-		if (ENABLE_FEATURE_NAMESPACES && where->netns.p)
-			*put_text(p->name, where->netns.p) = '\0';
 		listen_here(l, where);
 	}
 	p->missing = 0;
+	p->name[0] = '\0'; /* it may get one after it was made */
+	if (ENABLE_FEATURE_NAMESPACES && where->netns.p)
+		*put_text(p->name, where->netns.p) = '\0';
 	return true;
 }
 
