@@ -177,7 +177,7 @@ arguments_are_named
 findings_are_told
 in_manual netstat >"$T/actual"
 for page in "$at/socklet-netstat.1" "$at/socklet-ss.1"; do
-	yes_if "${page##*/} has the groups of --help" grep -qx '.Ss Which sockets' "$page"
+	yes_if "${page##*/} has the groups of --help" grep -qx '\.Ss \\&Which sockets' "$page"
 done
 yes_if "socklet.1 has the verbs" grep -qx '.It Cm explain' "$at/socklet.1"
 yes_if "--numeric-hosts is in the manual page" grep -qx -e --numeric-hosts "$T/actual"
