@@ -36,12 +36,12 @@ static struct check *add(struct everywhere *e)
 /* The check of this namespace, a new one where there is none; null: no memory. */
 static struct check *check_of(struct everywhere *e, struct context *where)
 {
-	struct check *c = e->checks, *end = c + e->count;
+	struct check *c;
+	size_t i = 0;
 
-	while (c < end && c->netns_inode != where->netns_inode)
-		c++;
-	if (c == end)
-		c = add(e);
+	while (i < e->count && e->checks[i].netns_inode != where->netns_inode)
+		i++;
+	c = i < e->count ? &e->checks[i] : add(e);
 	if (!c)
 		return 0;
 	c->netns_inode = where->netns_inode;
@@ -81,8 +81,8 @@ bool check_each(const struct check *model, check_fn *fn, void *ctx)
 		netns_each(model->where, first_look, &e);
 	poll(0, 0, model->seconds * 1000);
 	netns_each(model->where, last_look, &e);
-	for (struct check *c = e.checks; c < e.checks + e.count; c++)
-		things_free(c);
+	for (size_t i = 0; i < e.count; i++)
+		things_free(&e.checks[i]);
 	release(e.checks, e.room * sizeof *e.checks);
 	return !e.no_memory;
 }

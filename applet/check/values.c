@@ -86,12 +86,15 @@ static void see_counter(void *ctx, const struct counter *counter)
 {
 	const struct counting *k = ctx;
 	struct named n = { .group = counter->group, .name = counter->name };
-	struct scan s = { counter->value.p, counter->value.p + counter->value.length, false };
+	struct scan s;
 
+	if (!counter->name.length)
+		return;
+	s = (struct scan){ counter->value.p, counter->value.p + counter->value.length, false };
 	n.number = scan_number(&s, 10, UINT64_MAX);
 	if (k->source == SNMP6)
 		n.group.length = 0;
-	if (counter->name.length && !s.bad)
+	if (!s.bad)
 		each_place(k->source, k->values, match_named, &n);
 }
 

@@ -63,7 +63,9 @@ size_t destinations_top(const struct destinations *d, struct destination *top, s
 {
 	size_t found = 0, at;
 
-	for (const struct destination *s = d->slots; s < d->slots + d->room; s++) {
+	for (size_t i = 0; i < d->room; i++) {
+		const struct destination *s = &d->slots[i];
+
 		if (!s->count || (found == count && s->count <= top[count - 1].count))
 			continue;
 		at = found < count ? found++ : count - 1;

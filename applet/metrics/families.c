@@ -135,9 +135,12 @@ static unsigned severity_of(const struct metrics *m, unsigned finding)
 	uint64_t range = ports_range(c), percent;
 	unsigned severity = SEVERITY_NONE;
 
-	for (const struct thing *t = c->things; t < c->things + c->count; t++)
+	for (size_t i = 0; i < c->count; i++) {
+		const struct thing *t = &c->things[i];
+
 		if (t->finding == finding && is_found(c, t) && t->severity > severity)
 			severity = t->severity;
+	}
 	if (finding != FINDING_PORTS || is_wanted(c, finding) || !range)
 		return severity;
 	destinations_top(&m->destinations, &first, 1);

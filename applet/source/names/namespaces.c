@@ -173,8 +173,8 @@ static void tell(struct walk *w)
 {
 	unsigned left = 0;
 
-	for (const struct met *m = w->list.met; m < w->list.met + w->list.count; m++)
-		left += !m->shown;
+	for (size_t i = 0; i < w->list.count; i++)
+		left += !w->list.met[i].shown;
 	if (w->where->all_told)
 		return;
 	w->where->all_told = true;

@@ -49,8 +49,8 @@ uint32_t met_hash(const char *name)
 
 bool met_is_taken(const struct met_list *l, uint32_t name)
 {
-	for (const struct met *m = l->met; m < l->met + l->count; m++)
-		if (m->shown && m->name == name)
+	for (size_t i = 0; i < l->count; i++)
+		if (l->met[i].shown && l->met[i].name == name)
 			return true;
 	return false;
 }
