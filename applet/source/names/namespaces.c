@@ -17,7 +17,7 @@ struct walk {
 	void *ctx;
 	struct met_list list; /* the first one is where we came from */
 	int home;             /* a descriptor to go back by, -1 without */
-	size_t here;          /* the one we are in */
+	size_t here;          /* the one we are in, SIZE_MAX when that is not sure */
 	bool names_refused;   /* not all that have a name could be entered */
 	unsigned by_proc;     /* namespaces that were not entered, but read */
 	char name[NETNS_NAME]; /* of the one that is shown, ... */
@@ -47,13 +47,16 @@ static bool enter(struct walk *w, struct met *m, int fd)
 		return true;
 	if (setns(m == w->list.met && w->home >= 0 ? w->home : fd, CLONE_NEWNET))
 		return false;
-	w->here = m - w->list.met;
+	w->here = SIZE_MAX;
 	file = netns_device_file(AT_FDCWD, w->where->proc);
 	shown = met_find(&w->list, 0, file);
 	if (!m->file && !shown)
 		m->file = file;
 	errno = ESTALE;
-	return m->file == file;
+	if (m->file != file)
+		return false;
+	w->here = m - w->list.met;
+	return true;
 }
 
 /* Shows one, where we are or else (`pid` is not null) by way of a process. */
@@ -152,7 +155,7 @@ static void show_process(void *ctx, int proc, const char *pid, uint32_t number)
 		netns_name_by_process(w->name, w->where, number);
 	if (enter_process(w, m, proc, pid)) {
 		show(w, m, 0);
-	} else if (file && netns_device_file(proc, pid)) { /* its process is still there, and did not end while we tried */
+	} else if (file && netns_device_file(proc, pid) == file) { /* its process has not ended or gone elsewhere meanwhile */
 		m->file = file;
 		w->by_proc += !w->where->recorded;
 		show(w, m, pid);
