@@ -240,11 +240,13 @@ my %scenes = (
 		nonblocking($l);
 		my $c = client(8017, '10.7.0.2', nonblocking => 1);
 		setsockopt($c, SOL_SOCKET, SO_SNDBUF, 4608);
+		setsockopt($c, 6, 13, 'reno'); # TCP_CONGESTION: one that sends all that it has, and does not pace it
+		setsockopt($c, 6, 1, 1); # TCP_NODELAY
 		@s = ($l, $c);
 		$tick = sub {
 			$wire->();
 			if (accept(my $a, $l)) { nonblocking($a); push @s, $a }
-			1 while syswrite($c, 'x' x 16384);
+			1 while send($c, 'x' x 1000, 0x80); # MSG_EOR: nothing is put behind it in the same segment, past the limit
 			sysread($s[2], my $b, 1 << 20) if $s[2];
 		};
 	},
